@@ -1,0 +1,1 @@
+export { readConfig, redacted, type Config } from './config.ts';

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import {
+  BodyArea,
+  ClinicKey,
+  Instant,
+  Money,
+  ScreeningCodes,
+  TimeZone,
+  Uuid,
+} from './primitives.contract.ts';
+import { Training } from './recommendation.contract.ts';
+import { PolicyView } from './hold.contract.ts';
+
+export const Consents = z.strictObject({
+  healthData: z.boolean(),
+  checkIns: z.boolean(),
+  marketing: z.boolean(),
+});
+export type Consents = z.infer<typeof Consents>;
+
+/** What the client adds to a training when booking: where, and how sore before the massage. */
+export const TrainingReport = Training.extend({
+  areas: z.array(BodyArea).max(8).optional(),
+  soreness: z.int().min(0).max(10).optional(),
+}).meta({ id: 'TrainingReport' });
+export type TrainingReport = z.infer<typeof TrainingReport>;
+
+const oneLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // A line break in a name or address could become a mail header of its own.
+    .regex(/^[^\p{Cc}]*$/u);
+
+export const BookingRequest = z
+  .strictObject({
+    holdId: Uuid,
+    client: z.strictObject({
+      name: oneLine(120),
+      email: z.email().max(254),
+      phone: oneLine(40),
+      timeZone: TimeZone.optional(),
+    }),
+    screening: ScreeningCodes,
+    consents: Consents,
+    training: TrainingReport.optional(),
+    recommendationId: Uuid.optional(),
+    note: z.string().max(2000).optional(),
+  })
+  .meta({ id: 'BookingRequest' });
+export type BookingRequest = z.infer<typeof BookingRequest>;
+
+export const BookingCreated = z
+  .object({
+    reference: z.string(),
+    status: z.enum(['confirmed', 'awaiting_payment']),
+    manageUrl: z.string(),
+    checkoutUrl: z.string().optional(),
+  })
+  .meta({ id: 'BookingCreated' });
+export type BookingCreated = z.infer<typeof BookingCreated>;
+
+export const BookingView = z
+  .object({
+    reference: z.string(),
+    status: z.enum(['requested', 'awaiting_payment', 'confirmed', 'cancelled']),
+    revision: z.int(),
+    service: z.string(),
+    durationMin: z.int(),
+    startsAt: Instant,
+    endsAt: Instant,
+    timeZone: z.string(),
+    location: z.object({ id: Uuid, name: z.string(), address: z.string() }),
+    therapist: z.object({ id: Uuid, name: z.string() }),
+    price: Money,
+    policy: PolicyView,
+    cancellation: z
+      .object({ possible: z.boolean(), feeNow: Money })
+      .meta({ description: 'What cancelling would cost at this moment' }),
+  })
+  .meta({ id: 'Booking' });
+export type BookingView = z.infer<typeof BookingView>;
+
+export const BookingParams = z.object({
+  clinic: ClinicKey,
+  reference: z.string().regex(/^[A-Z0-9]{4,20}$/),
+});
+/** The signed link token of the mails; also accepted as the header Link-Token. */
+export const LinkTokenQuery = z.object({ token: z.string().max(200).optional() });
+export const CancelRequest = z
+  .strictObject({ acceptFee: z.boolean().optional() })
+  .default({})
+  .meta({ id: 'CancelRequest' });

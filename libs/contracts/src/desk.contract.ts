@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import { StaffRole } from './account.contract.ts';
+import { PolicyView } from './hold.contract.ts';
+import {
+  BodyArea,
+  ClinicKey,
+  Instant,
+  LocalDate,
+  Money,
+  SessionType,
+  Uuid,
+} from './primitives.contract.ts';
+import { Training } from './recommendation.contract.ts';
+
+export const visitStates = ['booked', 'arrived', 'in_session', 'done', 'no_show'] as const;
+const Status = z.enum(['requested', 'awaiting_payment', 'confirmed', 'cancelled']);
+const VisitState = z.enum(visitStates);
+const Pressure = z.enum(['light', 'moderate', 'firm']);
+const Named = z.object({ id: Uuid, name: z.string() });
+const Range = z.object({ startsAt: Instant, endsAt: Instant });
+
+export const DeskMe = z
+  .object({
+    name: z.string(),
+    role: StaffRole,
+    therapistId: Uuid.nullable(),
+    clinic: z.object({
+      slug: z.string(),
+      name: z.string(),
+      timeZone: z.string(),
+      locale: z.string(),
+    }),
+  })
+  .meta({ id: 'DeskMe' });
+export type DeskMe = z.infer<typeof DeskMe>;
+
+export const DeskDayQuery = z.strictObject({
+  date: LocalDate.optional().meta({ description: 'Clinic-local; today when left out' }),
+  therapistId: Uuid.optional(),
+});
+export type DeskDayQuery = z.infer<typeof DeskDayQuery>;
+
+const SuggestedWork = z.object({
+  sessionType: SessionType.nullable(),
+  pressure: Pressure.nullable(),
+  durationMin: z.int().nullable(),
+});
+const Note = z.object({ code: z.string(), note: z.string() });
+
+/** Only ever for the therapist who treats; every other reader gets null in its place. */
+export const DeskHealthCard = z
+  .object({
+    hoursSinceTraining: z
+      .number()
+      .nullable()
+      .meta({ description: 'From the end of the training to the start of the session' }),
+    trainingType: Training.shape.type.nullable(),
+    rpe: z.int().nullable(),
+    areas: z.array(BodyArea),
+    sorenessAtBooking: z.int().nullable(),
+    suggestedWork: SuggestedWork.nullable(),
+    pressureCap: Pressure.meta({ description: 'firm = no cap' }),
+    minutesCap: z.int().nullable(),
+    notes: z.array(Note),
+    lastResponse: z
+      .array(z.object({ kind: z.string(), soreness: z.int() }))
+      .meta({ description: 'The answers after the last visit that was answered' }),
+  })
+  .meta({ id: 'DeskHealthCard' });
+export type DeskHealthCard = z.infer<typeof DeskHealthCard>;
+
+export const DeskBookingCard = z
+  .object({
+    reference: z.string(),
+    startsAt: Instant,
+    endsAt: Instant,
+    service: z.string(),
+    sessionType: SessionType,
+    durationMin: z.int(),
+    room: Named,
+    location: Named,
+    clientName: z.string(),
+    isNewClient: z.boolean(),
+    isFirstOfType: z.boolean(),
+    visit: VisitState,
+    nextVisits: z.array(VisitState).meta({ description: 'What may be pressed now' }),
+    status: Status,
+    formStatus: z.enum(['answered', 'missing']),
+    contactFirst: z.boolean().meta({ description: 'Speak with the client before anything else' }),
+    caution: z.boolean().meta({ description: 'The therapist has something to mind' }),
+    health: DeskHealthCard.nullable(),
+  })
+  .meta({ id: 'DeskBookingCard' });
+export type DeskBookingCard = z.infer<typeof DeskBookingCard>;
+
+export const DeskDay = z
+  .object({
+    date: LocalDate,
+    timeZone: z.string(),
+    now: Instant,
+    columns: z.array(
+      z.object({
+        therapistId: Uuid,
+        name: z.string(),
+        shifts: z.array(Range.extend({ locationId: Uuid, breaks: z.array(Range) })),
+        unavailable: z.array(Range),
+        bookings: z.array(DeskBookingCard),
+      }),
+    ),
+  })
+  .meta({ id: 'DeskDay' });
+export type DeskDay = z.infer<typeof DeskDay>;
+
+export const DeskBookingDetail = z
+  .object({
+    reference: z.string(),
+    revision: z.int(),
+    status: Status,
+    visit: VisitState,
+    nextVisits: z.array(VisitState),
+    service: z.string(),
+    sessionType: SessionType,
+    durationMin: z.int(),
+    startsAt: Instant,
+    endsAt: Instant,
+    timeZone: z.string(),
+    room: Named,
+    location: Named.extend({ address: z.string() }),
+    therapist: Named,
+    contact: z.object({
+      name: z.string(),
+      phone: z.string(),
+      email: z.string(),
+      unreachable: z.boolean(),
+    }),
+    isNewClient: z.boolean(),
+    isFirstOfType: z.boolean(),
+    formStatus: z.enum(['answered', 'missing']),
+    contactFirst: z.boolean(),
+    caution: z.boolean(),
+    canReadHealth: z.boolean(),
+    bookingPaused: z
+      .boolean()
+      .meta({ description: 'A red flag waits: speak with the client, then record clearance' }),
+    price: Money,
+    policy: PolicyView,
+    bookedAt: Instant,
+    cancellation: z.object({
+      possible: z.boolean(),
+      cancelledAt: Instant.nullable(),
+      cancelledBy: z.enum(['client', 'clinic']).nullable(),
+      fee: Money.nullable(),
+    }),
+    history: z.array(
+      z.object({
+        at: Instant,
+        by: z.enum(['client', 'staff', 'system']),
+        action: z.string(),
+        details: z.record(z.string(), z.string()),
+      }),
+    ),
+    messages: z.array(
+      z.object({
+        kind: z.string(),
+        state: z.string(),
+        dueAt: Instant,
+        sentAt: Instant.nullable(),
+        reason: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'DeskBooking' });
+export type DeskBookingDetail = z.infer<typeof DeskBookingDetail>;
+
+export const DeskHealth = z
+  .object({
+    screening: z
+      .object({
+        answeredAt: Instant,
+        version: z.string(),
+        yes: z.array(
+          z.object({
+            code: z.string(),
+            question: z.string(),
+            area: z.string().nullable(),
+            note: z.string().nullable(),
+          }),
+        ),
+        pressureCap: Pressure,
+        minutesCap: z.int().nullable(),
+        avoid: z.array(BodyArea),
+      })
+      .nullable(),
+    training: Training.extend({
+      areas: z.array(BodyArea),
+      soreness: z.int().nullable(),
+      hoursBefore: z.number().nullable(),
+    }).nullable(),
+    note: z.string().nullable().meta({ description: "The client's own words" }),
+    suggestion: SuggestedWork.extend({
+      decision: z.string(),
+      bodyFocus: z.array(BodyArea),
+      reasons: z.array(z.object({ claimId: z.string(), title: z.string(), certainty: z.string() })),
+      cautions: z.array(z.string()),
+      explanation: z.array(z.string()),
+      version: z.string(),
+    }).nullable(),
+    lastResponse: DeskHealthCard.shape.lastResponse,
+  })
+  .meta({ id: 'DeskHealth' });
+export type DeskHealth = z.infer<typeof DeskHealth>;
+
+/** Codes, not sentences: a free text would soon hold what the front desk must not know. */
+export const clinicCancelReasons = [
+  'client_asked',
+  'therapist_away',
+  'room_unavailable',
+  'clinic_closed',
+  'booked_by_mistake',
+  'other',
+] as const;
+export const DeskCancelRequest = z
+  .strictObject({ reason: z.enum(clinicCancelReasons) })
+  .meta({ id: 'DeskCancelRequest' });
+export type DeskCancelRequest = z.infer<typeof DeskCancelRequest>;
+
+export const DeskVisitRequest = z
+  .strictObject({ state: z.enum(['arrived', 'in_session', 'done', 'no_show']) })
+  .meta({ id: 'DeskVisitRequest' });
+export type DeskVisitRequest = z.infer<typeof DeskVisitRequest>;
+
+export const DeskBookingParams = z.object({
+  clinic: ClinicKey,
+  reference: z.string().regex(/^[A-Z0-9]{4,20}$/),
+});

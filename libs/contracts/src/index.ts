@@ -1,0 +1,13 @@
+export { errorCodes, type ErrorCode } from './error-codes.ts';
+export * from './primitives.contract.ts';
+export * from './clinic.contract.ts';
+export * from './recommendation.contract.ts';
+export * from './availability.contract.ts';
+export * from './hold.contract.ts';
+export * from './booking.contract.ts';
+export * from './check-in.contract.ts';
+export * from './account.contract.ts';
+export * from './desk.contract.ts';
+export * from './demo.contract.ts';
+export * from './jobs.contract.ts';
+export * from './problem.contract.ts';
