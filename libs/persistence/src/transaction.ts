@@ -1,0 +1,10 @@
+import type { EntityManager } from 'typeorm';
+
+/** One unit of work, bound to one clinic. Every store method takes it first. */
+export interface Transaction {
+  readonly clinicId: string;
+  /** app_now() at the beginning; what rules take as "now". */
+  readonly now: Date;
+  readonly manager: EntityManager;
+  query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
+}

@@ -1,0 +1,14 @@
+export {
+  createTestDatabase,
+  type TestDatabase,
+  type TestDatabaseOptions,
+} from './test-database.ts';
+export { insertClinic, type ClinicRow } from './clinic.builder.ts';
+export { FixedIds } from './fixed-ids.ts';
+export { eventually } from './eventually.ts';
+export {
+  insertWorkingClinic,
+  type WorkingClinic,
+  type WorkingClinicOptions,
+} from './working-clinic.builder.ts';
+export { bundleProgram } from './bundle.ts';

@@ -1,0 +1,18 @@
+import { TenancyAndClock1795392000001 } from './0001-tenancy-and-clock.ts';
+import { Clinic1795392000002 } from './0002-clinic.ts';
+import { Clients1795392000003 } from './0003-clients.ts';
+import { Booking1795392000004 } from './0004-booking.ts';
+import { Messages1795392000005 } from './0005-messages.ts';
+import { Followups1795392000006 } from './0006-followups.ts';
+import { Accounts1795392000007 } from './0007-accounts.ts';
+
+/** The one history of the schema, oldest first. Never edit one that has landed; add the next. */
+export const migrations = [
+  TenancyAndClock1795392000001,
+  Clinic1795392000002,
+  Clients1795392000003,
+  Booking1795392000004,
+  Messages1795392000005,
+  Followups1795392000006,
+  Accounts1795392000007,
+];
