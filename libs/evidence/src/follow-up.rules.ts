@@ -1,0 +1,200 @@
+import { DAY, HOUR, MINUTE } from '@limber/kernel';
+import { decideAnswer } from './answer.rules.ts';
+import type {
+  DropReason,
+  FollowUpEvent,
+  FollowUpId,
+  FollowUpInput,
+  FollowUpPlan,
+  PlannedMessage,
+  QuietHours,
+} from './follow-up.contract.ts';
+import { fromWall, toWall, wallDay } from './wall-clock.rules.ts';
+
+export const DEFAULT_QUIET_HOURS: QuietHours = { start: 21 * 60, end: 8 * 60 };
+
+const MINIMUM_GAP = 10 * HOUR;
+const MERGE_MARGIN = 3 * HOUR;
+
+type Dropped = FollowUpPlan['dropped'][number];
+
+const expiresAfter = (id: FollowUpId): number =>
+  id === 'aftercare' ? 24 * HOUR : id === 'nudge_7d' ? 48 * HOUR : 12 * HOUR;
+
+const isCheckIn = (id: FollowUpId): boolean => id.startsWith('checkin_');
+
+/** Whether a wall time is quiet, also when the quiet span crosses midnight. */
+const isQuiet = (wall: number, { start, end }: QuietHours): boolean => {
+  const minute = (wall - wallDay(wall)) / MINUTE;
+  return start <= end ? minute >= start && minute < end : minute >= start || minute < end;
+};
+
+/** The next quiet-end in the client's zone for an instant inside quiet hours; never earlier. */
+export const shiftFromQuiet = (tz: string, ms: number, quiet: QuietHours): number => {
+  const wall = toWall(tz, ms);
+  if (!isQuiet(wall, quiet)) return ms;
+  const today = wallDay(wall) + quiet.end * MINUTE;
+  const target = today > wall ? today : today + DAY;
+  const shifted = fromWall(tz, target);
+  // In an hour that runs twice the first quiet-end may be past already: wait for the second.
+  return shifted > ms ? shifted : ms + (target - wall);
+};
+
+/** Due times before any rule; check-ins count elapsed hours, the nudge keeps the wall clock. */
+const schedule = (input: FollowUpInput): { id: FollowUpId; dueAt: number }[] => {
+  const { tz, sessionEnd, trainingEndedAt } = input;
+  const training = trainingEndedAt ?? null;
+  const checkIns: { id: FollowUpId; dueAt: number }[] =
+    training === null
+      ? [{ id: 'checkin_24', dueAt: sessionEnd + 24 * HOUR }]
+      : [
+          { id: 'checkin_24', dueAt: training + 24 * HOUR },
+          { id: 'checkin_48', dueAt: training + 48 * HOUR },
+          { id: 'checkin_72', dueAt: training + 72 * HOUR },
+        ];
+  return [
+    { id: 'aftercare', dueAt: sessionEnd + HOUR },
+    ...checkIns,
+    { id: 'nudge_7d', dueAt: fromWall(tz, toWall(tz, sessionEnd) + 7 * DAY) },
+  ];
+};
+
+/** Rules 1 to 4 on one message. */
+const reasonToDrop = (input: FollowUpInput, message: PlannedMessage): DropReason | null => {
+  if (isCheckIn(message.id)) {
+    if (message.dueAt <= input.bookedAt) return 'before_booking';
+    const from = input.sessionStart - MERGE_MARGIN;
+    const to = input.sessionEnd + MERGE_MARGIN;
+    const isNear = (at: number): boolean => at >= from && at < to;
+    if (isNear(message.dueAt) || isNear(message.sendAt)) return 'merged_into_aftercare';
+  }
+  return message.sendAt > message.notAfter ? 'expired' : null;
+};
+
+/** Rule 5: aftercare over check-in over nudge, the earlier of two check-ins; planned before any event. */
+const keepApart = (messages: readonly PlannedMessage[], dropped: Dropped[]): PlannedMessage[] => {
+  const kept: PlannedMessage[] = [];
+  for (const message of messages) {
+    const isClear = kept.every((other) => Math.abs(other.sendAt - message.sendAt) >= MINIMUM_GAP);
+    if (isClear) kept.push(message);
+    else dropped.push([message.id, 'min_gap']);
+  }
+  return kept;
+};
+
+interface Effect {
+  readonly reason: DropReason;
+  readonly hits: (id: FollowUpId) => boolean;
+}
+
+const everything = (): boolean => true;
+const isNudge = (id: FollowUpId): boolean => id === 'nudge_7d';
+const redFlag: Effect = { reason: 'red_flag', hits: (id) => id !== 'aftercare' };
+
+const answerEffect = (
+  input: FollowUpInput,
+  event: Extract<FollowUpEvent, { type: 'answer' }>,
+  earlier: readonly FollowUpEvent[],
+): Effect | null => {
+  const action = decideAnswer({
+    answeredAt: event.at,
+    trainingEndedAt: input.trainingEndedAt ?? null,
+    sessionEnd: input.sessionEnd,
+    soreness: event.soreness,
+    redFlags: [],
+    checklist: event.checklist,
+    previous: earlier.flatMap((other) =>
+      other.type === 'answer' ? [{ answeredAt: other.at, soreness: other.soreness }] : [],
+    ),
+  });
+  if (action.kind === 'red_flag') return redFlag;
+  return action.kind === 'resolved' ? { reason: 'resolved', hits: isCheckIn } : null;
+};
+
+/** Rule 6: what an event takes away from the messages that would be sent after it. */
+const effectOf = (
+  input: FollowUpInput,
+  event: FollowUpEvent,
+  earlier: readonly FollowUpEvent[],
+): Effect | null => {
+  switch (event.type) {
+    case 'cancelled':
+    case 'no_show':
+    case 'opt_out_all':
+    case 'bounce':
+    case 'complaint':
+      return { reason: event.type, hits: everything };
+    case 'opt_out_marketing':
+    case 'adverse_event':
+      return { reason: event.type, hits: isNudge };
+    case 'consent_withdrawn':
+      return { reason: event.type, hits: isCheckIn };
+    case 'red_flag':
+      return redFlag;
+    case 'answer':
+      return answerEffect(input, event, earlier);
+  }
+};
+
+const applyEvents = (
+  input: FollowUpInput,
+  planned: readonly PlannedMessage[],
+  dropped: Dropped[],
+): { pending: readonly PlannedMessage[]; isRedFlag: boolean } => {
+  const events = [...(input.events ?? [])].sort((a, b) => a.at - b.at);
+  let pending = planned;
+  let isRedFlag = false;
+  events.forEach((event, index) => {
+    const effect = effectOf(input, event, events.slice(0, index));
+    if (effect === null) return;
+    if (effect.reason === 'red_flag') isRedFlag = true;
+    const isHit = (message: PlannedMessage): boolean =>
+      message.sendAt > event.at && effect.hits(message.id);
+    dropped.push(...pending.filter(isHit).map(({ id }): Dropped => [id, effect.reason]));
+    pending = pending.filter((message) => !isHit(message));
+  });
+  return { pending, isRedFlag };
+};
+
+/** The whole plan of one booking from what is known; rules in the order of section 1. */
+export const planFollowUps = (
+  input: FollowUpInput,
+  quiet: QuietHours = DEFAULT_QUIET_HOURS,
+): FollowUpPlan => {
+  const consent = input.consent ?? { checkins: false, marketing: false };
+  const dropped: Dropped[] = [];
+  if (!consent.checkins) dropped.push(['checkins', 'no_consent']);
+  if (!consent.marketing) dropped.push(['nudge_7d', 'no_consent']);
+  const messages: PlannedMessage[] = [];
+  for (const { id, dueAt } of schedule(input)) {
+    if (isCheckIn(id) ? !consent.checkins : isNudge(id) && !consent.marketing) continue;
+    const sendAt = shiftFromQuiet(input.tz, dueAt, quiet);
+    const message = { id, dueAt, sendAt, notAfter: dueAt + expiresAfter(id) };
+    const reason = reasonToDrop(input, message);
+    if (reason === null) messages.push(message);
+    else dropped.push([id, reason]);
+  }
+  const kept = keepApart(messages, dropped);
+  const { pending, isRedFlag } = applyEvents(input, kept, dropped);
+  const send = [...pending].sort((a, b) => a.sendAt - b.sendAt);
+  if (!isRedFlag) return { send, dropped };
+  return { send, dropped, safety: { bookingBlocked: true, clinicAlert: true } };
+};
+
+/** A plan as the command line prints it. */
+export interface FormattedFollowUps {
+  readonly send: readonly (readonly [id: FollowUpId, local: string])[];
+  readonly sendUtc: readonly (readonly [id: FollowUpId, utc: string])[];
+  readonly dropped: FollowUpPlan['dropped'];
+  readonly safety?: FollowUpPlan['safety'];
+}
+
+/** "YYYY-MM-DDTHH:MM"; seconds are cut, not rounded. */
+const toMinute = (ms: number): string => new Date(ms).toISOString().slice(0, -8);
+
+export const formatFollowUps = (plan: FollowUpPlan, tz: string): FormattedFollowUps => ({
+  send: plan.send.map(({ id, sendAt }) => [id, toMinute(toWall(tz, sendAt)).replace('T', ' ')]),
+  sendUtc: plan.send.map(({ id, sendAt }) => [id, `${toMinute(sendAt)}Z`]),
+  dropped: plan.dropped,
+  ...(plan.safety === undefined ? {} : { safety: plan.safety }),
+});

@@ -1,0 +1,18 @@
+export { claims, evidenceMeta, studies } from './evidence.data.ts';
+export type { Claim, Study } from './evidence.contract.ts';
+export { overdueClaims } from './evidence.rules.ts';
+export {
+  vocabulary,
+  type Recommendation,
+  type RecommendationInput,
+} from './recommendation.contract.ts';
+export { explainRecommendation, recommend, RULES_VERSION } from './recommend.rules.ts';
+export { isBest, preference, windowInstants, type WindowInstants } from './preference.rules.ts';
+export { expectedSoreness, personalise, sorenessBand, sorenessPeak } from './soreness.rules.ts';
+export { checkInRedFlags, SCREENING_VERSION } from './screening.data.ts';
+export { screeningQuestionnaire } from './questionnaire.rules.ts';
+export { screen, type ScreeningResult } from './screening.rules.ts';
+export { redFlagScreen, safetyMessage, type SafetyMessage } from './safety.rules.ts';
+export { planFollowUps } from './follow-up.rules.ts';
+export type { FollowUpInput, FollowUpPlan } from './follow-up.contract.ts';
+export { decideAnswer, type AnswerAction } from './answer.rules.ts';
