@@ -1,0 +1,32 @@
+export { listFreeSlots, nextFreeAt, type SlotQuery } from './availability.rules.ts';
+export {
+  whyNotCodes,
+  type Assignment,
+  type AvailabilityInput,
+  type BookingPolicy,
+  type FreeDay,
+  type FreeSlot,
+  type GridStep,
+  type LocationPlan,
+  type Occupied,
+  type OpeningHours,
+  type ResourceFilter,
+  type RoomPlan,
+  type ServicePlan,
+  type ShiftPlan,
+  type TherapistPlan,
+  type WhyNot,
+} from './availability.plan.ts';
+export { fit, markBest, type Fit, type FitCurve } from './fit.rules.ts';
+export {
+  addDays,
+  dayRange,
+  daysBetween,
+  instantOf,
+  localDateOf,
+  weekdayOf,
+  type Weekday,
+} from './local-time.rules.ts';
+export { chooseRoom } from './room.rules.ts';
+export { brokenRules, checkStart, type StartQuery } from './start-check.rules.ts';
+export { chooseTherapist, type TherapistLoad } from './therapist.rules.ts';
