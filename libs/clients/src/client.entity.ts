@@ -1,0 +1,84 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('client')
+export class Client {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'text' }) name!: string;
+  /** Lower case; how the clinic knows the same person again. */
+  @Column({ type: 'text' }) email!: string;
+  /** E.164 */
+  @Column({ type: 'text' }) phone!: string;
+  @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+  @Column({ type: 'boolean' }) unreachable!: boolean;
+  /** Set by a red flag; only recorded clearance takes it away. */
+  @Column({ name: 'blocked_since', type: 'timestamptz', nullable: true })
+  blockedSince!: Date | null;
+}
+
+@Entity('training_event')
+export class TrainingEvent {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'client_id', type: 'uuid' }) clientId!: string;
+  /** Sealed TrainingReport. */
+  @Column({ type: 'bytea' }) report!: Buffer;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+}
+
+@Entity('screening_answer')
+export class ScreeningAnswer {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'client_id', type: 'uuid' }) clientId!: string;
+  @Column({ name: 'questions_version', type: 'text' }) questionsVersion!: string;
+  /** Sealed list of codes. */
+  @Column({ type: 'bytea' }) answers!: Buffer;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+}
+
+export type ConsentKind = 'health_data' | 'check_ins' | 'marketing';
+
+@Entity('consent')
+export class Consent {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'client_id', type: 'uuid' }) clientId!: string;
+  @Column({ type: 'text' }) kind!: ConsentKind;
+  @Column({ type: 'boolean' }) given!: boolean;
+  @Column({ name: 'text_version', type: 'text' }) textVersion!: string;
+  @Column({ type: 'text' }) signer!: string;
+  @Column({ type: 'timestamptz' }) at!: Date;
+}
+
+/** Somebody of the clinic has spoken with the client after a red flag; booking is open again. */
+@Entity('clearance')
+export class Clearance {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'client_id', type: 'uuid' }) clientId!: string;
+  @Column({ type: 'text' }) scope!: 'red_flag';
+  @Column({ name: 'given_by', type: 'text' }) givenBy!: string;
+  @Column({ name: 'given_at', type: 'timestamptz' }) givenAt!: Date;
+}
+
+@Entity('recommendation')
+export class Recommendation {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'rules_version', type: 'text' }) rulesVersion!: string;
+  /** Sealed {input, result}. */
+  @Column({ type: 'bytea' }) spoken!: Buffer;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+  @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt!: Date;
+}
+
+export const clientsEntities = [
+  Client,
+  TrainingEvent,
+  ScreeningAnswer,
+  Consent,
+  Clearance,
+  Recommendation,
+];

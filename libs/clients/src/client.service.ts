@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { Consents, TrainingReport } from '@limber/contracts';
+import type { Transaction } from '@limber/persistence';
+import type { Client, ConsentKind } from './client.entity.ts';
+import { bookingBlocked, consentRequired, phoneInvalid } from './client.errors.ts';
+import { ClientStore } from './client.store.ts';
+import { toE164 } from './phone.rules.ts';
+
+/** Version of the sentences that are ticked; raise it whenever one of them changes. */
+export const CONSENT_TEXT_VERSION = '2026-11';
+/** Version of the red-flag questions, stored with every answer. */
+export const QUESTIONS_VERSION = '1.0';
+
+export interface Arrival {
+  name: string;
+  email: string;
+  phone: string;
+  timeZone: string;
+  consents: Consents;
+  screening: string[];
+  training: TrainingReport | null;
+}
+
+export interface Admitted {
+  client: Client;
+  /** E.164 as given this time; the profile's may differ. */
+  phone: string;
+  trainingId: string | null;
+  screeningId: string;
+}
+
+@Injectable()
+export class ClientService {
+  constructor(private readonly store: ClientStore) {}
+
+  /**
+   * Takes in who books: profile, consents, answers, training. Refuses without the consent to keep health
+   * answers, and while a red flag of theirs waits for clearance.
+   */
+  async admit(
+    tx: Transaction,
+    arrival: Arrival,
+    clinic: { country: string; phone: string },
+  ): Promise<Admitted> {
+    if (!arrival.consents.healthData) throw consentRequired();
+    const phone = toE164(arrival.phone, clinic.country);
+    if (!phone) throw phoneInvalid();
+    const known = await this.store.ensure(tx, { ...arrival, phone });
+    const client = (await this.store.lockById(tx, known.id)) ?? known;
+    if (client.blockedSince) throw bookingBlocked(clinic.phone);
+    await this.recordConsents(tx, client.id, arrival.consents, arrival.name);
+    return {
+      client,
+      phone,
+      trainingId: arrival.training
+        ? await this.store.insertTraining(tx, client.id, arrival.training)
+        : null,
+      screeningId: await this.store.insertScreening(
+        tx,
+        client.id,
+        QUESTIONS_VERSION,
+        arrival.screening,
+      ),
+    };
+  }
+
+  /** A box left empty is no new word: only unsubscribing takes an earlier yes back. */
+  private async recordConsents(
+    tx: Transaction,
+    clientId: string,
+    consents: Consents,
+    signer: string,
+  ): Promise<void> {
+    const kinds: ConsentKind[] = ['health_data'];
+    if (consents.checkIns) kinds.push('check_ins');
+    if (consents.marketing) kinds.push('marketing');
+    for (const kind of kinds) {
+      const textVersion = CONSENT_TEXT_VERSION;
+      await this.store.insertConsent(tx, { clientId, kind, given: true, textVersion, signer });
+    }
+  }
+}

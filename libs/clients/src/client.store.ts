@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import type { TrainingReport } from '@limber/contracts';
+import { Ids } from '@limber/kernel';
+import { FieldCipher, type Transaction } from '@limber/persistence';
+import {
+  Clearance,
+  Client,
+  Consent,
+  type ConsentKind,
+  ScreeningAnswer,
+  TrainingEvent,
+} from './client.entity.ts';
+
+/** A set of answers as it was given. */
+export interface OpenScreening {
+  codes: string[];
+  questionsVersion: string;
+  answeredAt: Date;
+}
+
+export interface Contact {
+  name: string;
+  email: string;
+  phone: string;
+  timeZone: string;
+}
+
+@Injectable()
+export class ClientStore {
+  constructor(
+    private readonly ids: Ids,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  /**
+   * The client of an e-mail address, made when new. A known client's profile is left alone: whoever types
+   * somebody's address must not be able to rename them.
+   */
+  async ensure(tx: Transaction, contact: Contact): Promise<Client> {
+    const email = contact.email.toLowerCase();
+    await tx.query(
+      `INSERT INTO client (clinic_id, id, name, email, phone, time_zone, created_at, unreachable)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, false) ON CONFLICT (clinic_id, email) DO NOTHING`,
+      [tx.clinicId, this.ids.uuid(), contact.name, email, contact.phone, contact.timeZone, tx.now],
+    );
+    return tx.manager.findOneByOrFail(Client, { clinicId: tx.clinicId, email });
+  }
+
+  async findById(tx: Transaction, id: string): Promise<Client | null> {
+    return tx.manager.findOneBy(Client, { clinicId: tx.clinicId, id });
+  }
+
+  async findByEmail(tx: Transaction, email: string): Promise<Client | null> {
+    return tx.manager.findOneBy(Client, { clinicId: tx.clinicId, email: email.toLowerCase() });
+  }
+
+  /** Serialises what must not race for one client: a red flag and a booking, say. */
+  async lockById(tx: Transaction, id: string): Promise<Client | null> {
+    return tx.manager.findOne(Client, {
+      where: { clinicId: tx.clinicId, id },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  async block(tx: Transaction, id: string): Promise<void> {
+    await tx.query('UPDATE client SET blocked_since = $2 WHERE id = $1 AND blocked_since IS NULL', [
+      id,
+      tx.now,
+    ]);
+  }
+
+  /** Takes a red flag's block away and remembers who did; false when there was none. */
+  async clear(tx: Transaction, id: string, givenBy: string): Promise<boolean> {
+    const freed = await tx.query<{ id: string }>(
+      'UPDATE client SET blocked_since = NULL WHERE id = $1 AND blocked_since IS NOT NULL RETURNING id',
+      [id],
+    );
+    if (freed.length === 0) return false;
+    await tx.manager.insert(Clearance, {
+      clinicId: tx.clinicId,
+      id: this.ids.uuid(),
+      clientId: id,
+      scope: 'red_flag',
+      givenBy,
+      givenAt: tx.now,
+    });
+    return true;
+  }
+
+  async insertTraining(tx: Transaction, clientId: string, report: TrainingReport): Promise<string> {
+    const id = this.ids.uuid();
+    await tx.manager.insert(TrainingEvent, {
+      clinicId: tx.clinicId,
+      id,
+      clientId,
+      report: this.cipher.seal({ table: 'training_event', rowId: id, column: 'report' }, report),
+      createdAt: tx.now,
+    });
+    return id;
+  }
+
+  async findTraining(tx: Transaction, id: string): Promise<TrainingReport | null> {
+    const row = await tx.manager.findOneBy(TrainingEvent, { clinicId: tx.clinicId, id });
+    if (!row) return null;
+    return this.cipher.open({ table: 'training_event', rowId: id, column: 'report' }, row.report);
+  }
+
+  async insertScreening(
+    tx: Transaction,
+    clientId: string,
+    questionsVersion: string,
+    codes: string[],
+  ): Promise<string> {
+    const id = this.ids.uuid();
+    await tx.manager.insert(ScreeningAnswer, {
+      clinicId: tx.clinicId,
+      id,
+      clientId,
+      questionsVersion,
+      answers: this.cipher.seal({ table: 'screening_answer', rowId: id, column: 'answers' }, codes),
+      createdAt: tx.now,
+    });
+    return id;
+  }
+
+  async openScreening(tx: Transaction, id: string): Promise<OpenScreening | null> {
+    const row = await tx.manager.findOneBy(ScreeningAnswer, { clinicId: tx.clinicId, id });
+    if (!row) return null;
+    const place = { table: 'screening_answer', rowId: id, column: 'answers' };
+    return {
+      codes: this.cipher.open<string[]>(place, row.answers),
+      questionsVersion: row.questionsVersion,
+      answeredAt: row.createdAt,
+    };
+  }
+
+  async insertConsent(
+    tx: Transaction,
+    consent: Pick<Consent, 'clientId' | 'kind' | 'given' | 'textVersion' | 'signer'>,
+  ): Promise<void> {
+    await tx.manager.insert(Consent, {
+      ...consent,
+      clinicId: tx.clinicId,
+      id: this.ids.uuid(),
+      at: tx.now,
+    });
+  }
+
+  /** The newest word on each consent; what was never asked is no. */
+  async latestConsents(tx: Transaction, clientId: string): Promise<Record<ConsentKind, boolean>> {
+    const rows = await tx.query<{ kind: ConsentKind; given: boolean }>(
+      `SELECT DISTINCT ON (kind) kind, given FROM consent WHERE client_id = $1
+        ORDER BY kind, at DESC, id`,
+      [clientId],
+    );
+    const latest = { health_data: false, check_ins: false, marketing: false };
+    for (const { kind, given } of rows) latest[kind] = given;
+    return latest;
+  }
+}

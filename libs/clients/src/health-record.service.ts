@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { TrainingReport } from '@limber/contracts';
+import { AuditLogStore, type Transaction } from '@limber/persistence';
+import { ClientStore, type OpenScreening } from './client.store.ts';
+
+/** Whose answers, by the booking they were given for. */
+export interface HealthSubject {
+  bookingId: string;
+  trainingId: string | null;
+  screeningId: string | null;
+}
+
+export interface HealthReader {
+  userId: string;
+  requestId: string;
+  /** Which view showed them. */
+  view: 'day' | 'booking';
+}
+
+export interface HealthRecord {
+  training: TrainingReport | null;
+  screening: OpenScreening | null;
+}
+
+@Injectable()
+export class HealthRecordService {
+  constructor(
+    private readonly clients: ClientStore,
+    private readonly audit: AuditLogStore,
+  ) {}
+
+  /**
+   * The only way for staff to what is sealed: opening and writing down who looked are one, in one
+   * transaction. "Nothing was answered" is an answer too, so it is written down as well.
+   */
+  async read(tx: Transaction, of: HealthSubject, reader: HealthReader): Promise<HealthRecord> {
+    await this.audit.record(tx, {
+      actor: `staff:${reader.userId}`,
+      action: 'health.read',
+      subject: of.bookingId,
+      details: { view: reader.view },
+      requestId: reader.requestId,
+    });
+    return {
+      training: of.trainingId ? await this.clients.findTraining(tx, of.trainingId) : null,
+      screening: of.screeningId ? await this.clients.openScreening(tx, of.screeningId) : null,
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import type { ClinicPolicies } from './clinic.policies.ts';
+
+/** The booking rules as a client reads them. */
+export function policiesInWords(policies: ClinicPolicies): string[] {
+  const words = [
+    `Book from ${policies.noticeMin} minutes to ${policies.horizonDays} days ahead.`,
+    `A time you pick is kept for you for ${policies.holdMin} minutes.`,
+  ];
+  if (policies.lateCancellationFeePercent > 0) {
+    words.push(
+      `Cancelling is free until ${policies.freeCancellationHours} hours before the first booked start, and always within ${policies.undoMin} minutes of booking.`,
+      `Cancelling later costs ${policies.lateCancellationFeePercent}% of the price.`,
+    );
+  } else {
+    words.push('Cancelling is free until the session starts.');
+  }
+  if (policies.sameDayCutoff) {
+    words.push(`Times on the same day are sold until ${policies.sameDayCutoff}.`);
+  }
+  return words;
+}
+
+/** The length to sell for a recommended one: the same, else the next shorter sold, else the shortest. */
+export function soldLength(recommendedMin: number, sold: number[]): number | null {
+  const fitting = sold.filter((minutes) => minutes <= recommendedMin);
+  if (fitting.length > 0) return Math.max(...fitting);
+  return sold.length > 0 ? Math.min(...sold) : null;
+}

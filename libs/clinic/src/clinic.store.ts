@@ -1,0 +1,113 @@
+import type { Transaction } from '@limber/persistence';
+import type { DataSource } from 'typeorm';
+import { Clinic, Location, Room, Service, ServiceDuration, Therapist } from './clinic.entity.ts';
+
+/** A shift as wall time, with its breaks; dates and times are plain text in the location's zone. */
+export interface ShiftRow {
+  therapistId: string;
+  locationId: string;
+  roomId: string | null;
+  weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  startsAt: string;
+  endsAt: string;
+  validFrom: string;
+  validTo: string | null;
+  breaks: { startsAt: string; endsAt: string }[];
+}
+
+export interface UnavailableRow {
+  resourceId: string;
+  start: Date;
+  end: Date;
+}
+
+export class ClinicStore {
+  /** The one look-up before a clinic is bound: slug or id -> id. */
+  async findId(dataSource: DataSource, slugOrId: string): Promise<string | null> {
+    const [row] = await dataSource.query<{ id: string | null }[]>('SELECT find_clinic($1) AS id', [
+      slugOrId,
+    ]);
+    return row?.id ?? null;
+  }
+
+  async listListed(dataSource: DataSource): Promise<{ id: string; slug: string; name: string }[]> {
+    return dataSource.query('SELECT id, slug, name FROM listed_clinics()');
+  }
+
+  async get(tx: Transaction): Promise<Clinic> {
+    return tx.manager.findOneByOrFail(Clinic, { id: tx.clinicId });
+  }
+
+  async listLocations(tx: Transaction): Promise<Location[]> {
+    return tx.manager.find(Location, {
+      where: { clinicId: tx.clinicId },
+      order: { name: 'ASC', id: 'ASC' },
+    });
+  }
+
+  async listRooms(tx: Transaction): Promise<Room[]> {
+    return tx.manager.find(Room, { where: { clinicId: tx.clinicId }, order: { id: 'ASC' } });
+  }
+
+  async listTherapists(tx: Transaction): Promise<Therapist[]> {
+    return tx.manager.find(Therapist, {
+      where: { clinicId: tx.clinicId, active: true },
+      order: { name: 'ASC', id: 'ASC' },
+    });
+  }
+
+  async findTherapist(tx: Transaction, id: string): Promise<Therapist | null> {
+    return tx.manager.findOneBy(Therapist, { clinicId: tx.clinicId, id });
+  }
+
+  async listServices(tx: Transaction): Promise<Service[]> {
+    return tx.manager.find(Service, {
+      where: { clinicId: tx.clinicId, active: true },
+      order: { sort: 'ASC', id: 'ASC' },
+    });
+  }
+
+  async findService(tx: Transaction, id: string): Promise<Service | null> {
+    return tx.manager.findOneBy(Service, { clinicId: tx.clinicId, id });
+  }
+
+  async listDurations(tx: Transaction): Promise<ServiceDuration[]> {
+    return tx.manager.find(ServiceDuration, {
+      where: { clinicId: tx.clinicId },
+      order: { minutes: 'ASC' },
+    });
+  }
+
+  async findDuration(
+    tx: Transaction,
+    serviceId: string,
+    minutes: number,
+  ): Promise<ServiceDuration | null> {
+    return tx.manager.findOneBy(ServiceDuration, { clinicId: tx.clinicId, serviceId, minutes });
+  }
+
+  async listShifts(tx: Transaction, from: string, to: string): Promise<ShiftRow[]> {
+    return tx.query<ShiftRow>(
+      `SELECT s.therapist_id AS "therapistId", s.location_id AS "locationId", s.room_id AS "roomId",
+              s.weekday, to_char(s.starts_at, 'HH24:MI') AS "startsAt",
+              to_char(s.ends_at, 'HH24:MI') AS "endsAt",
+              s.valid_from::text AS "validFrom", s.valid_to::text AS "validTo",
+              coalesce((SELECT jsonb_agg(jsonb_build_object(
+                'startsAt', to_char(b.starts_at, 'HH24:MI'), 'endsAt', to_char(b.ends_at, 'HH24:MI'))
+                ORDER BY b.starts_at)
+                FROM shift_break b WHERE b.clinic_id = s.clinic_id AND b.shift_id = s.id), '[]') AS breaks
+         FROM shift s
+        WHERE s.valid_from <= $2::date AND coalesce(s.valid_to, $1::date) >= $1::date
+        ORDER BY s.therapist_id, s.weekday, s.starts_at`,
+      [from, to],
+    );
+  }
+
+  async listUnavailable(tx: Transaction, from: Date, to: Date): Promise<UnavailableRow[]> {
+    return tx.query<UnavailableRow>(
+      `SELECT resource_id AS "resourceId", lower(during) AS start, upper(during) AS "end"
+         FROM unavailability WHERE during && tstzrange($1, $2)`,
+      [from, to],
+    );
+  }
+}

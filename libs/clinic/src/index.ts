@@ -1,0 +1,19 @@
+export { ClinicModule } from './clinic.module.ts';
+export { ClinicService, type SoldService } from './clinic.service.ts';
+export { ClinicStore, type ShiftRow, type UnavailableRow } from './clinic.store.ts';
+export { ClinicPolicies } from './clinic.policies.ts';
+export { notFound } from './clinic.errors.ts';
+export {
+  clinicEntities,
+  Clinic,
+  Location,
+  Resource,
+  Room,
+  Service,
+  ServiceDuration,
+  Shift,
+  ShiftBreak,
+  Therapist,
+  Unavailability,
+  type OpeningHours,
+} from './clinic.entity.ts';
