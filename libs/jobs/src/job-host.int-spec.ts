@@ -1,0 +1,232 @@
+import { OutboxStore } from '@limber/persistence';
+import { createTestDatabase, eventually, insertClinic, type TestDatabase } from '@limber/testing';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
+import { emptyRedis, insertMessage, startHost, type TestHost } from './jobs.testing.ts';
+import { migrateQueue } from './queue-migration.ts';
+
+let db: TestDatabase;
+let clinicId: string;
+let outbox: OutboxStore;
+let running: TestHost[] = [];
+
+const backends = ['PostgreSQL', ...(process.env['TEST_REDIS_URL'] ? ['Redis'] : [])];
+/** Of the suite that is running; undefined: in the database. */
+let queueUrl: string | undefined;
+
+const start: typeof startHost = async (database, given, settings) => {
+  const started = await startHost(database, given, { queueUrl, ...settings });
+  running.push(started);
+  return started;
+};
+const publish = (id: string) =>
+  db.runner.run(clinicId, (tx) => outbox.publish(tx, 'red_flag.raised', id));
+const waiting = async () => {
+  const rows = await db.asOwner<{ id: string }>(
+    `SELECT payload->>'id' AS id FROM outbox WHERE handled_at IS NULL`,
+  );
+  return rows.map(({ id }) => id);
+};
+const allHandled = () => eventually(async () => expect(await waiting()).toEqual([]));
+
+const loseQueue = async () => {
+  if (queueUrl) return emptyRedis(2);
+  await db.asOwner('DROP SCHEMA bullmq CASCADE');
+  return migrateQueue(db.ownerUrl);
+};
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  clinicId = (await insertClinic(db)).id;
+  outbox = new OutboxStore(db.ids);
+});
+afterEach(async () => {
+  await Promise.all(running.map(({ host }) => host.stop()));
+  running = [];
+  await db.asOwner('DELETE FROM outbox; DELETE FROM message');
+});
+afterAll(() => db.close());
+
+describe.each(backends)('with its queue on %s', (backend) => {
+  beforeAll(async () => {
+    queueUrl = backend === 'Redis' ? await emptyRedis(2) : undefined;
+  });
+
+  describe('an outbox row', () => {
+    it('reaches the handler of its topic once its unit of work has committed', async () => {
+      const handler = jest.fn().mockResolvedValue(undefined);
+      await start(db, { 'red_flag.raised': handler });
+      const id = db.ids.uuid();
+      await db.runner.run(clinicId, async (tx) => {
+        await outbox.publish(tx, 'red_flag.raised', id);
+        await wait(300); // three sweeps long, nobody may see it
+        expect(handler).not.toHaveBeenCalled();
+      });
+      await allHandled();
+      expect(handler.mock.calls).toEqual([[{ clinicId, id }]]);
+    });
+
+    it('never existed when its unit of work rolled back', async () => {
+      const handler = jest.fn().mockResolvedValue(undefined);
+      await start(db, { 'red_flag.raised': handler });
+      const [rolledBack, committed] = [db.ids.uuid(), db.ids.uuid()];
+      await expect(
+        db.runner.run(clinicId, async (tx) => {
+          await outbox.publish(tx, 'red_flag.raised', rolledBack);
+          throw new Error('changed my mind');
+        }),
+      ).rejects.toThrow('changed my mind');
+      await publish(committed);
+      await allHandled();
+      expect(handler.mock.calls).toEqual([[{ clinicId, id: committed }]]);
+    });
+
+    it('wakes the worker at commit instead of waiting for the next look', async () => {
+      await start(db, {}, { sweepMs: 60_000 });
+      // The first look is over once this one has been found by a call.
+      await publish(db.ids.uuid());
+      await allHandled();
+      const started = performance.now();
+      await publish(db.ids.uuid());
+      await allHandled();
+      expect(performance.now() - started).toBeLessThan(2_000);
+    });
+
+    it('is tried again after its handler failed, and only then handled', async () => {
+      const id = db.ids.uuid();
+      let fail = true;
+      const handler = jest.fn(() =>
+        fail ? Promise.reject(new Error('550 ada@example.com unknown')) : Promise.resolve(),
+      );
+      const { logged } = await start(db, { 'red_flag.raised': handler });
+      await publish(id);
+      await eventually(() => expect(handler).toHaveBeenCalled());
+      expect(await waiting()).toEqual([id]);
+      fail = false;
+      await allHandled();
+      expect(logged.filter(({ text }) => text === 'job failed').length).toBeGreaterThanOrEqual(1);
+    });
+
+    it('is found by one of two workers, 300 at a time, and none is left', async () => {
+      const seen: string[] = [];
+      const handlers = {
+        'red_flag.raised': ({ id }: { id: string }) => Promise.resolve(void seen.push(id)),
+      };
+      await start(db, handlers);
+      await start(db, handlers);
+      const ids = Array.from({ length: 300 }, () => db.ids.uuid());
+      await db.runner.run(clinicId, async (tx) => {
+        for (const id of ids) await outbox.publish(tx, 'red_flag.raised', id);
+      });
+      await eventually(async () => expect(await waiting()).toEqual([]), 15_000);
+      expect(new Set(seen)).toEqual(new Set(ids));
+    });
+  });
+
+  describe('a message', () => {
+    it('is sent when its time has come, and at once when the demo clock jumps there', async () => {
+      const sent: string[] = [];
+      const sender = async ({ id }: { id: string }) => {
+        sent.push(id);
+        await db.asOwner(`UPDATE message SET state = 'sent' WHERE id = $1`, [id]);
+      };
+      await start(db, { 'message.send': sender }, { sweepMs: 60_000 });
+      const now = await db.advance(1_000);
+      const id = await insertMessage(db, clinicId, new Date(now.getTime() + 7 * 86_400_000));
+      await db.advance('P6D');
+      await publish(db.ids.uuid());
+      await allHandled();
+      expect(sent).toEqual([]);
+      await db.advance('P1D');
+      await eventually(() => expect(sent).toEqual([id]));
+    });
+
+    it('is woken again until it is no longer due, however often a wake-up came to nothing', async () => {
+      const woken = jest.fn().mockResolvedValue(undefined);
+      await start(db, { 'message.send': woken });
+      const id = await insertMessage(db, clinicId, new Date(0));
+      await eventually(() => expect(woken.mock.calls.length).toBeGreaterThanOrEqual(3));
+      await db.asOwner(`UPDATE message SET state = 'sent' WHERE id = $1`, [id]);
+      await eventually(async () => {
+        const before = woken.mock.calls.length;
+        await wait(250);
+        expect(woken.mock.calls.length).toBe(before);
+      });
+    });
+  });
+
+  it('loses nothing when the whole queue is lost', async () => {
+    const ids = [db.ids.uuid(), db.ids.uuid(), db.ids.uuid()];
+    let taken = 0;
+    const hang = () => {
+      taken += 1;
+      return new Promise<void>(() => undefined);
+    };
+    const first = await start(db, { 'red_flag.raised': hang }, { stopWithinMs: 100 });
+    for (const id of ids) await publish(id);
+    await eventually(() => expect(taken).toBe(ids.length));
+    await first.host.stop();
+    await loseQueue();
+    const handler = jest.fn().mockResolvedValue(undefined);
+    await start(db, { 'red_flag.raised': handler });
+    await allHandled();
+    expect(handler.mock.calls.map(([{ id }]) => id).sort()).toEqual([...ids].sort());
+  });
+
+  describe('a database that goes away', () => {
+    it('is told once, and work goes on when it is back', async () => {
+      const { logged } = await start(db, {});
+      await publish(db.ids.uuid());
+      await allHandled();
+      const id = db.ids.uuid();
+      await publish(id);
+
+      const admin = new Client({ connectionString: db.serverUrl });
+      await admin.connect();
+      await admin.query(`ALTER DATABASE ${db.name} ALLOW_CONNECTIONS false`);
+      await admin.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1',
+        [db.name],
+      );
+      await wait(1_500);
+      await admin.query(`ALTER DATABASE ${db.name} ALLOW_CONNECTIONS true`);
+      await admin.end();
+
+      await publish(db.ids.uuid());
+      await eventually(async () => expect(await waiting()).toEqual([]), 15_000);
+      const broken = logged.filter(({ text }) => text === 'the sweep failed');
+      expect(broken).toHaveLength(1);
+      await eventually(() =>
+        expect(logged.map(({ text }) => text)).toContain('the sweep works again'),
+      );
+      expect(logged.length).toBeLessThan(20);
+    });
+  });
+});
+
+describe('a queue in the database', () => {
+  beforeAll(() => {
+    queueUrl = undefined;
+  });
+
+  it('may vanish and come back under a running worker', async () => {
+    const { logged } = await start(db, {});
+    await db.asOwner('DROP SCHEMA bullmq CASCADE');
+    await publish(db.ids.uuid());
+    await eventually(() => expect(logged.map(({ text }) => text)).toContain('the sweep failed'));
+    await migrateQueue(db.ownerUrl);
+    await eventually(async () => expect(await waiting()).toEqual([]), 15_000);
+    expect(logged.length).toBeLessThan(20);
+  });
+
+  it('keeps of a failure its kind alone, never what a mail server said', async () => {
+    const failing = () => Promise.reject(new Error('550 ada@example.com unknown'));
+    await start(db, { 'red_flag.raised': failing });
+    await publish(db.ids.uuid());
+    await eventually(async () => {
+      const [job] = await db.asOwner<{ text: string }>('SELECT j::text AS text FROM bullmq.job j');
+      expect(job?.text).toContain('JobFailed');
+      expect(job?.text).not.toContain('ada@example.com');
+    });
+  });
+});

@@ -1,0 +1,117 @@
+import { type DueWork, dueWork, type WorkKind } from '@limber/persistence';
+import type { DataSource } from 'typeorm';
+import { type JobLog, Outage } from './job-log.ts';
+import { type JobQueue, OUTBOX_JOB } from './job-queue.ts';
+import { WakeListener } from './wake-listener.ts';
+
+const AT_MOST = 200;
+/** How far a full look may grow, so that rows which keep failing never hide the ones behind them. */
+const AT_MOST_EVER = 3_200;
+
+export interface SweepSettings {
+  databaseUrl: string;
+  log: JobLog;
+  sweepMs: number;
+  /** How long a wake-up may take before the same row is enqueued again. */
+  rewakeMs: number;
+}
+
+const work = [
+  { kind: 'message', job: 'message.send' },
+  { kind: 'outbox', job: OUTBOX_JOB },
+] as const;
+
+/**
+ * Looks for due work every second, and at once when a commit or the demo clock calls, and enqueues it. One
+ * loop, so two looks never overlap. What a look or a call misses, the next look finds.
+ */
+export class Sweep {
+  private running: Promise<void> | undefined;
+  private stopped = false;
+  private called = false;
+  private readonly woken = new Map<string, number>();
+  private endPause: () => void = () => undefined;
+  private readonly limits: Record<WorkKind, number> = { message: AT_MOST, outbox: AT_MOST };
+  private readonly listener: WakeListener;
+  private readonly listening: Outage;
+  private readonly sweeping: Outage;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly queue: JobQueue,
+    private readonly settings: SweepSettings,
+  ) {
+    this.listener = new WakeListener(settings.databaseUrl, () => this.wake());
+    this.listening = new Outage(settings.log, 'listening for work');
+    this.sweeping = new Outage(settings.log, 'the sweep');
+  }
+
+  start(): void {
+    this.stopped = false;
+    this.running ??= this.loop();
+  }
+
+  wake(): void {
+    this.called = true;
+    this.endPause();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.endPause();
+    await this.running;
+    this.running = undefined;
+    await this.listener.close();
+  }
+
+  private async loop(): Promise<void> {
+    while (!this.stopped) {
+      this.called = false;
+      await attempt(this.listening, () => this.listener.ensure());
+      await attempt(this.sweeping, () => this.once());
+      if (!this.called && !this.stopped) await this.pause();
+    }
+  }
+
+  private async once(): Promise<void> {
+    for (const { kind, job } of work) {
+      const due = await dueWork(this.dataSource, kind, this.limits[kind]);
+      const full = due.length === this.limits[kind];
+      this.limits[kind] = full ? Math.min(this.limits[kind] * 2, AT_MOST_EVER) : AT_MOST;
+      const fresh = due.filter((row) => !this.woken.has(keyOf(kind, row)));
+      for (const row of fresh) {
+        await this.queue.wake(job, row);
+        this.woken.set(keyOf(kind, row), performance.now());
+      }
+      if (full && fresh.length > 0) this.called = true;
+    }
+    this.forget();
+  }
+
+  /** While work piles up it is not enqueued anew at every look. */
+  private forget(): void {
+    const before = performance.now() - this.settings.rewakeMs;
+    for (const [key, at] of this.woken) if (at < before) this.woken.delete(key);
+  }
+
+  private pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.settings.sweepMs);
+      this.endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+const keyOf = (kind: WorkKind, row: DueWork): string => `${kind}|${row.clinicId}|${row.id}`;
+
+async function attempt(outage: Outage, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+    outage.over();
+  } catch (error) {
+    outage.seen(error);
+  }
+}
