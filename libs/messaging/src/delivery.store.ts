@@ -1,0 +1,99 @@
+import type { Transaction } from '@limber/persistence';
+import { MessageSend } from './message-send.entity.ts';
+import { Message, type MessageState } from './message.entity.ts';
+import type { AfterAttempt, SendOutcome } from './message.rules.ts';
+
+/** Longer than any attempt can take (MailTransport gives up sooner), so who is silent for it has died. */
+const SENDER_DIED = `claimed_at < clock_timestamp() - interval '60 seconds'`;
+
+const LEDGER_WORD = {
+  accepted: 'accepted',
+  failed: 'retry',
+  unsure: 'retry',
+  refused: 'refused',
+} as const satisfies Record<SendOutcome['type'], string>;
+
+/** The sender's side of the message table. Every change of state is conditional on the state before. */
+export class DeliveryStore {
+  /** The row, locked, when it is anyone's to send: due, or left behind by a sender that died. */
+  async lockSendable(tx: Transaction, id: string): Promise<Message | null> {
+    return tx.manager
+      .createQueryBuilder(Message, 'm')
+      .setLock('pessimistic_write')
+      .where('m.clinic_id = :clinicId AND m.id = :id', { clinicId: tx.clinicId, id })
+      .andWhere(
+        `(m.state = 'planned' AND m.next_attempt_at <= :now OR m.state = 'sending' AND m.${SENDER_DIED})`,
+        { now: tx.now },
+      )
+      .getOne();
+  }
+
+  /** From here on a crash leaves `sending` and an attempt without an outcome. */
+  async claim(tx: Transaction, message: Message): Promise<number> {
+    const [row] = await tx.query<{ attempts: number }>(
+      `UPDATE message SET state = 'sending', attempts = attempts + 1, claimed_at = clock_timestamp()
+        WHERE clinic_id = $1 AND id = $2 AND state IN ('planned', 'sending') RETURNING attempts`,
+      [tx.clinicId, message.id],
+    );
+    if (!row) throw new Error('a locked message changed its state');
+    await tx.manager.insert(MessageSend, {
+      clinicId: tx.clinicId,
+      messageId: message.id,
+      attempt: row.attempts,
+      startedAt: tx.now,
+      finishedAt: null,
+      outcome: null,
+      response: null,
+    });
+    return row.attempts;
+  }
+
+  /** Ends it without an attempt: dropped, stale, or lost in a crash. */
+  async close(tx: Transaction, id: string, state: MessageState, reason: string): Promise<void> {
+    await tx.query(
+      `UPDATE message SET state = $3, reason = $4
+        WHERE clinic_id = $1 AND id = $2 AND state IN ('planned', 'sending')`,
+      [tx.clinicId, id, state, reason],
+    );
+  }
+
+  async finishAttempt(
+    tx: Transaction,
+    attempt: { messageId: string; attempt: number },
+    outcome: SendOutcome,
+  ): Promise<void> {
+    await tx.manager.update(
+      MessageSend,
+      { clinicId: tx.clinicId, ...attempt },
+      { finishedAt: tx.now, outcome: LEDGER_WORD[outcome.type], response: outcome.response },
+    );
+  }
+
+  /**
+   * "Sent" is the last word, whoever says it. Any other verdict counts only from the attempt that holds the
+   * claim: a slow sender must not undo what its successor did.
+   */
+  async settle(
+    tx: Transaction,
+    attempt: { messageId: string; attempt: number },
+    after: AfterAttempt,
+    response: string,
+  ): Promise<void> {
+    if (after.state === 'sent') {
+      await tx.query(
+        `UPDATE message SET state = 'sent', sent_at = $3, reason = NULL, last_error = NULL
+          WHERE clinic_id = $1 AND id = $2 AND state <> 'sent'`,
+        [tx.clinicId, attempt.messageId, tx.now],
+      );
+      return;
+    }
+    const next = after.state === 'planned' ? after.nextAttemptAt : null;
+    const reason = after.state === 'planned' ? null : after.reason;
+    await tx.query(
+      `UPDATE message SET state = $4, reason = $5, last_error = $6,
+              next_attempt_at = coalesce($7, next_attempt_at)
+        WHERE clinic_id = $1 AND id = $2 AND attempts = $3 AND state = 'sending'`,
+      [tx.clinicId, attempt.messageId, attempt.attempt, after.state, reason, response, next],
+    );
+  }
+}

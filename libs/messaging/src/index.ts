@@ -1,0 +1,33 @@
+export { MessagingModule, type MessagingSettings } from './messaging.module.ts';
+export { messagingEntities } from './messaging.entity.ts';
+export { Message, type MessageFamily, type MessageState } from './message.entity.ts';
+export {
+  kindRules,
+  type KindRule,
+  type MessageKind,
+  messageKinds,
+  type SuppressionScope,
+} from './message-kind.data.ts';
+export { type CancelFilter, MessageStore, type PlannedMessage } from './message.store.ts';
+export { SuppressionStore } from './suppression.store.ts';
+export { type LastLook, type MessageSource, MessageSources } from './message-source.ts';
+export { MessageService } from './message.service.ts';
+export { DeliveryStore } from './delivery.store.ts';
+export { MailTransport } from './mail-transport.ts';
+export { MailLinks } from './mail-links.ts';
+export { type RenderedMail, renderMail } from './render-mail.tsx';
+export type {
+  AftercareView,
+  BookingCancelledView,
+  BookingConfirmationView,
+  CheckInAsk,
+  CheckInMailView,
+  CheckInQuestion,
+  ClinicAlertView,
+  MailClaim,
+  MailClinic,
+  MailView,
+  MailVisit,
+  NudgeView,
+  SafetyMailView,
+} from './mail-view.ts';

@@ -1,0 +1,128 @@
+import type { Money } from '@limber/kernel';
+
+export interface MailClinic {
+  name: string;
+  legalName: string;
+  /** Of the location, one line. */
+  address: string;
+  phone: string;
+  email: string;
+  timeZone: string;
+  /** BCP 47; shapes dates, times and money. */
+  locale: string;
+}
+
+export interface MailVisit {
+  reference: string;
+  service: string;
+  durationMin: number;
+  therapist: string;
+  startsAt: Date;
+  endsAt: Date;
+  location: { name: string; address: string };
+  price: Money;
+}
+
+/** A statement of evidence that the mail's copy leans on. */
+export interface MailClaim {
+  id: string;
+  title: string;
+  certainty: 'high' | 'moderate' | 'low' | 'very low';
+}
+
+interface AnyMail {
+  clinic: MailClinic;
+  /** IANA zone of every time in the mail: a visit's times in the location's, else the client's. */
+  timeZone: string;
+}
+
+interface ClientMail extends AnyMail {
+  firstName: string;
+}
+
+interface Evidence {
+  evidenceUrl: string;
+  claims: MailClaim[];
+  symptomsUrl: string;
+}
+
+interface Unsubscribable {
+  /** The page behind the link in the footer. */
+  unsubscribeUrl: string;
+  /** Where a mail program POSTs its one click (RFC 8058): an api route, no cookie, no page. */
+  oneClickUrl: string;
+}
+
+export type CheckInQuestion = 'soreness' | 'stiffness' | 'sleep' | 'readiness';
+
+/** What is asked by one tap. The page opens with `#s=6` chosen and stores nothing until it is sent. */
+export interface CheckInAsk {
+  /** The first one gets the 0-10 row, the page asks the rest. */
+  asks: CheckInQuestion[];
+  /** `${PUBLIC_URL}/check-in/{token}`; the value travels in the fragment, which no scanner sends on. */
+  url: string;
+  expiresAt: Date;
+}
+
+export interface BookingConfirmationView extends ClientMail {
+  kind: 'booking_confirmation';
+  visit: MailVisit;
+  /** Where the visit stood before; null for a first booking. */
+  movedFrom: Date | null;
+  freeCancellationUntil: Date | null;
+  manageUrl: string;
+}
+
+export interface BookingCancelledView extends ClientMail {
+  kind: 'booking_cancelled';
+  visit: MailVisit;
+  cancelledBy: 'client' | 'clinic';
+  fee: Money | null;
+  /** Null where the client must not be offered another one now. */
+  bookUrl: string | null;
+}
+
+export interface AftercareView extends ClientMail, Evidence {
+  kind: 'aftercare';
+  visit: Pick<MailVisit, 'startsAt' | 'therapist'>;
+  /** A check-in that would have fallen into the visit is asked here. */
+  checkIn: CheckInAsk | null;
+}
+
+export interface CheckInMailView extends ClientMail, Evidence, Unsubscribable {
+  kind: 'checkin_24' | 'checkin_48' | 'checkin_72';
+  /** What the hours are counted from; without a recorded training the visit is all we know. */
+  since: 'training' | 'visit';
+  checkIn: CheckInAsk;
+}
+
+export interface NudgeView extends ClientMail, Evidence, Unsubscribable {
+  kind: 'nudge_7d';
+  visit: Pick<MailVisit, 'startsAt' | 'therapist'>;
+  bookUrl: string;
+}
+
+export interface SafetyMailView extends ClientMail {
+  kind: 'safety';
+  /** As on the screen, worst first. */
+  messages: { title: string; body: string; numbers: readonly string[] }[];
+  bookingPaused: boolean;
+  symptomsUrl: string;
+}
+
+export interface ClinicAlertView extends AnyMail {
+  kind: 'clinic_alert';
+  /** Of the booking; no name and no symptom ever goes into this mail. */
+  reference: string;
+  raisedAt: Date;
+  deskUrl: string;
+}
+
+export type MailView =
+  | BookingConfirmationView
+  | BookingCancelledView
+  | AftercareView
+  | CheckInMailView
+  | NudgeView
+  | SafetyMailView
+  | ClinicAlertView;

@@ -1,0 +1,179 @@
+import type { CheckInQuestion, MailClaim } from './mail-view.ts';
+
+/**
+ * Every sentence of every mail. What is said about massage and soreness keeps to evidence/followups.md
+ * section 3 and the claims' allowed copy; subjects and preheaders say nothing about anyone's health, for
+ * they show on locked screens.
+ */
+export const mailTexts = {
+  hello: (name: string) => `Hello ${name},`,
+  helloNobody: 'Hello,',
+  at: (day: string, time: string) => `${day}, ${time}`,
+  minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+  yourVisit: (when: string, therapist: string) => `Your visit on ${when} with ${therapist}`,
+
+  fact: (label: string, value: string) => `${label}: ${value}`,
+  about: (service: string, therapist: string, reference: string) =>
+    `${service} with ${therapist}, reference ${reference}`,
+
+  bookingConfirmation: {
+    subject: (when: string) => `Booked: ${when}`,
+    subjectMoved: (when: string) => `Moved to ${when}`,
+    preheader: (place: string) => `At ${place}. Everything you need is inside.`,
+    lead: 'Your visit is booked',
+    leadMoved: 'Your visit has moved',
+    movedFrom: (when: string) => `Before, it was on ${when}.`,
+    what: 'What',
+    serviceAndLength: (service: string, minutes: string) => `${service}, ${minutes}`,
+    who: 'With',
+    date: 'Date',
+    time: 'Time',
+    timeRange: (from: string, to: string) => `${from} to ${to}`,
+    where: 'Where',
+    price: 'Price',
+    reference: 'Reference',
+    freeUntil: (when: string) => `Free to move or cancel until ${when}.`,
+    freeNoMore: 'The time for moving or cancelling free of charge has passed.',
+    button: 'See or change your booking',
+    healthChanges: (phone: string) =>
+      `Tell us about health changes before you come: answer this mail or call ${phone}.`,
+  },
+
+  bookingCancelled: {
+    subject: (when: string) => `Cancelled: ${when}`,
+    preheader: 'What was cancelled, and what it costs.',
+    lead: 'Cancelled',
+    byClient: 'You cancelled this visit. The time is no longer kept for you.',
+    byClinic: 'We had to cancel this visit. We are sorry for the change to your plans.',
+    noFee: 'There is no cancellation fee.',
+    fee: (amount: string) => `Cancellation fee: ${amount}.`,
+    button: 'Choose another time',
+  },
+
+  aftercare: {
+    subject: (day: string) => `After your visit on ${day}`,
+    preheader: 'A few lines for the rest of the day, and how to reach us.',
+    lead: 'After your visit',
+    body: [
+      'Mild tenderness for a day can happen. Ease back in, drink as usual and move gently.',
+      'Many people feel more relaxed straight afterwards. The calm, and any freer movement, may last only a short while.',
+    ],
+    question: 'Is anything worrying you?',
+    button: 'Yes, show me what to look for',
+    otherwise: (phone: string) =>
+      `If not, there is nothing to do. With any question, answer this mail or call ${phone}.`,
+  },
+
+  checkIn: {
+    subject: {
+      checkin_24: 'Day one: how are you doing?',
+      checkin_48: 'Day two: how are you doing?',
+      checkin_72: 'Day three: how are you doing?',
+    },
+    subjectAfterVisit: 'How are you doing after your visit?',
+    preheader: 'One tap, no sign-in.',
+    leadTraining: {
+      checkin_24: 'One day after your training',
+      checkin_48: 'Two days after your training',
+      checkin_72: 'Three days after your training',
+    },
+    leadVisit: 'One day after your visit',
+    body: {
+      checkin_24:
+        'Soreness often still climbs on day one. Light movement helps as much as anything. If you had a massage, it may take the edge off soreness: usually a small drop, and some people notice none.',
+      checkin_48:
+        'Soreness often peaks on day two or three. If you had a massage, it may be a little milder, or not. We share the evidence, good and bad.',
+      checkin_72:
+        'By now most people are turning the corner. If you are not, tell us: your answer reaches the clinic, and some symptoms need a clinician, not a massage.',
+    },
+    bodyVisit:
+      'After a massage, mild tenderness for a day can happen. Light movement helps as much as anything. It may take the edge off soreness: usually a small drop, and some people notice none.',
+    question: {
+      soreness: 'How sore are you right now?',
+      stiffness: 'How stiff do you feel right now?',
+      sleep: 'How well did you sleep last night?',
+      readiness: 'How ready to train do you feel?',
+    } satisfies Record<CheckInQuestion, string>,
+    low: {
+      soreness: '0 not at all',
+      stiffness: '0 not at all',
+      sleep: '0 very badly',
+      readiness: '0 not at all',
+    } satisfies Record<CheckInQuestion, string>,
+    high: {
+      soreness: 'worst imaginable 10',
+      stiffness: 'worst imaginable 10',
+      sleep: 'very well 10',
+      readiness: 'fully ready 10',
+    } satisfies Record<CheckInQuestion, string>,
+    textHigh: {
+      soreness: '10 = worst imaginable',
+      stiffness: '10 = worst imaginable',
+      sleep: '10 = very well',
+      readiness: '10 = fully ready',
+    } satisfies Record<CheckInQuestion, string>,
+    textLow: {
+      soreness: '0 = not at all',
+      stiffness: '0 = not at all',
+      sleep: '0 = very badly',
+      readiness: '0 = not at all',
+    } satisfies Record<CheckInQuestion, string>,
+    answerLabel: (value: number) => `Answer ${value} of 10`,
+    next: 'Your tap opens a page with the number chosen. Nothing is stored until you press save there.',
+    andAlso: (topics: string) => `The page also asks about ${topics}.`,
+    topic: {
+      soreness: 'soreness',
+      stiffness: 'stiffness',
+      sleep: 'sleep',
+      readiness: 'how ready to train you feel',
+    } satisfies Record<CheckInQuestion, string>,
+    until: (when: string) => `No sign-in. The link works until ${when}.`,
+    textOpen: 'Answer here:',
+  },
+
+  nudge: {
+    subject: 'A week since your visit',
+    preheader: 'Whether to come again is yours to say.',
+    lead: 'One week on',
+    body: [
+      'Some people find a regular slot helps them stick to their plan. Nobody has proved that it keeps anyone training, and part of what people feel may be expectation.',
+      'Book again only if it helped.',
+    ],
+    button: 'See times',
+  },
+
+  safety: {
+    subject: 'Important: please read this now',
+    preheader: 'A message from the clinic that should not wait.',
+    lead: 'Please read this now',
+    because: 'Your answer calls for more than we can judge from here. We do not diagnose.',
+    call: (number: string) => `Call ${number}`,
+    paused: (phone: string) =>
+      `New bookings are paused until someone at the clinic has spoken with you. Once you have had help, call us on ${phone}.`,
+    symptoms: 'All signs that need a clinician',
+  },
+
+  clinicAlert: {
+    subject: (reference: string) => `Please look at booking ${reference}`,
+    preheader: 'Someone at the clinic should call this client.',
+    lead: (reference: string) => `Booking ${reference}`,
+    body: (when: string) =>
+      `A client's answer of ${when} met a safety rule. What they answered is at the desk only, not in this mail.`,
+    todo: 'Contact the client before you change or cancel any of their visits. New bookings are paused until you record a clearance.',
+    button: 'Open at the desk',
+  },
+
+  footer: {
+    evidence: 'Evidence for this',
+    certainty: (title: string, certainty: MailClaim['certainty']) =>
+      `${title}: ${certainty} certainty`,
+    symptoms: 'Symptoms that need a clinician',
+    stopCheckIns: 'Stop these check-ins',
+    stopMarketing: 'Stop mails like this one',
+    whyCheckIns: 'You get check-ins because you ticked them when you booked.',
+    whyMarketing: 'You get this mail because you agreed to hear from us.',
+    zone: (place: string, zone: string) => `All times are ${place} time (${zone}).`,
+    sentBy: (legalName: string) => `Sent by ${legalName}`,
+    link: (label: string, url: string) => `${label}: ${url}`,
+  },
+} as const;

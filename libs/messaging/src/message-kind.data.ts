@@ -1,0 +1,65 @@
+/** What a recipient may say no to. `all` stops everything but booking mails and safety. */
+export type SuppressionScope = 'all' | 'marketing' | 'check_ins';
+
+export interface KindRule {
+  /** After a crash between the server's yes and our commit: send again, or rather not at all. */
+  readonly delivery: 'at_least_once' | 'at_most_once';
+  /** The scope its one-click unsubscribe stops; null = nothing to unsubscribe from. */
+  readonly unsubscribe: 'check_ins' | 'marketing' | null;
+  readonly stoppedByAll: boolean;
+  /** Claims its copy leans on; the mail shows each with its certainty. */
+  readonly claims: readonly string[];
+}
+
+const transactional: KindRule = {
+  delivery: 'at_least_once',
+  unsubscribe: null,
+  stoppedByAll: false,
+  claims: [],
+};
+const checkIn = (claims: readonly string[]): KindRule => ({
+  delivery: 'at_least_once',
+  unsubscribe: 'check_ins',
+  stoppedByAll: true,
+  claims,
+});
+
+export const messageKinds = [
+  'booking_confirmation',
+  'booking_cancelled',
+  'aftercare',
+  'checkin_24',
+  'checkin_48',
+  'checkin_72',
+  'nudge_7d',
+  'safety',
+  'clinic_alert',
+] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+export const kindRules: Readonly<Record<MessageKind, KindRule>> = {
+  booking_confirmation: transactional,
+  booking_cancelled: transactional,
+  aftercare: { ...transactional, stoppedByAll: true, claims: ['C4', 'C5', 'X10'] },
+  checkin_24: checkIn(['C1', 'X1']),
+  checkin_48: checkIn(['C1', 'X1', 'X8']),
+  checkin_72: checkIn(['X1', 'X10']),
+  nudge_7d: {
+    delivery: 'at_most_once',
+    unsubscribe: 'marketing',
+    stoppedByAll: true,
+    claims: ['C6', 'X8'],
+  },
+  safety: transactional,
+  clinic_alert: transactional,
+};
+
+/** Which opt-outs stop a kind. */
+export function scopesThatStop(kind: MessageKind): SuppressionScope[] {
+  const { unsubscribe, stoppedByAll } = kindRules[kind];
+  return [...(unsubscribe ? [unsubscribe] : []), ...(stoppedByAll ? (['all'] as const) : [])];
+}
+
+/** Which kinds an opt-out stops. */
+export const kindsStoppedBy = (scope: SuppressionScope): MessageKind[] =>
+  messageKinds.filter((kind) => scopesThatStop(kind).includes(scope));

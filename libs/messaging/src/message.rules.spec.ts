@@ -1,0 +1,128 @@
+import { kindsStoppedBy, scopesThatStop } from './message-kind.data.ts';
+import {
+  afterAttempt,
+  isStale,
+  messageIdHeader,
+  outcomeOfError,
+  withoutAddresses,
+} from './message.rules.ts';
+
+const now = new Date('2026-11-24T18:00:00Z');
+const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+
+describe('afterAttempt', () => {
+  it.each([
+    [1, 10],
+    [2, 60],
+    [3, 5 * 60],
+    [4, 30 * 60],
+    [5, 2 * 3600],
+    [6, 6 * 3600],
+  ])('waits after attempt %i for %i s', (attempts, seconds) => {
+    const message = { attempts, notAfter: null };
+    expect(afterAttempt('failed', message, 'at_least_once', now)).toEqual({
+      state: 'planned',
+      nextAttemptAt: inSeconds(seconds),
+    });
+  });
+
+  it.each([
+    ['accepted', 1, null, 'at_least_once', 'sent'],
+    ['accepted', 7, inSeconds(-1), 'at_most_once', 'sent'],
+    ['refused', 1, null, 'at_least_once', 'dead'],
+    ['failed', 7, null, 'at_least_once', 'dead'],
+    ['failed', 1, inSeconds(9), 'at_least_once', 'skipped_stale'],
+    ['failed', 1, inSeconds(10), 'at_least_once', 'planned'],
+    ['failed', 1, null, 'at_most_once', 'planned'],
+    ['unsure', 1, null, 'at_most_once', 'unknown'],
+    ['unsure', 1, null, 'at_least_once', 'planned'],
+  ] as const)(
+    '%s on attempt %i, not after %s, %s -> %s',
+    (type, attempts, notAfter, delivery, state) => {
+      expect(afterAttempt(type, { attempts, notAfter }, delivery, now).state).toBe(state);
+    },
+  );
+});
+
+describe('isStale', () => {
+  it.each([
+    [null, false],
+    [inSeconds(0), false],
+    [inSeconds(-0.001), true],
+    [inSeconds(1), false],
+  ])('not after %s -> %s', (notAfter, stale) => {
+    expect(isStale({ notAfter }, now)).toBe(stale);
+  });
+});
+
+describe('outcomeOfError', () => {
+  const refusedConnection = { code: 'ESOCKET', originalCode: 'ECONNREFUSED', command: 'CONN' };
+  it.each([
+    ['the server is down', refusedConnection, 'failed'],
+    ['no such host', { code: 'EDNS' }, 'failed'],
+    ['a lost password', { code: 'EAUTH', responseCode: 535 }, 'failed'],
+    ['a greeting of 554', { code: 'EPROTOCOL', responseCode: 554 }, 'failed'],
+    ['try later', { code: 'EENVELOPE', responseCode: 451 }, 'failed'],
+    ['mailbox full for now', { code: 'EMESSAGE', responseCode: 452 }, 'failed'],
+    ['the server closes', { code: 'ECONNECTION', responseCode: 421 }, 'failed'],
+    ['no such user', { code: 'EENVELOPE', responseCode: 550 }, 'refused'],
+    ['content refused', { code: 'EMESSAGE', responseCode: 554 }, 'refused'],
+    ['the line went dead', { code: 'ETIMEDOUT', command: 'CONN' }, 'unsure'],
+    ['the line was cut', { code: 'ECONNECTION' }, 'unsure'],
+    ['our own deadline', { name: 'AbortError', code: 'ABORT_ERR' }, 'unsure'],
+    ['something that is no error', 'boom', 'unsure'],
+  ])('%s: %j -> %s', (_case, error, type) => {
+    expect(outcomeOfError(error).type).toBe(type);
+  });
+
+  it.each([
+    ['550 5.1.1 no such user', true],
+    ['550 5.7.1 looks like spam', false],
+    ['550 no', false],
+  ])('"%s" speaks of a bad address: %s', (response, badAddress) => {
+    const error = { code: 'EENVELOPE', responseCode: 550, response };
+    expect(outcomeOfError(error)).toMatchObject({ type: 'refused', badAddress });
+  });
+});
+
+describe('withoutAddresses', () => {
+  it.each([
+    ['550 5.1.1 <jo@client.example>: unknown', '550 5.1.1 <…>: unknown'],
+    ['250 ok\r\nqueued for a@b', '250 ok queued for …'],
+    ['x'.repeat(500), 'x'.repeat(200)],
+  ])('%j -> %j', (given, kept) => {
+    expect(withoutAddresses(given)).toBe(kept);
+  });
+});
+
+describe('messageIdHeader', () => {
+  it('is the same for every attempt of a revision', () => {
+    expect(messageIdHeader({ id: 'abc', revision: 3 }, 'limber.example')).toBe(
+      '<abc.3@limber.example>',
+    );
+  });
+});
+
+describe('who an opt-out stops', () => {
+  it.each([
+    ['booking_confirmation', []],
+    ['booking_cancelled', []],
+    ['aftercare', ['all']],
+    ['checkin_24', ['check_ins', 'all']],
+    ['checkin_48', ['check_ins', 'all']],
+    ['checkin_72', ['check_ins', 'all']],
+    ['nudge_7d', ['marketing', 'all']],
+    ['safety', []],
+    ['clinic_alert', []],
+  ] as const)('%s is stopped by %j', (kind, scopes) => {
+    expect(scopesThatStop(kind)).toEqual(scopes);
+  });
+
+  it('reads the same from the other side', () => {
+    expect(kindsStoppedBy('check_ins')).toEqual(['checkin_24', 'checkin_48', 'checkin_72']);
+    expect(kindsStoppedBy('marketing')).toEqual(['nudge_7d']);
+    expect(kindsStoppedBy('all')).toEqual([
+      ...['aftercare', 'checkin_24', 'checkin_48', 'checkin_72', 'nudge_7d'],
+    ]);
+  });
+});

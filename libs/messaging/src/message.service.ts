@@ -1,0 +1,120 @@
+import type { Transaction, TransactionRunner } from '@limber/persistence';
+import type { DeliveryStore } from './delivery.store.ts';
+import { type OutgoingMail, outgoingMail } from './mail-envelope.rules.ts';
+import type { MailTransport } from './mail-transport.ts';
+import { kindRules } from './message-kind.data.ts';
+import type { MessageSources } from './message-source.ts';
+import type { Message } from './message.entity.ts';
+import { afterAttempt, isStale, type SendOutcome } from './message.rules.ts';
+import { renderMail } from './render-mail.tsx';
+import type { SuppressionStore } from './suppression.store.ts';
+
+interface Claimed {
+  message: Message;
+  attempt: number;
+  outgoing: OutgoingMail;
+}
+
+export interface MessageServiceParts {
+  runner: TransactionRunner;
+  deliveries: DeliveryStore;
+  suppressions: SuppressionStore;
+  sources: MessageSources;
+  transport: MailTransport;
+  mailDomain: string;
+}
+
+/**
+ * Sends one message: claim and last look in one transaction, SMTP outside of any, the verdict in another.
+ * Called twice, late, or in parallel it does no harm: whoever does not get the claim has nothing to do.
+ */
+export class MessageService {
+  constructor(private readonly parts: MessageServiceParts) {}
+
+  async deliver(clinicId: string, messageId: string): Promise<void> {
+    const claimed = await this.claim(clinicId, messageId);
+    if (!claimed) return;
+    const outcome = await this.parts.transport.send(claimed.outgoing);
+    await this.settle(clinicId, claimed, outcome);
+  }
+
+  private async claim(clinicId: string, messageId: string): Promise<Claimed | null> {
+    try {
+      return await this.parts.runner.run(clinicId, (tx) => this.lookAndClaim(tx, messageId));
+    } catch (error) {
+      await this.waitAfterFault(clinicId, messageId, error);
+      throw error;
+    }
+  }
+
+  private async lookAndClaim(tx: Transaction, messageId: string): Promise<Claimed | null> {
+    const { deliveries, suppressions, sources, mailDomain } = this.parts;
+    const message = await deliveries.lockSendable(tx, messageId);
+    if (!message) return null;
+    const { delivery } = kindRules[message.kind];
+    if (message.state === 'sending' && delivery === 'at_most_once') {
+      await deliveries.close(tx, message.id, 'unknown', 'sender_died');
+      return null;
+    }
+    if (isStale(message, tx.now)) {
+      await deliveries.close(tx, message.id, 'skipped_stale', 'past_not_after');
+      return null;
+    }
+    if (await suppressions.stops(tx, message)) {
+      await deliveries.close(tx, message.id, 'dropped', 'suppressed');
+      return null;
+    }
+    const look = await sources.lastLook(tx, message);
+    if ('drop' in look) {
+      await deliveries.close(tx, message.id, 'dropped', look.drop);
+      return null;
+    }
+    const outgoing = outgoingMail(message, look.send, renderMail(look.send), {
+      now: tx.now,
+      mailDomain,
+    });
+    const attempt = await deliveries.claim(tx, message);
+    return { message, attempt, outgoing };
+  }
+
+  private async settle(
+    clinicId: string,
+    { message, attempt }: Claimed,
+    outcome: SendOutcome,
+  ): Promise<void> {
+    const { runner, deliveries, suppressions } = this.parts;
+    await runner.run(clinicId, async (tx) => {
+      const of = { messageId: message.id, attempt };
+      const { delivery } = kindRules[message.kind];
+      const counted = { attempts: attempt, notAfter: message.notAfter };
+      const after = afterAttempt(outcome.type, counted, delivery, tx.now);
+      await deliveries.finishAttempt(tx, of, outcome);
+      await deliveries.settle(tx, of, after, outcome.response);
+      // Nobody lives there: what else was planned for the address would only hurt our own good name.
+      if (outcome.type === 'refused' && outcome.badAddress) {
+        await suppressions.suppress(tx, message.recipient, 'all', 'bounce');
+      }
+    });
+  }
+
+  /**
+   * A last look or template that throws must not be tried every second for ever, nor be lost: it waits like a
+   * mail the server put off. The fault itself goes on to the job's log.
+   */
+  private async waitAfterFault(clinicId: string, messageId: string, fault: unknown): Promise<void> {
+    const { runner, deliveries } = this.parts;
+    const response = `fault before sending: ${fault instanceof Error ? fault.name : typeof fault}`;
+    const outcome: SendOutcome = { type: 'failed', response };
+    await runner
+      .run(clinicId, async (tx) => {
+        const message = await deliveries.lockSendable(tx, messageId);
+        if (!message) return;
+        const attempt = await deliveries.claim(tx, message);
+        const counted = { attempts: attempt, notAfter: message.notAfter };
+        const after = afterAttempt('failed', counted, 'at_least_once', tx.now);
+        await deliveries.finishAttempt(tx, { messageId, attempt }, outcome);
+        await deliveries.settle(tx, { messageId, attempt }, after, response);
+      })
+      .catch(() => undefined); // with the database away, the sweep finds the message when it is back
+  }
+}

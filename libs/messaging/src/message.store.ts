@@ -1,0 +1,125 @@
+import type { Ids } from '@limber/kernel';
+import { wakeWorker, type Transaction } from '@limber/persistence';
+import type { MessageKind } from './message-kind.data.ts';
+import { Message, type MessageFamily } from './message.entity.ts';
+
+interface PlannedCommon {
+  kind: MessageKind;
+  /** The booking's revision it speaks of; 1 where there is none. */
+  revision: number;
+  recipient: string;
+  timeZone: string;
+  dueAt: Date;
+  /** Sent later than this it is stale; null = never. */
+  notAfter: Date | null;
+}
+
+/** A booking's own mails and follow-ups hang on its chain; everything else on a key of its subject. */
+export type PlannedMessage = PlannedCommon &
+  (
+    | { family: 'booking' | 'followup'; chainId: string; subjectKey?: undefined }
+    | { family: 'subject'; subjectKey: string; chainId?: undefined }
+  );
+
+export interface CancelFilter {
+  chainId: string;
+  kinds?: readonly MessageKind[];
+  families?: readonly MessageFamily[];
+}
+
+/**
+ * What a second plan of the same message does. A booking mail of a revision is said once. A follow-up moves
+ * with its session for as long as it has not gone out; one that was sent, dropped or given up stays so.
+ */
+const ON_CONFLICT: Readonly<Record<MessageFamily, string>> = {
+  booking: `(clinic_id, chain_id, kind, revision, recipient) WHERE family = 'booking' DO NOTHING`,
+  subject: `(clinic_id, subject_key, kind, recipient) WHERE family = 'subject' DO NOTHING`,
+  followup: `(clinic_id, chain_id, kind, recipient) WHERE family = 'followup' DO UPDATE SET
+      state = 'planned', reason = NULL, revision = excluded.revision, time_zone = excluded.time_zone,
+      due_at = excluded.due_at, not_after = excluded.not_after,
+      -- Planned again for the same hour, it keeps the wait that a failed attempt earned.
+      next_attempt_at = CASE WHEN m.state = 'planned' AND m.due_at = excluded.due_at
+        THEN m.next_attempt_at ELSE excluded.due_at END
+    WHERE m.state IN ('planned', 'cancelled')`,
+};
+
+export class MessageStore {
+  constructor(private readonly ids: Ids) {}
+
+  /** In the transaction that makes the mail due, or it might tell of something that never happened. */
+  async plan(tx: Transaction, planned: readonly PlannedMessage[]): Promise<void> {
+    if (planned.length === 0) return;
+    for (const family of ['booking', 'followup', 'subject'] as const) {
+      const rows = planned.filter((row) => row.family === family);
+      if (rows.length > 0) await this.insert(tx, family, rows);
+    }
+    await wakeWorker(tx);
+  }
+
+  /** Takes back what has not gone out; answers how many. What is on its way finds out in its last look. */
+  async cancelPlanned(tx: Transaction, filter: CancelFilter, reason: string): Promise<number> {
+    const rows = await tx.query(
+      `UPDATE message SET state = 'cancelled', reason = $5
+        WHERE clinic_id = $1 AND chain_id = $2 AND state = 'planned'
+          AND ($3::text[] IS NULL OR kind = ANY ($3)) AND ($4::text[] IS NULL OR family = ANY ($4))
+        RETURNING id`,
+      [tx.clinicId, filter.chainId, filter.kinds ?? null, filter.families ?? null, reason],
+    );
+    return rows.length;
+  }
+
+  async cancelByRecipient(
+    tx: Transaction,
+    recipient: string,
+    kinds: readonly MessageKind[],
+    reason: string,
+  ): Promise<number> {
+    const rows = await tx.query(
+      `UPDATE message SET state = 'cancelled', reason = $4
+        WHERE clinic_id = $1 AND lower(recipient) = lower($2) AND kind = ANY ($3)
+          AND state = 'planned' RETURNING id`,
+      [tx.clinicId, recipient.trim(), kinds, reason],
+    );
+    return rows.length;
+  }
+
+  async findById(tx: Transaction, id: string): Promise<Message | null> {
+    return tx.manager.findOneBy(Message, { clinicId: tx.clinicId, id });
+  }
+
+  /** In the order they fall due. */
+  async listByChain(tx: Transaction, chainId: string): Promise<Message[]> {
+    return tx.manager.find(Message, {
+      where: { clinicId: tx.clinicId, chainId },
+      order: { dueAt: 'ASC', createdAt: 'ASC', kind: 'ASC' },
+    });
+  }
+
+  private async insert(
+    tx: Transaction,
+    family: MessageFamily,
+    planned: readonly PlannedMessage[],
+  ): Promise<void> {
+    const rows = planned.map((row) => ({
+      id: this.ids.uuid(),
+      kind: row.kind,
+      chain_id: row.chainId,
+      subject_key: row.subjectKey,
+      revision: row.revision,
+      recipient: row.recipient.trim(),
+      time_zone: row.timeZone,
+      due_at: row.dueAt,
+      not_after: row.notAfter,
+    }));
+    await tx.query(
+      `INSERT INTO message AS m (clinic_id, id, family, kind, chain_id, subject_key, revision, recipient,
+         time_zone, due_at, not_after, state, attempts, next_attempt_at, created_at)
+       SELECT $1, r.id, $2, r.kind, r.chain_id, r.subject_key, r.revision, r.recipient,
+              r.time_zone, r.due_at, r.not_after, 'planned', 0, r.due_at, $3
+         FROM jsonb_to_recordset($4::jsonb) AS r (id uuid, kind text, chain_id uuid, subject_key text,
+              revision int, recipient text, time_zone text, due_at timestamptz, not_after timestamptz)
+       ON CONFLICT ${ON_CONFLICT[family]}`,
+      [tx.clinicId, family, tx.now, JSON.stringify(rows)],
+    );
+  }
+}

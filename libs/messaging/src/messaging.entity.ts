@@ -1,0 +1,6 @@
+import { MessageSend } from './message-send.entity.ts';
+import { Message } from './message.entity.ts';
+import { Suppression } from './suppression.entity.ts';
+
+/** What an app adds to its data source. */
+export const messagingEntities = [Message, MessageSend, Suppression];

@@ -1,0 +1,75 @@
+import { Ids } from '@limber/kernel';
+import { TransactionRunner } from '@limber/persistence';
+import {
+  type DynamicModule,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { DeliveryStore } from './delivery.store.ts';
+import { MailLinks } from './mail-links.ts';
+import { MailTransport } from './mail-transport.ts';
+import { MessageService } from './message.service.ts';
+import { MessageSources } from './message-source.ts';
+import { MessageStore } from './message.store.ts';
+import { MessagingJobs } from './messaging.jobs.ts';
+import { SuppressionStore } from './suppression.store.ts';
+
+export interface MessagingSettings {
+  smtpUrl: string;
+  mailDomain: string;
+  publicUrl: string;
+}
+
+@Module({})
+export class MessagingModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    private readonly sources: MessageSources,
+    private readonly transport: MailTransport,
+  ) {}
+
+  /** Sources register in their own onModuleInit, which comes before this. */
+  onApplicationBootstrap(): void {
+    this.sources.assertComplete();
+  }
+
+  onApplicationShutdown(): void {
+    this.transport.close();
+  }
+
+  static forRoot(settings: MessagingSettings): DynamicModule {
+    const messageService = {
+      provide: MessageService,
+      useFactory: (
+        runner: TransactionRunner,
+        suppressions: SuppressionStore,
+        sources: MessageSources,
+        transport: MailTransport,
+      ) =>
+        new MessageService({
+          ...{ runner, suppressions, sources, transport },
+          deliveries: new DeliveryStore(),
+          mailDomain: settings.mailDomain,
+        }),
+      inject: [TransactionRunner, SuppressionStore, MessageSources, MailTransport],
+    };
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [
+        { provide: MessageStore, useFactory: (ids: Ids) => new MessageStore(ids), inject: [Ids] },
+        {
+          provide: SuppressionStore,
+          useFactory: (messages: MessageStore) => new SuppressionStore(messages),
+          inject: [MessageStore],
+        },
+        { provide: MessageSources, useValue: new MessageSources() },
+        { provide: MailTransport, useFactory: () => new MailTransport(settings.smtpUrl) },
+        { provide: MailLinks, useValue: new MailLinks(settings.publicUrl) },
+        messageService,
+        MessagingJobs,
+      ],
+      exports: [MessageStore, SuppressionStore, MessageSources, MessageService, MailLinks],
+    };
+  }
+}

@@ -1,0 +1,140 @@
+import { createTestDatabase, insertClinic, type TestDatabase } from '@limber/testing';
+import type { Transaction } from '@limber/persistence';
+import { DeliveryStore } from './delivery.store.ts';
+import { MailTransport } from './mail-transport.ts';
+import { plainViews } from './mail-view.testing.ts';
+import { messageKinds, type MessageKind } from './message-kind.data.ts';
+import { MessageSend } from './message-send.entity.ts';
+import { type LastLook, type MessageSource, MessageSources } from './message-source.ts';
+import { type Message } from './message.entity.ts';
+import { MessageService } from './message.service.ts';
+import { MessageStore, type PlannedMessage } from './message.store.ts';
+import { messagingEntities } from './messaging.entity.ts';
+import { TestSmtpServer } from './smtp-server.testing.ts';
+import { SuppressionStore } from './suppression.store.ts';
+
+/** What a test knows to be there. */
+export function must<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined) throw new Error('it is not there');
+  return value;
+}
+
+type Look = (tx: Transaction, message: Message) => LastLook | Promise<LastLook>;
+
+/** Answers with the plain sample of each kind, until a test says otherwise. */
+class SampleSource implements MessageSource {
+  readonly kinds = messageKinds;
+  look: Look = (_tx, { kind }) => ({ send: plainViews[kind] });
+
+  async lastLook(tx: Transaction, message: Message): Promise<LastLook> {
+    return this.look(tx, message);
+  }
+}
+
+/** Messaging as it runs: real database, real mail server, and a source that tests can talk to. */
+export class MessagingWorld {
+  readonly source = new SampleSource();
+  readonly messages: MessageStore;
+  readonly suppressions: SuppressionStore;
+  private readonly transports: MailTransport[] = [];
+
+  constructor(
+    readonly db: TestDatabase,
+    readonly smtp: TestSmtpServer,
+    readonly clinicId: string,
+  ) {
+    this.messages = new MessageStore(db.ids);
+    this.suppressions = new SuppressionStore(this.messages);
+  }
+
+  /** A sender of its own, as each worker process has one. */
+  worker(smtpUrl = this.smtp.url): MessageService {
+    const sources = new MessageSources();
+    sources.register(this.source);
+    const transport = new MailTransport(smtpUrl);
+    this.transports.push(transport);
+    return new MessageService({
+      runner: this.db.runner,
+      deliveries: new DeliveryStore(),
+      suppressions: this.suppressions,
+      sources,
+      transport,
+      mailDomain: 'limber.example',
+    });
+  }
+
+  run<Value>(unit: (tx: Transaction) => Promise<Value>): Promise<Value> {
+    return this.db.runner.run(this.clinicId, unit);
+  }
+
+  plan(...rows: PlannedMessage[]): Promise<void> {
+    return this.run((tx) => this.messages.plan(tx, rows));
+  }
+
+  /** One message of the kind on a chain of its own, due now unless told otherwise; answers its row. */
+  async planOne(kind: MessageKind, change: Partial<PlannedMessage> = {}): Promise<Message> {
+    const chainId = this.db.ids.uuid();
+    const row = plannedMessage(kind, chainId, this.db.clock.now(), change);
+    await this.plan(row);
+    return must((await this.chain(row.chainId ?? chainId))[0]);
+  }
+
+  chain(chainId: string): Promise<Message[]> {
+    return this.run((tx) => this.messages.listByChain(tx, chainId));
+  }
+
+  async find(id: string): Promise<Message> {
+    return must(await this.run((tx) => this.messages.findById(tx, id)));
+  }
+
+  ledger(messageId: string): Promise<MessageSend[]> {
+    return this.run((tx) =>
+      tx.manager.find(MessageSend, { where: { messageId }, order: { attempt: 'ASC' } }),
+    );
+  }
+
+  /** What a sender leaves behind that dies between the server's yes and its own commit. */
+  async leaveBehind(id: string, secondsAgo: number): Promise<void> {
+    await this.db.asOwner(
+      `UPDATE message SET state = 'sending', attempts = 1,
+              claimed_at = clock_timestamp() - make_interval(secs => $2) WHERE id = $1`,
+      [id, secondsAgo],
+    );
+    await this.db.asOwner(
+      `INSERT INTO message_send (clinic_id, message_id, attempt, started_at)
+       VALUES ($1, $2, 1, app_now())`,
+      [this.clinicId, id],
+    );
+  }
+
+  async close(): Promise<void> {
+    for (const transport of this.transports) transport.close();
+    await this.smtp.stop();
+    await this.db.close();
+  }
+}
+
+export function plannedMessage(
+  kind: MessageKind,
+  chainId: string,
+  dueAt: Date,
+  change: Partial<PlannedMessage> = {},
+): PlannedMessage {
+  const family = kind.startsWith('booking_') ? 'booking' : 'followup';
+  return {
+    ...{ family, kind, chainId, dueAt, revision: 1, recipient: 'jo@client.example' },
+    timeZone: 'Europe/London',
+    notAfter: null,
+    ...change,
+  } as PlannedMessage;
+}
+
+export async function createMessagingWorld(poolSize = 5): Promise<MessagingWorld> {
+  const db = await createTestDatabase({ entities: messagingEntities, poolSize });
+  const smtp = new TestSmtpServer();
+  await smtp.start();
+  const { id } = await insertClinic(db);
+  const world = new MessagingWorld(db, smtp, id);
+  await world.run(async () => undefined); // the clock has seen the database's time from here on
+  return world;
+}

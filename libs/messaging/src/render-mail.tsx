@@ -1,0 +1,59 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { oneLine, onOneLineEach } from './mail-text.rules.ts';
+import type { MailView } from './mail-view.ts';
+import { aftercare } from './templates/aftercare.tsx';
+import { bookingCancelled } from './templates/booking-cancelled.tsx';
+import { bookingConfirmation } from './templates/booking-confirmation.tsx';
+import { checkIn } from './templates/check-in.tsx';
+import { clinicAlert } from './templates/clinic-alert.tsx';
+import { footerText } from './templates/footer.tsx';
+import { Layout } from './templates/layout.tsx';
+import { nudge } from './templates/nudge.tsx';
+import { safety } from './templates/safety.tsx';
+import { formatOf, type MailTemplate } from './templates/template.ts';
+
+export interface RenderedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** Old readers fall into quirks mode without it. */
+const DOCTYPE =
+  '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
+
+/** View in, mail out: pure, so the same view gives the same bytes on every attempt. */
+export function renderMail(given: MailView): RenderedMail {
+  const view = onOneLineEach(given);
+  switch (view.kind) {
+    case 'booking_confirmation':
+      return render(bookingConfirmation, view);
+    case 'booking_cancelled':
+      return render(bookingCancelled, view);
+    case 'aftercare':
+      return render(aftercare, view);
+    case 'checkin_24':
+    case 'checkin_48':
+    case 'checkin_72':
+      return render(checkIn, view);
+    case 'nudge_7d':
+      return render(nudge, view);
+    case 'safety':
+      return render(safety, view);
+    case 'clinic_alert':
+      return render(clinicAlert, view);
+  }
+}
+
+function render<View extends MailView>(template: MailTemplate<View>, view: View): RenderedMail {
+  const format = formatOf(view);
+  const { Content } = template;
+  const subject = oneLine(template.subject(view, format));
+  const html = renderToStaticMarkup(
+    <Layout view={view} subject={subject} preheader={template.preheader(view, format)}>
+      <Content view={view} format={format} />
+    </Layout>,
+  );
+  const text = [...template.text(view, format), ...footerText(view)].join('\n\n');
+  return { subject, text: `${text}\n`, html: DOCTYPE + html };
+}

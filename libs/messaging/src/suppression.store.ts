@@ -1,0 +1,59 @@
+import { sha256, type Transaction } from '@limber/persistence';
+import { In } from 'typeorm';
+import { kindsStoppedBy, scopesThatStop, type SuppressionScope } from './message-kind.data.ts';
+import type { Message } from './message.entity.ts';
+import type { MessageStore } from './message.store.ts';
+import { Suppression } from './suppression.entity.ts';
+
+/** Mail programs and people write one address in many cases; a "no" counts for all of them. */
+const hashOf = (email: string): string => sha256(email.trim().toLowerCase());
+
+export class SuppressionStore {
+  constructor(private readonly messages: MessageStore) {}
+
+  /** Remembers the "no" and takes back what was planned against it. Saying it twice is fine. */
+  async suppress(
+    tx: Transaction,
+    email: string,
+    scope: SuppressionScope,
+    reason: string,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO suppression (clinic_id, email_sha256, scope, reason, created_at)
+       VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+      [tx.clinicId, hashOf(email), scope, reason, tx.now],
+    );
+    await this.messages.cancelByRecipient(tx, email, kindsStoppedBy(scope), reason);
+  }
+
+  /** For a "yes" said later by the same person, e.g. the box ticked at the next booking. */
+  async lift(tx: Transaction, email: string, scope: SuppressionScope): Promise<void> {
+    await tx.manager.delete(Suppression, {
+      clinicId: tx.clinicId,
+      emailSha256: hashOf(email),
+      scope,
+    });
+  }
+
+  async isSuppressed(tx: Transaction, email: string, scope: SuppressionScope): Promise<boolean> {
+    return this.anyOf(tx, email, [scope]);
+  }
+
+  /** Whether any opt-out of the recipient stops this message. */
+  async stops(tx: Transaction, message: Message): Promise<boolean> {
+    return this.anyOf(tx, message.recipient, scopesThatStop(message.kind));
+  }
+
+  private async anyOf(
+    tx: Transaction,
+    email: string,
+    scopes: readonly SuppressionScope[],
+  ): Promise<boolean> {
+    if (scopes.length === 0) return false;
+    return tx.manager.existsBy(Suppression, {
+      clinicId: tx.clinicId,
+      emailSha256: hashOf(email),
+      scope: In([...scopes]),
+    });
+  }
+}

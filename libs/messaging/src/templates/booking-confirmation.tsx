@@ -1,0 +1,74 @@
+import { mailTexts } from '../mail.en.ts';
+import type { MailFormat } from '../mail-format.rules.ts';
+import type { BookingConfirmationView, MailVisit } from '../mail-view.ts';
+import {
+  ActionButton,
+  Eyebrow,
+  type Fact,
+  Facts,
+  Notice,
+  Paragraph,
+  Quiet,
+  Title,
+} from './parts.tsx';
+import { hello, type MailTemplate, unbroken, when, whenExactly } from './template.ts';
+
+const texts = mailTexts.bookingConfirmation;
+
+const facts = (visit: MailVisit, format: MailFormat): Fact[] => [
+  [texts.what, texts.serviceAndLength(visit.service, mailTexts.minutes(visit.durationMin))],
+  [texts.who, visit.therapist],
+  [texts.date, format.dayWithYear(visit.startsAt)],
+  [texts.time, texts.timeRange(format.time(visit.startsAt), format.timeWithZone(visit.endsAt))],
+  [texts.where, visit.location.name, visit.location.address],
+  [texts.price, format.money(visit.price)],
+  [texts.reference, visit.reference],
+];
+
+const cancelLine = (view: BookingConfirmationView, format: MailFormat): string =>
+  view.freeCancellationUntil
+    ? texts.freeUntil(whenExactly(format, view.freeCancellationUntil))
+    : texts.freeNoMore;
+
+const leadOf = (view: BookingConfirmationView): string =>
+  view.movedFrom ? texts.leadMoved : texts.lead;
+
+const movedLine = (view: BookingConfirmationView, format: MailFormat): string | null =>
+  view.movedFrom && texts.movedFrom(when(format, view.movedFrom));
+
+function Content({ view, format }: { view: BookingConfirmationView; format: MailFormat }) {
+  const moved = movedLine(view, format);
+  return (
+    <>
+      <Eyebrow>{leadOf(view)}</Eyebrow>
+      <Title>{when(format, view.visit.startsAt)}</Title>
+      <Paragraph>{hello(view.firstName)}</Paragraph>
+      {moved === null ? null : <Paragraph>{moved}</Paragraph>}
+      <Facts facts={facts(view.visit, format)} />
+      <Notice>{cancelLine(view, format)}</Notice>
+      <ActionButton href={view.manageUrl}>{texts.button}</ActionButton>
+      <Quiet>{texts.healthChanges(unbroken(view.clinic.phone))}</Quiet>
+    </>
+  );
+}
+
+export const bookingConfirmation: MailTemplate<BookingConfirmationView> = {
+  subject: (view, format) =>
+    (view.movedFrom ? texts.subjectMoved : texts.subject)(when(format, view.visit.startsAt)),
+  preheader: ({ visit }) => texts.preheader(visit.location.name),
+  Content,
+  text(view, format) {
+    const moved = movedLine(view, format);
+    return [
+      [leadOf(view), when(format, view.visit.startsAt)].join('\n'),
+      hello(view.firstName),
+      ...(moved === null ? [] : [moved]),
+      facts(view.visit, format)
+        .map(([label, ...lines]) => mailTexts.fact(label, lines.join(', ')))
+        .join('\n'),
+      cancelLine(view, format),
+      mailTexts.footer.link(texts.button, view.manageUrl),
+      texts.healthChanges(unbroken(view.clinic.phone)),
+    ];
+  },
+};
