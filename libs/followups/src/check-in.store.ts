@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { CheckInAnswer } from '@limber/contracts';
+import { FieldCipher, type Transaction } from '@limber/persistence';
+import { CheckIn, RedFlag } from './follow-up.entity.ts';
+
+export interface RedFlagDetails {
+  codes: string[];
+  cause: 'symptom' | 'severe_late';
+}
+
+const answerPlace = (id: string) => ({ table: 'check_in', rowId: id, column: 'answer' });
+const flagPlace = (id: string) => ({ table: 'red_flag', rowId: id, column: 'details' });
+
+@Injectable()
+export class CheckInStore {
+  constructor(private readonly cipher: FieldCipher) {}
+
+  async insert(tx: Transaction, rows: CheckIn[]): Promise<void> {
+    if (rows.length > 0) await tx.manager.insert(CheckIn, rows);
+  }
+
+  async findById(tx: Transaction, id: string): Promise<CheckIn | null> {
+    return tx.manager.findOneBy(CheckIn, { clinicId: tx.clinicId, id });
+  }
+
+  async lockById(tx: Transaction, id: string): Promise<CheckIn | null> {
+    return tx.manager.findOne(CheckIn, {
+      where: { clinicId: tx.clinicId, id },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  async listByChain(tx: Transaction, chainId: string): Promise<CheckIn[]> {
+    return tx.manager.find(CheckIn, {
+      where: { clinicId: tx.clinicId, chainId },
+      order: { opensAt: 'ASC' },
+    });
+  }
+
+  /** The answered check-ins of the client's last visit before an instant that has any. */
+  async listLastAnswered(tx: Transaction, clientId: string, before: Date): Promise<CheckIn[]> {
+    const [last] = await tx.query<{ chainId: string }>(
+      `SELECT f.chain_id AS "chainId" FROM follow_up f
+        WHERE f.clinic_id = $1 AND f.client_id = $2 AND f.session_starts_at < $3
+          AND EXISTS (SELECT FROM check_in c WHERE c.clinic_id = f.clinic_id
+                AND c.chain_id = f.chain_id AND c.answer IS NOT NULL)
+        ORDER BY f.session_starts_at DESC LIMIT 1`,
+      [tx.clinicId, clientId, before],
+    );
+    return last ? this.listByChain(tx, last.chainId) : [];
+  }
+
+  async saveAnswer(tx: Transaction, checkIn: CheckIn, answer: CheckInAnswer): Promise<void> {
+    await tx.manager.update(
+      CheckIn,
+      { clinicId: tx.clinicId, id: checkIn.id },
+      {
+        answer: this.cipher.seal(answerPlace(checkIn.id), answer),
+        answeredAt: tx.now,
+        firstAnsweredAt: checkIn.firstAnsweredAt ?? tx.now,
+      },
+    );
+  }
+
+  answerOf({ id, answer }: CheckIn): CheckInAnswer | null {
+    return answer && this.cipher.open<CheckInAnswer>(answerPlace(id), answer);
+  }
+
+  async insertRedFlag(
+    tx: Transaction,
+    flag: Pick<RedFlag, 'id' | 'clientId' | 'chainId'>,
+    details: RedFlagDetails,
+  ): Promise<void> {
+    await tx.manager.insert(RedFlag, {
+      ...flag,
+      clinicId: tx.clinicId,
+      details: this.cipher.seal(flagPlace(flag.id), details),
+      raisedAt: tx.now,
+    });
+  }
+
+  async findRedFlag(
+    tx: Transaction,
+    id: string,
+  ): Promise<{ flag: RedFlag; details: RedFlagDetails } | null> {
+    const flag = await tx.manager.findOneBy(RedFlag, { clinicId: tx.clinicId, id });
+    return flag && { flag, details: this.cipher.open(flagPlace(id), flag.details) };
+  }
+}

@@ -1,0 +1,59 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What was planned and dropped, with reasons, and the zone data it was reckoned with. */
+export interface PlanRecord {
+  send: { id: string; dueAt: string; sendAt: string; notAfter: string }[];
+  dropped: { id: string; reason: string }[];
+  tzdata: string;
+}
+
+@Entity('follow_up')
+export class FollowUp {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ name: 'chain_id', type: 'uuid' }) chainId!: string;
+  @Column({ name: 'client_id', type: 'uuid' }) clientId!: string;
+  @Column({ type: 'text' }) reference!: string;
+  @Column({ name: 'therapist_id', type: 'uuid' }) therapistId!: string;
+  @Column({ name: 'location_id', type: 'uuid' }) locationId!: string;
+  @Column({ type: 'text' }) state!: 'active' | 'stopped';
+  @Column({ name: 'stop_reason', type: 'text', nullable: true }) stopReason!: string | null;
+  @Column({ type: 'text' }) recipient!: string;
+  @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
+  @Column({ name: 'booked_at', type: 'timestamptz' }) bookedAt!: Date;
+  @Column({ name: 'session_starts_at', type: 'timestamptz' }) sessionStartsAt!: Date;
+  @Column({ name: 'session_ends_at', type: 'timestamptz' }) sessionEndsAt!: Date;
+  /** Sealed instant: when somebody trained is health data. */
+  @Column({ name: 'training_ended_at', type: 'bytea', nullable: true })
+  trainingEndedAt!: Buffer | null;
+  @Column({ type: 'jsonb' }) plan!: PlanRecord;
+}
+
+@Entity('check_in')
+export class CheckIn {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'chain_id', type: 'uuid' }) chainId!: string;
+  @Column({ type: 'text' }) kind!: CheckInKind;
+  @Column({ name: 'opens_at', type: 'timestamptz' }) opensAt!: Date;
+  @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt!: Date;
+  /** Sealed CheckInAnswer. */
+  @Column({ type: 'bytea', nullable: true }) answer!: Buffer | null;
+  @Column({ name: 'answered_at', type: 'timestamptz', nullable: true }) answeredAt!: Date | null;
+  @Column({ name: 'first_answered_at', type: 'timestamptz', nullable: true })
+  firstAnsweredAt!: Date | null;
+}
+
+export type CheckInKind = 'checkin_24' | 'checkin_48' | 'checkin_72';
+
+@Entity('red_flag')
+export class RedFlag {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'client_id', type: 'uuid' }) clientId!: string;
+  @Column({ name: 'chain_id', type: 'uuid' }) chainId!: string;
+  /** Sealed {codes, cause}. */
+  @Column({ type: 'bytea' }) details!: Buffer;
+  @Column({ name: 'raised_at', type: 'timestamptz' }) raisedAt!: Date;
+}
+
+export const followupsEntities = [FollowUp, CheckIn, RedFlag];

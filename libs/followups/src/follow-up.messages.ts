@@ -1,0 +1,213 @@
+import { Injectable } from '@nestjs/common';
+import { type Clinic, ClinicStore } from '@limber/clinic';
+import { type Client, ClientStore, firstNameOf } from '@limber/clients';
+import { claims } from '@limber/evidence';
+import {
+  kindRules,
+  type LastLook,
+  MailLinks,
+  type MailView,
+  type Message,
+  type MessageKind,
+  type MessageSource,
+  MessageSources,
+  MessageStore,
+} from '@limber/messaging';
+import { LinkSigner, type Transaction } from '@limber/persistence';
+import { asked } from './check-in.rules.ts';
+import { safetyOf } from './check-in.service.ts';
+import { CheckInStore } from './check-in.store.ts';
+import type { CheckIn, CheckInKind, FollowUp } from './follow-up.entity.ts';
+import { FollowUpStore } from './follow-up.store.ts';
+import { UnsubscribeService } from './unsubscribe.service.ts';
+
+const isCheckIn = (kind: MessageKind): kind is CheckInKind => kind in asked;
+
+/** Everything a follow-up mail is made of, read when it is about to go out. */
+interface Look {
+  tx: Transaction;
+  followUp: FollowUp;
+  clinic: Clinic;
+  client: Client;
+  therapist: string;
+  base: { clinic: MailView['clinic']; timeZone: string; firstName: string };
+  evidence: { evidenceUrl: string; symptomsUrl: string; claims: ReturnType<typeof claimsOf> };
+}
+
+const claimsOf = (kind: MessageKind) =>
+  claims
+    .filter(({ id }) => kindRules[kind].claims.includes(id))
+    .map(({ id, title, certainty }) => ({ id, title, certainty }));
+
+@Injectable()
+export class FollowUpMessages implements MessageSource {
+  readonly kinds = [
+    'aftercare',
+    'checkin_24',
+    'checkin_48',
+    'checkin_72',
+    'nudge_7d',
+    'safety',
+    'clinic_alert',
+  ] as const;
+
+  constructor(
+    sources: MessageSources,
+    private readonly followUps: FollowUpStore,
+    private readonly checkIns: CheckInStore,
+    private readonly clients: ClientStore,
+    private readonly clinics: ClinicStore,
+    private readonly messages: MessageStore,
+    private readonly unsubscribe: UnsubscribeService,
+    private readonly signer: LinkSigner,
+    private readonly links: MailLinks,
+  ) {
+    sources.register(this);
+  }
+
+  async lastLook(tx: Transaction, message: Message): Promise<LastLook> {
+    if (message.kind === 'safety' || message.kind === 'clinic_alert') {
+      return this.redFlagMail(tx, message);
+    }
+    const followUp = message.chainId && (await this.followUps.findByChain(tx, message.chainId));
+    if (!followUp) return { drop: 'no_such_session' };
+    if (followUp.state === 'stopped') return { drop: followUp.stopReason ?? 'stopped' };
+    const look = await this.gather(tx, message, followUp);
+    if (!look) return { drop: 'no_such_client' };
+    if (message.kind === 'aftercare') return { send: this.aftercare(look) };
+    if (look.client.blockedSince) return { drop: 'red_flag' };
+    if (message.kind === 'nudge_7d') return { send: this.nudge(look) };
+    return isCheckIn(message.kind) ? this.checkInMail(look, message.kind) : { drop: 'unknown' };
+  }
+
+  private async gather(
+    tx: Transaction,
+    message: Message,
+    followUp: FollowUp,
+  ): Promise<Look | null> {
+    const client = await this.clients.findById(tx, followUp.clientId);
+    if (!client) return null;
+    const clinic = await this.clinics.get(tx);
+    const therapist = await this.clinics.findTherapist(tx, followUp.therapistId);
+    return {
+      ...{ tx, followUp, clinic, client, therapist: therapist?.name ?? '' },
+      base: {
+        clinic: await this.mailClinic(tx, clinic, followUp.locationId),
+        timeZone: followUp.timeZone,
+        firstName: firstNameOf(client.name),
+      },
+      evidence: {
+        evidenceUrl: this.links.to('evidence'),
+        symptomsUrl: this.links.to('evidence', 'warning-signs'),
+        claims: claimsOf(message.kind),
+      },
+    };
+  }
+
+  private aftercare({ base, evidence, followUp, therapist }: Look): MailView {
+    return {
+      kind: 'aftercare',
+      ...base,
+      ...evidence,
+      visit: { startsAt: followUp.sessionStartsAt, therapist },
+      checkIn: null,
+    };
+  }
+
+  private nudge({ base, evidence, followUp, clinic, client, therapist }: Look): MailView {
+    return {
+      kind: 'nudge_7d',
+      ...base,
+      ...evidence,
+      ...this.unsubscribeLinks(clinic, client.id, 'marketing'),
+      visit: { startsAt: followUp.sessionStartsAt, therapist },
+      bookUrl: this.links.to(),
+    };
+  }
+
+  private async checkInMail(look: Look, kind: CheckInKind): Promise<LastLook> {
+    const { tx, base, evidence, followUp, clinic, client } = look;
+    const all = await this.checkIns.listByChain(tx, followUp.chainId);
+    const checkIn = all.find((each) => each.kind === kind);
+    if (!checkIn) return { drop: 'no_such_check_in' };
+    if (checkIn.answer) return { drop: 'answered' };
+    if (await this.twoIgnored(tx, all, checkIn)) return { drop: 'two_ignored' };
+    const token = this.signer.sign('check-in', clinic.id, checkIn.id);
+    return {
+      send: {
+        kind,
+        ...base,
+        ...evidence,
+        ...this.unsubscribeLinks(clinic, client.id, 'check_ins'),
+        since: followUp.trainingEndedAt ? 'training' : 'visit',
+        checkIn: {
+          asks: asked[kind],
+          url: this.links.to('check-in', token),
+          expiresAt: checkIn.expiresAt,
+        },
+      },
+    };
+  }
+
+  /** Both of the last two were sent and neither has an answer: silence is an answer too. */
+  private async twoIgnored(tx: Transaction, all: CheckIn[], next: CheckIn): Promise<boolean> {
+    const sent = new Set(
+      (await this.messages.listByChain(tx, next.chainId))
+        .filter(({ state }) => state === 'sent')
+        .map(({ kind }) => kind as string),
+    );
+    const before = all.filter(({ opensAt, kind }) => opensAt < next.opensAt && sent.has(kind));
+    return before.length >= 2 && before.slice(-2).every(({ answer }) => answer === null);
+  }
+
+  private async redFlagMail(tx: Transaction, message: Message): Promise<LastLook> {
+    const id = message.subjectKey?.replace('red-flag:', '') ?? '';
+    const found = await this.checkIns.findRedFlag(tx, id);
+    const followUp = found && (await this.followUps.findByChain(tx, found.flag.chainId));
+    const client = found && (await this.clients.findById(tx, found.flag.clientId));
+    if (!found || !followUp || !client) return { drop: 'no_such_red_flag' };
+    const clinic = await this.clinics.get(tx);
+    const base = {
+      clinic: await this.mailClinic(tx, clinic, followUp.locationId),
+      timeZone: message.timeZone,
+    };
+    if (message.kind === 'clinic_alert') {
+      const { reference } = followUp;
+      const { raisedAt } = found.flag;
+      const deskUrl = this.links.to('desk');
+      return { send: { kind: 'clinic_alert', ...base, reference, raisedAt, deskUrl } };
+    }
+    return {
+      send: {
+        kind: 'safety',
+        ...base,
+        firstName: firstNameOf(client.name),
+        messages: safetyOf(found.details, clinic.country).map(({ title, body, numbers }) => ({
+          ...{ title, body },
+          numbers: numbers.map(({ number }) => number),
+        })),
+        bookingPaused: client.blockedSince !== null,
+        symptomsUrl: this.links.to('evidence', 'warning-signs'),
+      },
+    };
+  }
+
+  private unsubscribeLinks(clinic: Clinic, clientId: string, scope: 'check_ins' | 'marketing') {
+    const token = this.unsubscribe.tokenFor(clinic.id, clientId, scope);
+    return {
+      unsubscribeUrl: this.links.to('unsubscribe', token),
+      oneClickUrl: this.links.to('api', 'v1', 'clinics', clinic.slug, 'unsubscribe', token),
+    };
+  }
+
+  private async mailClinic(
+    tx: Transaction,
+    clinic: Clinic,
+    locationId: string,
+  ): Promise<MailView['clinic']> {
+    const locations = await this.clinics.listLocations(tx);
+    const { name, legalName, phone, email, timeZone, locale } = clinic;
+    const address = locations.find(({ id }) => id === locationId)?.address ?? '';
+    return { name, legalName, phone, email, timeZone, locale, address };
+  }
+}

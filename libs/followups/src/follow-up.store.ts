@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { FieldCipher, type Transaction } from '@limber/persistence';
+import { FollowUp } from './follow-up.entity.ts';
+
+const trainingPlace = (chainId: string) => ({
+  table: 'follow_up',
+  rowId: chainId,
+  column: 'training_ended_at',
+});
+
+@Injectable()
+export class FollowUpStore {
+  constructor(private readonly cipher: FieldCipher) {}
+
+  async insert(
+    tx: Transaction,
+    row: Omit<FollowUp, 'trainingEndedAt'>,
+    trainingEndedAt: Date | null,
+  ): Promise<void> {
+    await tx.manager.insert(FollowUp, {
+      ...row,
+      trainingEndedAt:
+        trainingEndedAt && this.cipher.seal(trainingPlace(row.chainId), trainingEndedAt.getTime()),
+    });
+  }
+
+  async findByChain(tx: Transaction, chainId: string): Promise<FollowUp | null> {
+    return tx.manager.findOneBy(FollowUp, { clinicId: tx.clinicId, chainId });
+  }
+
+  async listByClient(tx: Transaction, clientId: string): Promise<FollowUp[]> {
+    return tx.manager.findBy(FollowUp, { clinicId: tx.clinicId, clientId });
+  }
+
+  async stop(tx: Transaction, chainId: string, reason: string): Promise<void> {
+    await tx.manager.update(
+      FollowUp,
+      { clinicId: tx.clinicId, chainId, state: 'active' },
+      { state: 'stopped', stopReason: reason },
+    );
+  }
+
+  trainingEndedAt({ chainId, trainingEndedAt }: FollowUp): number | null {
+    return trainingEndedAt && this.cipher.open<number>(trainingPlace(chainId), trainingEndedAt);
+  }
+}

@@ -1,0 +1,6 @@
+export { FollowupsModule } from './followups.module.ts';
+export { FollowUpService, type SessionToFollow } from './follow-up.service.ts';
+export { CheckInService } from './check-in.service.ts';
+export { CheckInStore } from './check-in.store.ts';
+export { UnsubscribeService } from './unsubscribe.service.ts';
+export { CheckIn, FollowUp, followupsEntities, RedFlag } from './follow-up.entity.ts';
