@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import { MINUTE, type TimeRange } from '@limber/kernel';
+import { brokenConstraint, type Transaction } from '@limber/persistence';
+import {
+  addDays,
+  type Assignment,
+  type AvailabilityInput,
+  checkStart,
+  chooseTherapist,
+  dayRange,
+  localDateOf,
+  type TherapistLoad,
+  type WhyNot,
+} from '@limber/scheduling';
+import type { OccupancyStatus } from './booking.entity.ts';
+import { startRefused } from './booking.errors.ts';
+import { type NewOccupancy, OccupancyStore } from './occupancy.store.ts';
+import { ALTERNATIVE_DAYS, type Schedule, ScheduleService, type Wish } from './schedule.service.ts';
+
+export interface WantedStart extends Wish {
+  serviceId: string;
+  durationMin: number;
+  /** epoch ms */
+  startsAt: number;
+}
+
+/** Thrown inside a unit of work when the time is not to be had; the caller words it once outside. */
+export class StartLost extends Error {
+  constructor(
+    readonly code: WhyNot,
+    readonly wanted: WantedStart,
+    /** Known when it was lost before any lock; otherwise nobody may be kept waiting to reckon them. */
+    readonly alternatives: string[] | null = null,
+  ) {
+    super(code);
+  }
+}
+
+/** Finest grid a shift can have: a start off it was never on offer, whoever is busy. */
+const FINEST_GRID_MS = 5 * MINUTE;
+
+/** Decides who and which room takes a start, and writes it down, under the locks. */
+@Injectable()
+export class AssignmentService {
+  constructor(
+    private readonly schedules: ScheduleService,
+    private readonly occupancy: OccupancyStore,
+  ) {}
+
+  /** Reads what is needed to decide about one start. Takes no lock. */
+  async schedule(tx: Transaction, wanted: WantedStart): Promise<Schedule> {
+    const date = new Date(wanted.startsAt).toISOString().slice(0, 10);
+    const [from, to] = [addDays(date, -ALTERNATIVE_DAYS - 1), addDays(date, ALTERNATIVE_DAYS + 1)];
+    return this.schedules.load(tx, wanted, { from, to });
+  }
+
+  /**
+   * Looks before it queues, so that whoever is too late never holds a lock; then locks everyone and every
+   * room that might be chosen, looks again, and answers the choice. Throws StartLost.
+   */
+  async choose(tx: Transaction, schedule: Schedule, wanted: WantedStart): Promise<Assignment> {
+    await this.lookFirst(tx, schedule, wanted);
+    await this.occupancy.lock(tx, this.mightTake(schedule, wanted), duringOf(wanted));
+    const filled = await this.fill(tx, schedule, wanted);
+    const candidates = this.check(filled, wanted);
+    return chooseTherapist(candidates, bookedToday(filled, wanted, schedule.clinic.timeZone));
+  }
+
+  /** Takes therapist and room. The exclusion constraint has the last word: its no is a lost start too. */
+  async take(
+    tx: Transaction,
+    schedule: Schedule,
+    wanted: WantedStart,
+    choice: Assignment,
+    as: { status: OccupancyStatus; expiresAt: Date | null; owner: NewOccupancy['owner'] },
+  ): Promise<void> {
+    const { service } = schedule.sold;
+    const during = duringOf(wanted);
+    await this.occupancy.takeOverExpired(tx, [choice.therapistId, choice.roomId], during);
+    const row = { during, ...as };
+    try {
+      await this.occupancy.insert(tx, [
+        {
+          ...row,
+          resourceId: choice.therapistId,
+          beforeMin: service.prepMin,
+          afterMin: service.restMin,
+          effortTenths: service.effortTenthsPerMin * wanted.durationMin,
+        },
+        {
+          ...row,
+          resourceId: choice.roomId,
+          beforeMin: service.roomPrepMin,
+          afterMin: service.roomResetMin,
+          effortTenths: 0,
+        },
+      ]);
+    } catch (error) {
+      if (brokenConstraint(error) === 'occupancy_no_overlap') throw new StartLost('BUSY', wanted);
+      throw error;
+    }
+  }
+
+  private async lookFirst(tx: Transaction, schedule: Schedule, wanted: WantedStart): Promise<void> {
+    const filled = await this.fill(tx, schedule, wanted);
+    try {
+      this.check(filled, wanted);
+    } catch (error) {
+      if (!(error instanceof StartLost) || startRefused(error.code)) throw error;
+      const { startsAt } = wanted;
+      const nearest = await this.schedules.alternatives(tx, schedule, startsAt, wanted, filled);
+      throw new StartLost(error.code, wanted, nearest);
+    }
+  }
+
+  private check(filled: AvailabilityInput, wanted: WantedStart): Assignment[] {
+    const checked = checkStart(filled, wanted);
+    if (checked.ok) return checked.value;
+    const code =
+      startRefused(checked.code) === null && wanted.startsAt % FINEST_GRID_MS !== 0
+        ? 'OFF_GRID'
+        : checked.code;
+    throw new StartLost(code, wanted);
+  }
+
+  private async fill(
+    tx: Transaction,
+    schedule: Schedule,
+    wanted: WantedStart,
+  ): Promise<AvailabilityInput> {
+    const date = localDateOf(wanted.startsAt, schedule.clinic.timeZone);
+    return this.schedules.fill(tx, schedule, { from: date, to: date });
+  }
+
+  private mightTake({ frame }: Schedule, wanted: WantedStart): string[] {
+    const therapists = frame.therapists.filter(
+      (t) =>
+        (!wanted.therapistId || t.id === wanted.therapistId) &&
+        t.sessionTypes.includes(frame.service.sessionType),
+    );
+    const rooms = frame.rooms.filter(
+      (r) => !wanted.locationId || r.locationId === wanted.locationId,
+    );
+    return [...therapists, ...rooms].map(({ id }) => id);
+  }
+}
+
+const duringOf = ({ startsAt, durationMin }: WantedStart): TimeRange => ({
+  start: startsAt,
+  end: startsAt + durationMin * MINUTE,
+});
+
+function bookedToday(
+  filled: AvailabilityInput,
+  { startsAt }: WantedStart,
+  timeZone: string,
+): Map<string, TherapistLoad> {
+  const today = dayRange(localDateOf(startsAt, timeZone), timeZone);
+  const isToday = (at: number): boolean => at >= today.start && at < today.end;
+  return new Map(
+    filled.therapists.map(({ id, occupied }) => [
+      id,
+      {
+        bookedTodayMin: occupied
+          .filter(({ start }) => isToday(start))
+          .reduce((sum, { start, end }) => sum + (end - start) / MINUTE, 0),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { ClinicStore, notFound } from '@limber/clinic';
+import { RecommendationService } from '@limber/clients';
+import {
+  type AvailabilityQuery,
+  type AvailabilityView,
+  type ErrorCode,
+  MAX_RANGE_DAYS,
+} from '@limber/contracts';
+import { preference, windowInstants } from '@limber/evidence';
+import { AppError } from '@limber/kernel';
+import { type Transaction, TransactionRunner } from '@limber/persistence';
+import {
+  addDays,
+  daysBetween,
+  type FitCurve,
+  type FreeDay,
+  listFreeSlots,
+  localDateOf,
+  markBest,
+  nextFreeAt,
+} from '@limber/scheduling';
+import { ScheduleService } from './schedule.service.ts';
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+@Injectable()
+export class AvailabilityService {
+  constructor(
+    private readonly runner: TransactionRunner,
+    private readonly schedules: ScheduleService,
+    private readonly clinics: ClinicStore,
+    private readonly recommendations: RecommendationService,
+  ) {}
+
+  async list(clinicId: string, query: AvailabilityQuery): Promise<AvailabilityView> {
+    if (query.to < query.from) throw new AppError<ErrorCode>('RANGE_REVERSED');
+    if (daysBetween(query.from, query.to) + 1 > MAX_RANGE_DAYS) {
+      throw new AppError<ErrorCode>('RANGE_TOO_LONG', { params: { days: MAX_RANGE_DAYS } });
+    }
+    return this.runner.run(clinicId, async (tx) => {
+      await this.assertKnown(tx, query);
+      const curve = query.fitFor ? await this.fitCurve(tx, query.fitFor) : null;
+      const schedule = await this.schedules.load(tx, query, query);
+      const filled = await this.schedules.fill(tx, schedule, query);
+      const days = listFreeSlots(filled, query);
+      const isEmpty = days.every((day) => day.slots.length === 0);
+      return {
+        timeZone: schedule.clinic.timeZone,
+        days: daysView(days, curve),
+        nextFreeAt: isEmpty ? await this.nextFree(tx, query) : null,
+      };
+    });
+  }
+
+  private async assertKnown(tx: Transaction, query: AvailabilityQuery): Promise<void> {
+    const { therapistId, locationId } = query;
+    if (therapistId && !(await this.clinics.findTherapist(tx, therapistId))?.active) {
+      throw notFound('therapist');
+    }
+    if (locationId && !(await this.clinics.listLocations(tx)).some((l) => l.id === locationId)) {
+      throw notFound('location');
+    }
+  }
+
+  private async fitCurve(tx: Transaction, recommendationId: string): Promise<FitCurve | null> {
+    const { input, result } = await this.recommendations.getSpoken(tx, recommendationId);
+    const window = windowInstants(result, input);
+    return window && ((instant) => preference(window, instant));
+  }
+
+  /** First free start after the asked range; looked for only when the range has none. */
+  private async nextFree(tx: Transaction, query: AvailabilityQuery): Promise<string | null> {
+    const clinic = await this.clinics.get(tx);
+    const today = localDateOf(tx.now.getTime(), clinic.timeZone);
+    const from = query.to < today ? today : addDays(query.to, 1);
+    const schedule = await this.schedules.load(tx, query, { from, to: '9999-12-31' });
+    const to = addDays(today, schedule.frame.policy.horizonDays);
+    if (to < from) return null;
+    const filled = await this.schedules.fill(tx, schedule, { from, to });
+    const at = nextFreeAt(filled, { ...query, after: addDays(from, -1) });
+    return at === null ? null : iso(at);
+  }
+}
+
+function daysView(days: FreeDay[], curve: FitCurve | null): AvailabilityView['days'] {
+  const slots = days.flatMap((day) => day.slots);
+  const fits = curve ? markBest(slots, curve) : null;
+  let index = 0;
+  return days.map((day) => ({
+    date: day.date,
+    slots: day.slots.map((slot) => ({
+      startsAt: iso(slot.startsAt),
+      endsAt: iso(slot.endsAt),
+      locationId: slot.locationId,
+      therapistIds: slot.therapistIds,
+      fit: fits?.[index++]?.fit ?? null,
+    })),
+  }));
+}

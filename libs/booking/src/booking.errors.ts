@@ -1,0 +1,73 @@
+import type { ErrorCode, SafetyMessage } from '@limber/contracts';
+import { AppError } from '@limber/kernel';
+import type { WhyNot } from '@limber/scheduling';
+
+export const slotTaken = (alternatives: string[], cause?: unknown): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('SLOT_TAKEN', { params: { alternatives }, cause });
+
+export const holdExpired = (alternatives: string[]): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('HOLD_EXPIRED', { params: { alternatives } });
+
+export const holdUsed = (): AppError<ErrorCode> => new AppError<ErrorCode>('HOLD_USED');
+
+export const holdExtended = (): AppError<ErrorCode> => new AppError<ErrorCode>('HOLD_EXTENDED');
+
+export const tooManyHolds = (limit: number): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('TOO_MANY_HOLDS', { params: { limit, retryAfterSeconds: 60 } });
+
+export const screeningRefused = (safety: SafetyMessage[]): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('SCREENING_REFUSED', { params: { safety } });
+
+export const clearanceNeeded = (phone: string): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('CLEARANCE_NEEDED', { params: { phone } });
+
+export const precautionCap = (minutes: number | null, pressure: string): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('PRECAUTION_CAP', { params: { minutes, pressure } });
+
+export const alreadyCancelled = (): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('ALREADY_CANCELLED');
+
+export const tooLateToCancel = (phone: string): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('TOO_LATE_TO_CANCEL', { params: { phone } });
+
+export const preconditionFailed = (): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('PRECONDITION_FAILED');
+
+export const visitRefused = (
+  code: 'VISIT_OUT_OF_ORDER' | 'VISIT_TOO_EARLY',
+  from: string,
+): AppError<ErrorCode> => new AppError<ErrorCode>(code, { params: { from } });
+
+export const feeNotAccepted = (fee: { amount: number; currency: string }): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('FEE_NOT_ACCEPTED', { params: { fee } });
+
+/** What the public may know of a refused start; anything that would tell of others is "taken" (null). */
+const publicCode: Record<WhyNot, ErrorCode | null> = {
+  NO_SUCH_LOCATION: 'NOT_FOUND',
+  NO_SUCH_THERAPIST: 'NOT_FOUND',
+  NOT_QUALIFIED: 'OUTSIDE_HOURS',
+  IN_PAST: 'IN_PAST',
+  HORIZON: 'HORIZON',
+  SAME_DAY_CUTOFF: 'SAME_DAY_CUTOFF',
+  NOTICE: 'NOTICE',
+  SHIFT: 'OUTSIDE_HOURS',
+  OFF_GRID: 'OFF_GRID',
+  BUSY: null,
+  REST: null,
+  ORPHAN_GAP: null,
+  CAP: null,
+  NO_ROOM: null,
+};
+
+export function startRefused(code: WhyNot): AppError<ErrorCode> | null {
+  const known = publicCode[code];
+  return (
+    known &&
+    new AppError<ErrorCode>(known, {
+      params: { what: 'therapist or location' },
+      ...(known !== 'NOT_FOUND' && {
+        fields: [{ path: 'startsAt', code: known, message: '' }],
+      }),
+    })
+  );
+}

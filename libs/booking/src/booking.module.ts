@@ -1,0 +1,51 @@
+import { Module } from '@nestjs/common';
+import { ClinicModule } from '@limber/clinic';
+import { ClientsModule } from '@limber/clients';
+import { FollowupsModule } from '@limber/followups';
+import { AssignmentService } from './assignment.service.ts';
+import { AvailabilityService } from './availability.service.ts';
+import { BookingLinks } from './booking.links.ts';
+import { BookingMessages } from './booking.messages.ts';
+import { BookingService } from './booking.service.ts';
+import { BookingStore } from './booking.store.ts';
+import { CheckInBookingService } from './check-in-booking.service.ts';
+import { ConfirmBooking } from './confirm-booking.ts';
+import { DeskBookingService } from './desk-booking.service.ts';
+import { DeskDayService } from './desk-day.service.ts';
+import { DeskHealthService } from './desk-health.service.ts';
+import { DeskStore } from './desk.store.ts';
+import { HoldService } from './hold.service.ts';
+import { HoldStore } from './hold.store.ts';
+import { OccupancyStore } from './occupancy.store.ts';
+import { ScheduleService } from './schedule.service.ts';
+import { ScreeningService } from './screening.service.ts';
+
+const services = [
+  AvailabilityService,
+  HoldService,
+  ConfirmBooking,
+  CheckInBookingService,
+  BookingService,
+  BookingStore,
+  DeskDayService,
+  DeskBookingService,
+];
+
+/** Needs the global modules of persistence and messaging. */
+@Module({
+  imports: [ClinicModule, ClientsModule, FollowupsModule],
+  providers: [
+    BookingLinks,
+    BookingMessages,
+    HoldStore,
+    OccupancyStore,
+    ScheduleService,
+    AssignmentService,
+    ScreeningService,
+    DeskStore,
+    DeskHealthService,
+    ...services,
+  ],
+  exports: services,
+})
+export class BookingModule {}

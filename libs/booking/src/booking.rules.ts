@@ -1,0 +1,113 @@
+import { HOUR, MINUTE, type Result } from '@limber/kernel';
+import type { BookedPolicy, BookingStatus, VisitState } from './booking.entity.ts';
+
+export interface CancellableBooking {
+  status: BookingStatus;
+  visit: VisitState;
+  createdAt: Date;
+  startsAt: Date;
+  originalStartsAt: Date;
+  priceMinor: number;
+  policy: BookedPolicy;
+}
+
+/**
+ * Elapsed hours before the chain's *original* start: moving first does not make cancelling free. A clinic
+ * that asks no late fee lets one cancel for free until the start itself.
+ */
+export const freeCancellationUntil = (
+  policy: Pick<BookedPolicy, 'freeCancellationHours' | 'lateFeePercent'>,
+  originalStartsAt: Date,
+): Date => {
+  const hours = policy.lateFeePercent === 0 ? 0 : policy.freeCancellationHours;
+  return new Date(originalStartsAt.getTime() - hours * HOUR);
+};
+
+/** What a late cancellation costs, in minor units; halves round up. */
+export const lateFee = (policy: Pick<BookedPolicy, 'lateFeePercent'>, priceMinor: number): number =>
+  Math.round((priceMinor * policy.lateFeePercent) / 100);
+
+/** What cancelling costs at `now`, or why it cannot be done any more. */
+export function cancellationFee(
+  booking: CancellableBooking,
+  now: Date,
+): Result<number, 'ALREADY_CANCELLED' | 'TOO_LATE_TO_CANCEL'> {
+  if (booking.status === 'cancelled') return { ok: false, code: 'ALREADY_CANCELLED' };
+  if (now >= booking.startsAt || booking.visit !== 'booked') {
+    return { ok: false, code: 'TOO_LATE_TO_CANCEL' };
+  }
+  const undoUntil = booking.createdAt.getTime() + booking.policy.undoMin * MINUTE;
+  const isFree =
+    now.getTime() <= undoUntil ||
+    now <= freeCancellationUntil(booking.policy, booking.originalStartsAt);
+  return { ok: true, value: isFree ? 0 : lateFee(booking.policy, booking.priceMinor) };
+}
+
+/**
+ * Whether the clinic may call a booking off. It takes no fee, so no window either; but a session that is
+ * running or over is not cancelled, it is what it was.
+ */
+export function clinicMayCancel(
+  booking: { status: BookingStatus; visit: VisitState; startsAt: Date; durationMin: number },
+  now: Date,
+): Result<true, 'ALREADY_CANCELLED' | 'TOO_LATE_TO_CANCEL'> {
+  if (booking.status === 'cancelled') return { ok: false, code: 'ALREADY_CANCELLED' };
+  const endsAt = booking.startsAt.getTime() + booking.durationMin * MINUTE;
+  const isOpen = booking.visit === 'booked' || booking.visit === 'arrived';
+  if (!isOpen || now.getTime() >= endsAt) return { ok: false, code: 'TOO_LATE_TO_CANCEL' };
+  return { ok: true, value: true };
+}
+
+/** What may follow what at the door. */
+const nextStates: Readonly<Record<VisitState, readonly VisitState[]>> = {
+  booked: ['arrived', 'no_show'],
+  arrived: ['in_session'],
+  in_session: ['done'],
+  done: [],
+  no_show: [],
+};
+
+/** Earliest moment of a step, from the start of the session: a slip on next week's booking does nothing. */
+const EARLIEST_MS: Readonly<Record<VisitState, number>> = {
+  booked: -Infinity,
+  arrived: -12 * HOUR,
+  in_session: -12 * HOUR,
+  done: -12 * HOUR,
+  no_show: 15 * MINUTE,
+};
+
+interface Visited {
+  status: BookingStatus;
+  visit: VisitState;
+  startsAt: Date;
+}
+
+export function visitStep(
+  booking: Visited,
+  to: VisitState,
+  now: Date,
+): Result<VisitState, 'VISIT_OUT_OF_ORDER' | 'VISIT_TOO_EARLY'> {
+  if (booking.status !== 'confirmed' || !nextStates[booking.visit].includes(to)) {
+    return { ok: false, code: 'VISIT_OUT_OF_ORDER' };
+  }
+  if (now.getTime() < booking.startsAt.getTime() + EARLIEST_MS[to]) {
+    return { ok: false, code: 'VISIT_TOO_EARLY' };
+  }
+  return { ok: true, value: to };
+}
+
+/** The steps that may be pressed at this moment. */
+export const nextVisits = (booking: Visited, now: Date): VisitState[] =>
+  nextStates[booking.visit].filter((to) => visitStep(booking, to, now).ok);
+
+/** When a hold may last to: `minutes` from its creation. */
+export const holdUntil = (createdAt: Date, minutes: number): Date =>
+  new Date(createdAt.getTime() + minutes * MINUTE);
+
+const LETTERS = /[A-HJ-NP-Z2-9]/;
+
+/** Eight letters and digits a person can read out over the phone, out of a random secret. */
+export function referenceFrom(secret: string): string {
+  const readable = [...secret.toUpperCase()].filter((letter) => LETTERS.test(letter));
+  return readable.slice(0, 8).join('');
+}

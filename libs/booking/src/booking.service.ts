@@ -1,0 +1,184 @@
+import { Injectable } from '@nestjs/common';
+import { type Clinic, ClinicStore, notFound } from '@limber/clinic';
+import { ClientStore } from '@limber/clients';
+import type { BookingView, DeskCancelRequest, Staff } from '@limber/contracts';
+import { FollowUpService } from '@limber/followups';
+import { MINUTE } from '@limber/kernel';
+import { MessageStore } from '@limber/messaging';
+import { AuditLogStore, type Transaction, TransactionRunner } from '@limber/persistence';
+import type { Booking, CancelledBy } from './booking.entity.ts';
+import {
+  alreadyCancelled,
+  feeNotAccepted,
+  preconditionFailed,
+  tooLateToCancel,
+} from './booking.errors.ts';
+import { BookingLinks } from './booking.links.ts';
+import { cancellationFee, clinicMayCancel } from './booking.rules.ts';
+import { BookingStore } from './booking.store.ts';
+import { policyView } from './booking.view.ts';
+import { maySee } from './desk.rules.ts';
+import { OccupancyStore } from './occupancy.store.ts';
+
+/** Which booking, and the signed token that shows the asker may touch it. */
+export interface BookingKey {
+  reference: string;
+  token: string;
+}
+
+/** A booking as somebody at the desk saw it when they decided to call it off. */
+export interface ClinicCancel extends DeskCancelRequest {
+  reference: string;
+  revision: number;
+  staff: Staff;
+  requestId: string;
+}
+
+const endOf = ({ startsAt, durationMin }: Booking): Date =>
+  new Date(startsAt.getTime() + durationMin * MINUTE);
+
+const refusal = (code: 'ALREADY_CANCELLED' | 'TOO_LATE_TO_CANCEL', { phone }: Clinic) =>
+  code === 'ALREADY_CANCELLED' ? alreadyCancelled() : tooLateToCancel(phone);
+
+@Injectable()
+export class BookingService {
+  constructor(
+    private readonly runner: TransactionRunner,
+    private readonly bookings: BookingStore,
+    private readonly clinics: ClinicStore,
+    private readonly clients: ClientStore,
+    private readonly occupancy: OccupancyStore,
+    private readonly messages: MessageStore,
+    private readonly followUps: FollowUpService,
+    private readonly audit: AuditLogStore,
+    private readonly links: BookingLinks,
+  ) {}
+
+  async get(clinicId: string, key: BookingKey): Promise<BookingView> {
+    return this.runner.run(clinicId, async (tx) => {
+      const booking = this.own(await this.bookings.findByReference(tx, key.reference), key);
+      return this.view(tx, booking);
+    });
+  }
+
+  /** By the client, through the signed link. The fee is shown first: without `acceptFee` it only refuses. */
+  async cancel(
+    clinicId: string,
+    key: BookingKey,
+    acceptFee: boolean,
+    requestId: string,
+  ): Promise<BookingView> {
+    return this.runner.run(clinicId, async (tx) => {
+      const booking = this.own(await this.bookings.lockByReference(tx, key.reference), key);
+      const clinic = await this.clinics.get(tx);
+      const fee = cancellationFee(booking, tx.now);
+      if (!fee.ok) throw refusal(fee.code, clinic);
+      if (fee.value > 0 && !acceptFee) {
+        throw feeNotAccepted({ amount: fee.value, currency: clinic.currency });
+      }
+      await this.callOff(tx, booking, clinic, {
+        by: 'client',
+        actor: `client:${booking.clientId}`,
+        feeMinor: fee.value,
+        requestId,
+      });
+      const cancelled = await this.bookings.findByReference(tx, key.reference);
+      return this.view(tx, this.own(cancelled, key));
+    });
+  }
+
+  /** By the desk: no fee, and the mail says that it was the clinic. */
+  async cancelByClinic(clinicId: string, asked: ClinicCancel): Promise<void> {
+    const { reference, revision, staff, reason, requestId } = asked;
+    await this.runner.run(clinicId, async (tx) => {
+      const booking = await this.bookings.lockByReference(tx, reference);
+      if (!booking || !maySee(staff, booking)) throw notFound('booking');
+      if (booking.revision !== revision) throw preconditionFailed();
+      const clinic = await this.clinics.get(tx);
+      const allowed = clinicMayCancel(booking, tx.now);
+      if (!allowed.ok) throw refusal(allowed.code, clinic);
+      const actor = `staff:${staff.userId}`;
+      const how = { by: 'clinic' as const, actor, feeMinor: 0, reason, requestId };
+      await this.callOff(tx, booking, clinic, how);
+    });
+  }
+
+  private async callOff(
+    tx: Transaction,
+    booking: Booking,
+    clinic: Clinic,
+    how: { by: CancelledBy; actor: string; feeMinor: number; reason?: string; requestId: string },
+  ): Promise<void> {
+    const { by, actor, feeMinor, reason, requestId } = how;
+    await this.bookings.cancel(tx, booking, by, feeMinor);
+    await this.occupancy.releaseBooking(tx, booking.id);
+    await this.replaceMails(tx, booking, clinic, by);
+    await this.audit.record(tx, {
+      actor,
+      action: 'booking.cancelled',
+      subject: booking.id,
+      details: { feeMinor, ...(reason && { reason }) },
+      requestId,
+    });
+  }
+
+  /** Unknown, another's and a broken token look the same. */
+  private own(booking: Booking | null, key: BookingKey): Booking {
+    if (!booking || !this.links.opens(key.token, booking)) throw notFound('booking');
+    return booking;
+  }
+
+  private async replaceMails(
+    tx: Transaction,
+    booking: Booking,
+    clinic: Clinic,
+    by: CancelledBy,
+  ): Promise<void> {
+    await this.messages.cancelPlanned(tx, { chainId: booking.chainId }, 'cancelled');
+    await this.followUps.stop(tx, booking.chainId, 'cancelled');
+    const client = await this.clients.findById(tx, booking.clientId);
+    if (!client) throw notFound('client');
+    await this.messages.plan(tx, [
+      {
+        family: 'booking',
+        kind: 'booking_cancelled',
+        chainId: booking.chainId,
+        revision: booking.revision + 1,
+        recipient: client.email,
+        timeZone: clinic.timeZone,
+        dueAt: tx.now,
+        // A clinic can still call off what should have begun by now.
+        notAfter: by === 'clinic' ? endOf(booking) : booking.startsAt,
+      },
+    ]);
+  }
+
+  private async view(tx: Transaction, booking: Booking): Promise<BookingView> {
+    const clinic = await this.clinics.get(tx);
+    const service = await this.clinics.findService(tx, booking.serviceId);
+    const therapist = await this.clinics.findTherapist(tx, booking.therapistId);
+    const locations = await this.clinics.listLocations(tx);
+    const location = locations.find(({ id }) => id === booking.locationId);
+    if (!service || !therapist || !location) throw notFound('booking');
+    const fee = cancellationFee(booking, tx.now);
+    const { currency } = clinic;
+    return {
+      reference: booking.reference,
+      status: booking.status,
+      revision: booking.revision,
+      service: service.name,
+      durationMin: booking.durationMin,
+      startsAt: booking.startsAt.toISOString(),
+      endsAt: endOf(booking).toISOString(),
+      timeZone: location.timeZone,
+      location: { id: location.id, name: location.name, address: location.address },
+      therapist: { id: therapist.id, name: therapist.name },
+      price: { amount: booking.priceMinor, currency },
+      policy: policyView(booking.policy, booking.originalStartsAt, booking.priceMinor, currency),
+      cancellation: {
+        possible: fee.ok,
+        feeNow: { amount: fee.ok ? fee.value : 0, currency },
+      },
+    };
+  }
+}

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { Spoken } from '@limber/clients';
+import { FieldCipher, type Transaction } from '@limber/persistence';
+import { MoreThan, Not } from 'typeorm';
+import { Booking, type CancelledBy, type VisitState } from './booking.entity.ts';
+
+const place = (id: string, column: 'recommendation' | 'note') => ({
+  table: 'booking',
+  rowId: id,
+  column,
+});
+
+@Injectable()
+export class BookingStore {
+  constructor(private readonly cipher: FieldCipher) {}
+
+  /** `recommendation` and `note` come plain and are sealed here; neither ever lies open in the table. */
+  async insert(
+    tx: Transaction,
+    booking: Omit<Booking, 'recommendation' | 'note'>,
+    secret: { recommendation: unknown; note: string | null },
+  ): Promise<void> {
+    const { id } = booking;
+    await tx.manager.insert(Booking, {
+      ...booking,
+      recommendation:
+        secret.recommendation === null
+          ? null
+          : this.cipher.seal(place(id, 'recommendation'), secret.recommendation),
+      note: secret.note === null ? null : this.cipher.seal(place(id, 'note'), secret.note),
+    });
+  }
+
+  async findByReference(tx: Transaction, reference: string): Promise<Booking | null> {
+    return tx.manager.findOneBy(Booking, { clinicId: tx.clinicId, reference });
+  }
+
+  async findByChain(tx: Transaction, chainId: string): Promise<Booking | null> {
+    return tx.manager.findOneBy(Booking, { clinicId: tx.clinicId, chainId });
+  }
+
+  async hasUpcoming(tx: Transaction, clientId: string): Promise<boolean> {
+    return tx.manager.existsBy(Booking, {
+      clinicId: tx.clinicId,
+      clientId,
+      status: Not('cancelled'),
+      startsAt: MoreThan(tx.now),
+    });
+  }
+
+  async lockByReference(tx: Transaction, reference: string): Promise<Booking | null> {
+    return tx.manager.findOne(Booking, {
+      where: { clinicId: tx.clinicId, reference },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  async cancel(
+    tx: Transaction,
+    booking: Booking,
+    cancelledBy: CancelledBy,
+    feeMinor: number,
+  ): Promise<void> {
+    await tx.manager.update(
+      Booking,
+      { clinicId: tx.clinicId, id: booking.id, status: booking.status },
+      {
+        status: 'cancelled',
+        cancelledAt: tx.now,
+        cancelledBy,
+        cancelFeeMinor: feeMinor,
+        revision: booking.revision + 1,
+      },
+    );
+  }
+
+  async setVisit(tx: Transaction, id: string, visit: VisitState): Promise<void> {
+    await tx.manager.update(Booking, { clinicId: tx.clinicId, id }, { visit });
+  }
+
+  /** Health data: whoever calls this has written down who looks. */
+  async openSealed(
+    tx: Transaction,
+    id: string,
+  ): Promise<{ recommendation: Spoken | null; note: string | null }> {
+    const booking = await tx.manager.findOneByOrFail(Booking, { clinicId: tx.clinicId, id });
+    const { recommendation, note } = booking;
+    return {
+      recommendation:
+        recommendation && this.cipher.open<Spoken>(place(id, 'recommendation'), recommendation),
+      note: note && this.cipher.open<string>(place(id, 'note'), note),
+    };
+  }
+
+  async setRoom(tx: Transaction, id: string, roomId: string): Promise<void> {
+    await tx.manager.update(Booking, { clinicId: tx.clinicId, id }, { roomId });
+  }
+
+  /** Somebody has spoken with the client: their visits need no call any more. */
+  async contactDone(tx: Transaction, clientId: string): Promise<void> {
+    await tx.query(
+      'UPDATE booking SET contact_first_since = NULL WHERE client_id = $1 AND contact_first_since IS NOT NULL',
+      [clientId],
+    );
+  }
+
+  /** After a red flag: nothing coming up is cancelled by a machine, a person speaks with the client first. */
+  async askForContactFirst(tx: Transaction, clientId: string): Promise<number> {
+    const rows = await tx.query<{ id: string }>(
+      `UPDATE booking SET contact_first_since = $2
+        WHERE client_id = $1 AND status <> 'cancelled' AND starts_at > $2
+          AND contact_first_since IS NULL RETURNING id`,
+      [clientId, tx.now],
+    );
+    return rows.length;
+  }
+}

@@ -1,0 +1,215 @@
+import { Injectable } from '@nestjs/common';
+import { ClinicService, ClinicStore } from '@limber/clinic';
+import { ClientStore } from '@limber/clients';
+import type {
+  BookingCreated,
+  CheckInAnswer,
+  CheckInBooking,
+  CheckInOffers,
+  CheckInResult,
+  TrainingReport,
+} from '@limber/contracts';
+import { preference, recommend, type RecommendationInput, windowInstants } from '@limber/evidence';
+import { CheckInService } from '@limber/followups';
+import { AppError, DAY } from '@limber/kernel';
+import {
+  type IdempotentRequest,
+  IdempotencyStore,
+  type Transaction,
+  TransactionRunner,
+} from '@limber/persistence';
+import { type FitCurve, listFreeSlots, localDateOf } from '@limber/scheduling';
+import { StartLost } from './assignment.service.ts';
+import { BookingStore } from './booking.store.ts';
+import { ConfirmBooking } from './confirm-booking.ts';
+import { HoldService, type Visitor } from './hold.service.ts';
+import { ScheduleService } from './schedule.service.ts';
+
+const OFFERS = 3;
+/** Further than this a suggestion made today says little. */
+const FURTHEST_MS = 7 * DAY;
+
+const isRefusal = (error: unknown): error is AppError => error instanceof AppError;
+
+type AnswerWithBooking = CheckInAnswer & { book: CheckInBooking };
+
+/** A known client's shortest way: one tap in the mail, one press that stores the answer and books. */
+@Injectable()
+export class CheckInBookingService {
+  constructor(
+    private readonly runner: TransactionRunner,
+    private readonly idempotency: IdempotencyStore,
+    private readonly checkIns: CheckInService,
+    private readonly bookings: BookingStore,
+    private readonly clients: ClientStore,
+    private readonly clinics: ClinicService,
+    private readonly clinicStore: ClinicStore,
+    private readonly schedules: ScheduleService,
+    private readonly holds: HoldService,
+    private readonly confirmBooking: ConfirmBooking,
+  ) {}
+
+  /** The times that fit best at this soreness; none when nothing should be offered now. Stores nothing. */
+  async offers(clinicId: string, token: string, soreness: number): Promise<CheckInOffers> {
+    return this.runner.run(clinicId, async (tx) => {
+      const { followUp } = await this.checkIns.openIn(tx, token);
+      const { timeZone } = await this.clinicStore.get(tx);
+      const client = await this.clients.findById(tx, followUp.clientId);
+      if (!client || client.blockedSince) return { timeZone, offers: [] };
+      // Who has a visit coming up is asked how they are, not sold another one.
+      if (await this.bookings.hasUpcoming(tx, client.id)) return { timeZone, offers: [] };
+      const booking = await this.bookings.findByChain(tx, followUp.chainId);
+      const training = await this.trainingOf(tx, booking?.trainingId ?? null);
+      const input = inputOf(tx, training, soreness);
+      const result = recommend(input);
+      const window = windowInstants(result, input);
+      if (!window || !result.sessionType || !result.durationMin) return { timeZone, offers: [] };
+      const sold = await this.clinics.closestSold(tx, result.sessionType, result.durationMin);
+      if (!sold) return { timeZone, offers: [] };
+      const curve: FitCurve = (instant) => preference(window, instant);
+      const last = booking?.therapistId ?? null;
+      return { timeZone, offers: await this.bestTimes(tx, sold, curve, last) };
+    });
+  }
+
+  /**
+   * Answer and booking in one transaction. A time that is gone, or may not be booked, must not cost the
+   * answer: then it is stored alone and the reason told.
+   */
+  async answerAndBook(
+    clinicId: string,
+    token: string,
+    { book, ...answer }: AnswerWithBooking,
+    visitor: Visitor,
+    asked: IdempotentRequest | null,
+  ): Promise<CheckInResult> {
+    const { requestId } = visitor;
+    try {
+      return await this.runner.run(clinicId, (tx) =>
+        this.idempotency.once(tx, asked, async () => {
+          const result = await this.checkIns.answerIn(tx, token, answer, requestId);
+          if (result.bookingBlocked || result.outcome === 'outside_course') {
+            return { ...result, notBooked: { code: 'CLEARANCE_NEEDED', alternatives: [] } };
+          }
+          const booking = await this.book(tx, token, book, answer.soreness, visitor);
+          return { ...result, booking };
+        }),
+      );
+    } catch (error: unknown) {
+      const refusal: unknown =
+        error instanceof StartLost ? await this.holds.refusal(clinicId, error) : error;
+      if (!isRefusal(refusal)) throw refusal;
+      const result = await this.checkIns.answer(clinicId, token, answer, requestId);
+      const { alternatives } = refusal.params as { alternatives?: string[] };
+      return { ...result, notBooked: { code: refusal.code, alternatives: alternatives ?? [] } };
+    }
+  }
+
+  private async book(
+    tx: Transaction,
+    token: string,
+    wish: CheckInBooking,
+    soreness: number,
+    visitor: Visitor,
+  ): Promise<BookingCreated> {
+    const { followUp } = await this.checkIns.openIn(tx, token);
+    const client = await this.clients.findById(tx, followUp.clientId);
+    if (!client) throw new AppError('NOT_FOUND');
+    const last = await this.bookings.findByChain(tx, followUp.chainId);
+    const training = await this.trainingOf(tx, last?.trainingId ?? null);
+    const wanted = { ...wish, startsAt: Date.parse(wish.startsAt) };
+    const hold = await this.holds.placeIn(tx, wanted, visitor);
+    const { name, email, phone, timeZone } = client;
+    return this.confirmBooking.bookIn(
+      tx,
+      hold.token,
+      {
+        holdId: hold.id,
+        client: { name, email, phone, timeZone },
+        // The press says "none of these today"; ticking any never comes here.
+        screening: [],
+        // The running check-ins already ask about this training; a second series would double them.
+        consents: { healthData: true, checkIns: false, marketing: false },
+        ...(training && { training: { ...training, soreness } }),
+      },
+      visitor.requestId,
+    );
+  }
+
+  private async trainingOf(tx: Transaction, id: string | null): Promise<TrainingReport | null> {
+    return id ? this.clients.findTraining(tx, id) : null;
+  }
+
+  private async bestTimes(
+    tx: Transaction,
+    sold: { serviceId: string; durationMin: number },
+    curve: FitCurve,
+    lastTherapistId: string | null,
+  ): Promise<CheckInOffers['offers']> {
+    const clinic = await this.clinicStore.get(tx);
+    const now = tx.now.getTime();
+    const dates = {
+      from: localDateOf(now, clinic.timeZone),
+      to: localDateOf(now + FURTHEST_MS, clinic.timeZone),
+    };
+    const schedule = await this.schedules.load(tx, sold, dates);
+    const filled = await this.schedules.fill(tx, schedule, dates);
+    const best = listFreeSlots(filled, dates)
+      .flatMap(({ slots }) => slots)
+      .map((slot) => ({ ...slot, fit: curve(slot.startsAt) }))
+      .filter(({ fit }) => fit > 0)
+      .sort((a, b) => b.fit - a.fit || a.startsAt - b.startsAt);
+    const therapists = await this.clinicStore.listTherapists(tx);
+    const locations = await this.clinicStore.listLocations(tx);
+    const { service, priceMinor } = schedule.sold;
+    return spread(best).flatMap((slot) => {
+      const id = slot.therapistIds.find((each) => each === lastTherapistId) ?? slot.therapistIds[0];
+      const therapist = therapists.find((each) => each.id === id);
+      const location = locations.find((each) => each.id === slot.locationId);
+      if (!therapist || !location) return [];
+      return [
+        {
+          serviceId: service.id,
+          service: service.name,
+          sessionType: service.sessionType,
+          durationMin: sold.durationMin,
+          price: { amount: priceMinor, currency: clinic.currency },
+          startsAt: new Date(slot.startsAt).toISOString(),
+          endsAt: new Date(slot.endsAt).toISOString(),
+          location: { id: location.id, name: location.name },
+          therapist: { id: therapist.id, name: therapist.name },
+          fit: slot.fit,
+        },
+      ];
+    });
+  }
+}
+
+const inputOf = (
+  tx: Transaction,
+  training: TrainingReport | null,
+  soreness: number,
+): RecommendationInput => ({
+  now: tx.now.getTime(),
+  training: training && { ...training, endedAt: Date.parse(training.endedAt) },
+  areas: training?.areas?.length ? training.areas : ['legs'],
+  soreness,
+  goal: 'ease_soreness',
+  next: null,
+  massageExperience: 'some',
+  trainingExperience: 'regular',
+  preferredPressure: null,
+  screening: [],
+});
+
+/** The best time first, then others at least two hours away: three real choices, not 14:00, 14:05, 14:15. */
+function spread<Slot extends { startsAt: number }>(best: Slot[]): Slot[] {
+  const chosen: Slot[] = [];
+  for (const slot of best) {
+    if (chosen.length === OFFERS) break;
+    if (chosen.every(({ startsAt }) => Math.abs(startsAt - slot.startsAt) >= DAY / 12)) {
+      chosen.push(slot);
+    }
+  }
+  return chosen;
+}

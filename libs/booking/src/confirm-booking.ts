@@ -1,0 +1,230 @@
+import { Injectable } from '@nestjs/common';
+import { ClinicService, notFound } from '@limber/clinic';
+import { type Admitted, ClientService, RecommendationService } from '@limber/clients';
+import type { BookingCreated, BookingRequest } from '@limber/contracts';
+import type { ScreeningResult } from '@limber/evidence';
+import { FollowUpService } from '@limber/followups';
+import { Ids, MINUTE } from '@limber/kernel';
+import { MessageStore } from '@limber/messaging';
+import {
+  AuditLogStore,
+  type IdempotentRequest,
+  IdempotencyStore,
+  sha256,
+  type Transaction,
+  TransactionRunner,
+} from '@limber/persistence';
+import { AssignmentService, StartLost, type WantedStart } from './assignment.service.ts';
+import type { Booking, Hold } from './booking.entity.ts';
+import { holdUsed } from './booking.errors.ts';
+import { BookingLinks } from './booking.links.ts';
+import { referenceFrom } from './booking.rules.ts';
+import { BookingStore } from './booking.store.ts';
+import { bookedPolicyOf } from './booking.view.ts';
+import { HoldService } from './hold.service.ts';
+import { HoldStore } from './hold.store.ts';
+import { OccupancyStore } from './occupancy.store.ts';
+import type { Schedule } from './schedule.service.ts';
+import { ScreeningService } from './screening.service.ts';
+
+type BookedRow = Omit<Booking, 'recommendation' | 'note'>;
+
+/** Exactly what the hold kept: the same person, place and time, or nothing. */
+const wantedOf = (hold: Hold): WantedStart => ({ ...hold, startsAt: hold.startsAt.getTime() });
+
+@Injectable()
+export class ConfirmBooking {
+  constructor(
+    private readonly runner: TransactionRunner,
+    private readonly idempotency: IdempotencyStore,
+    private readonly holds: HoldStore,
+    private readonly holdService: HoldService,
+    private readonly assignments: AssignmentService,
+    private readonly occupancy: OccupancyStore,
+    private readonly bookings: BookingStore,
+    private readonly clinics: ClinicService,
+    private readonly clients: ClientService,
+    private readonly recommendations: RecommendationService,
+    private readonly screening: ScreeningService,
+    private readonly followUps: FollowUpService,
+    private readonly messages: MessageStore,
+    private readonly audit: AuditLogStore,
+    private readonly links: BookingLinks,
+    private readonly ids: Ids,
+  ) {}
+
+  /** Turns a hold into a booking: screening, client, occupancy, mails, audit, all or nothing. */
+  async confirm(
+    clinicId: string,
+    holdToken: string,
+    request: BookingRequest,
+    asked: IdempotentRequest | null,
+    requestId: string,
+  ): Promise<BookingCreated> {
+    try {
+      return await this.runner.run(clinicId, (tx) =>
+        this.idempotency.once(tx, asked, () => this.bookIn(tx, holdToken, request, requestId)),
+      );
+    } catch (error) {
+      if (error instanceof StartLost) throw await this.holdService.refusal(clinicId, error, true);
+      throw error;
+    }
+  }
+
+  /** The same inside a unit of work that does more. Throws StartLost. */
+  async bookIn(
+    tx: Transaction,
+    holdToken: string,
+    request: BookingRequest,
+    requestId: string,
+  ): Promise<BookingCreated> {
+    const hold = await this.lockHold(tx, request.holdId, holdToken);
+    const schedule = await this.assignments.schedule(tx, wantedOf(hold));
+    const { clinic, sold } = schedule;
+    const training = request.training ?? null;
+    const screened = this.screening.assertBookable(
+      {
+        screening: request.screening,
+        training,
+        sessionType: sold.service.sessionType,
+        durationMin: sold.durationMin,
+      },
+      clinic,
+      tx.now,
+    );
+    const admitted = await this.clients.admit(
+      tx,
+      {
+        ...request.client,
+        timeZone: request.client.timeZone ?? clinic.timeZone,
+        consents: request.consents,
+        screening: request.screening,
+        training,
+      },
+      clinic,
+    );
+    const booking = this.compose(tx, hold, schedule, admitted, request, screened);
+    await this.write(tx, booking, request);
+    await this.takeTime(tx, hold, schedule, booking);
+    await this.planMails(tx, booking, admitted, request, schedule);
+    await this.audit.record(tx, {
+      actor: `client:${admitted.client.id}`,
+      action: 'booking.confirmed',
+      subject: booking.id,
+      details: { holdId: hold.id, therapistId: booking.therapistId, roomId: booking.roomId },
+      requestId,
+    });
+    return {
+      reference: booking.reference,
+      status: 'confirmed',
+      manageUrl: this.links.manageUrl(booking),
+    };
+  }
+
+  private async lockHold(tx: Transaction, id: string, token: string): Promise<Hold> {
+    const hold = await this.holds.lockByToken(tx, id, sha256(token));
+    if (!hold) throw notFound('hold');
+    if (hold.status === 'used') throw holdUsed();
+    // Let go of on purpose, or replaced by the visitor's next pick.
+    if (hold.status === 'released') throw new StartLost('BUSY', wantedOf(hold));
+    return hold;
+  }
+
+  private compose(
+    tx: Transaction,
+    hold: Hold,
+    { clinic }: Schedule,
+    { client, phone, trainingId, screeningId }: Admitted,
+    request: BookingRequest,
+    screened: ScreeningResult,
+  ): BookedRow {
+    const { serviceId, durationMin, locationId, therapistId, roomId, startsAt, priceMinor } = hold;
+    return {
+      ...{ serviceId, durationMin, locationId, therapistId, roomId, startsAt, priceMinor },
+      ...{ trainingId, screeningId },
+      clinicId: tx.clinicId,
+      id: this.ids.uuid(),
+      chainId: this.ids.uuid(),
+      reference: referenceFrom(this.ids.secret() + this.ids.secret()),
+      revision: 1,
+      status: 'confirmed',
+      visit: 'booked',
+      clientId: client.id,
+      contactName: request.client.name,
+      contactPhone: phone,
+      originalStartsAt: startsAt,
+      policy: bookedPolicyOf(this.clinics.policiesOf(clinic)),
+      cancelFeeMinor: null,
+      caution: screened.outcome === 'precaution',
+      contactFirstSince: null,
+      createdAt: tx.now,
+      cancelledAt: null,
+      cancelledBy: null,
+    };
+  }
+
+  private async write(tx: Transaction, booking: BookedRow, request: BookingRequest): Promise<void> {
+    const recommendation = request.recommendationId
+      ? await this.recommendations.getSpoken(tx, request.recommendationId)
+      : null;
+    await this.bookings.insert(tx, booking, { recommendation, note: request.note ?? null });
+  }
+
+  /** A live hold becomes the booking; a dead one is confirmed too while its time is still free. */
+  private async takeTime(
+    tx: Transaction,
+    hold: Hold,
+    schedule: Schedule,
+    booking: BookedRow,
+  ): Promise<void> {
+    const owner = { bookingId: booking.id };
+    if ((await this.occupancy.confirmHold(tx, hold.id, booking.id)) === 0) {
+      await this.occupancy.releaseHold(tx, hold.id);
+      const wanted = wantedOf(hold);
+      const choice = await this.assignments.choose(tx, schedule, wanted);
+      await this.assignments.take(tx, schedule, wanted, choice, {
+        status: 'confirmed',
+        expiresAt: null,
+        owner,
+      });
+      await this.bookings.setRoom(tx, booking.id, choice.roomId);
+    }
+    await this.holds.setStatus(tx, hold.id, 'used');
+  }
+
+  private async planMails(
+    tx: Transaction,
+    booking: BookedRow,
+    { client }: Admitted,
+    { consents, training }: BookingRequest,
+    { clinic }: Schedule,
+  ): Promise<void> {
+    const endsAt = new Date(booking.startsAt.getTime() + booking.durationMin * MINUTE);
+    await this.messages.plan(tx, [
+      {
+        family: 'booking',
+        kind: 'booking_confirmation',
+        chainId: booking.chainId,
+        revision: booking.revision,
+        recipient: client.email,
+        timeZone: clinic.timeZone,
+        dueAt: tx.now,
+        notAfter: booking.startsAt,
+      },
+    ]);
+    await this.followUps.plan(tx, {
+      chainId: booking.chainId,
+      reference: booking.reference,
+      clientId: client.id,
+      therapistId: booking.therapistId,
+      locationId: booking.locationId,
+      recipient: client.email,
+      timeZone: client.timeZone,
+      bookedAt: booking.createdAt,
+      sessionStartsAt: booking.startsAt,
+      sessionEndsAt: endsAt,
+      trainingEndedAt: training && training.type !== 'rest' ? new Date(training.endedAt) : null,
+      consents,
+    });
+  }
+}

@@ -1,0 +1,195 @@
+import { Injectable } from '@nestjs/common';
+import { ClinicStore, notFound } from '@limber/clinic';
+import { ClientStore } from '@limber/clients';
+import type { DeskBookingDetail, DeskHealth, DeskVisitRequest, Staff } from '@limber/contracts';
+import { FollowUpService } from '@limber/followups';
+import { MINUTE } from '@limber/kernel';
+import { MessageStore } from '@limber/messaging';
+import { AuditLogStore, type Transaction, TransactionRunner } from '@limber/persistence';
+import { visitRefused } from './booking.errors.ts';
+import { clinicMayCancel, nextVisits, visitStep } from './booking.rules.ts';
+import { BookingStore } from './booking.store.ts';
+import { policyView } from './booking.view.ts';
+import { DeskHealthService } from './desk-health.service.ts';
+import { mayReadHealth, maySee, shownReason } from './desk.rules.ts';
+import { type DeskRow, DeskStore } from './desk.store.ts';
+
+/** Which booking, who asks, in which request. */
+export interface DeskKey {
+  reference: string;
+  staff: Staff;
+  requestId: string;
+}
+
+const iso = (date: Date): string => date.toISOString();
+
+@Injectable()
+export class DeskBookingService {
+  constructor(
+    private readonly runner: TransactionRunner,
+    private readonly desk: DeskStore,
+    private readonly bookings: BookingStore,
+    private readonly clinics: ClinicStore,
+    private readonly clients: ClientStore,
+    private readonly messages: MessageStore,
+    private readonly followUps: FollowUpService,
+    private readonly audit: AuditLogStore,
+    private readonly deskHealth: DeskHealthService,
+  ) {}
+
+  async get(clinicId: string, key: DeskKey): Promise<DeskBookingDetail> {
+    return this.runner.run(clinicId, async (tx) => this.view(tx, await this.find(tx, key), key));
+  }
+
+  /** For the therapist who treats; to anybody else there is nothing here. */
+  async health(clinicId: string, key: DeskKey): Promise<DeskHealth> {
+    return this.runner.run(clinicId, async (tx) => {
+      const row = await this.find(tx, key);
+      if (!mayReadHealth(key.staff, row, tx.now)) throw notFound('booking');
+      const { userId } = key.staff;
+      const reader = { userId, requestId: key.requestId, view: 'booking' as const };
+      return this.deskHealth.read(tx, row, reader);
+    });
+  }
+
+  /** One step of the visit. Pressed twice, or by two people, it is one step. */
+  async visit(
+    clinicId: string,
+    key: DeskKey,
+    { state }: DeskVisitRequest,
+  ): Promise<DeskBookingDetail> {
+    return this.runner.run(clinicId, async (tx) => {
+      const booking = await this.bookings.lockByReference(tx, key.reference);
+      if (!booking || !maySee(key.staff, booking)) throw notFound('booking');
+      if (booking.visit !== state) {
+        const step = visitStep(booking, state, tx.now);
+        if (!step.ok) throw visitRefused(step.code, booking.visit);
+        await this.bookings.setVisit(tx, booking.id, state);
+        if (state === 'no_show') await this.followUps.stop(tx, booking.chainId, 'no_show');
+        await this.audit.record(tx, {
+          actor: `staff:${key.staff.userId}`,
+          action: 'booking.visit_changed',
+          subject: booking.id,
+          details: { from: booking.visit, to: state },
+          requestId: key.requestId,
+        });
+      }
+      return this.view(tx, await this.find(tx, key), key);
+    });
+  }
+
+  /**
+   * Records that a member of the clinic has spoken with the client after a red flag. Booking opens again and
+   * their visits lose the mark. Nothing about the symptom is asked or shown.
+   */
+  async clear(clinicId: string, key: DeskKey): Promise<DeskBookingDetail> {
+    return this.runner.run(clinicId, async (tx) => {
+      const row = await this.find(tx, key);
+      await this.clients.lockById(tx, row.clientId);
+      const actor = `staff:${key.staff.userId}`;
+      if (await this.clients.clear(tx, row.clientId, actor)) {
+        await this.bookings.contactDone(tx, row.clientId);
+        await this.audit.record(tx, {
+          actor,
+          action: 'booking.clearance_recorded',
+          subject: row.id,
+          details: { clientId: row.clientId, scope: 'red_flag' },
+          requestId: key.requestId,
+        });
+      }
+      return this.view(tx, await this.find(tx, key), key);
+    });
+  }
+
+  private async find(tx: Transaction, { reference, staff }: DeskKey): Promise<DeskRow> {
+    const row = await this.desk.findByReference(tx, reference);
+    if (!row || !maySee(staff, row)) throw notFound('booking');
+    return row;
+  }
+
+  private async view(
+    tx: Transaction,
+    row: DeskRow,
+    { staff }: DeskKey,
+  ): Promise<DeskBookingDetail> {
+    const { currency } = await this.clinics.get(tx);
+    const client = await this.clients.findById(tx, row.clientId);
+    return {
+      ...plainView(row, tx.now, currency),
+      contact: {
+        name: row.contactName,
+        phone: row.contactPhone,
+        email: client?.email ?? '',
+        unreachable: client?.unreachable ?? false,
+      },
+      canReadHealth: mayReadHealth(staff, row, tx.now),
+      bookingPaused: client !== null && client.blockedSince !== null,
+      history: await this.history(tx, row.id),
+      messages: await this.messageLog(tx, row.chainId),
+    };
+  }
+
+  private async history(tx: Transaction, id: string): Promise<DeskBookingDetail['history']> {
+    const entries = await this.audit.listBySubject(tx, id);
+    return entries
+      .filter(({ action }) => action.startsWith('booking.'))
+      .map(({ at, actor, action, details }) => ({
+        at: iso(at),
+        by: byOf(actor),
+        action,
+        details: Object.fromEntries(
+          ['reason', 'from', 'to'].flatMap((name) => {
+            const value = details[name];
+            return typeof value === 'string' ? [[name, value]] : [];
+          }),
+        ),
+      }));
+  }
+
+  private async messageLog(
+    tx: Transaction,
+    chainId: string,
+  ): Promise<DeskBookingDetail['messages']> {
+    const messages = await this.messages.listByChain(tx, chainId);
+    return messages.map(({ kind, state, dueAt, sentAt, reason }) => ({
+      ...{ kind, state },
+      dueAt: iso(dueAt),
+      sentAt: sentAt && iso(sentAt),
+      reason: shownReason(reason),
+    }));
+  }
+}
+
+function byOf(actor: string): 'client' | 'staff' | 'system' {
+  if (actor.startsWith('client:')) return 'client';
+  return actor.startsWith('staff:') ? 'staff' : 'system';
+}
+
+function plainView(
+  row: DeskRow,
+  now: Date,
+  currency: string,
+): Omit<DeskBookingDetail, 'contact' | 'canReadHealth' | 'bookingPaused' | 'history' | 'messages'> {
+  const { reference, revision, status, visit, service, sessionType, durationMin, timeZone } = row;
+  const { isNewClient, isFirstOfType, contactFirst, caution, cancelledBy } = row;
+  return {
+    ...{ reference, revision, status, visit, service, sessionType, durationMin, timeZone },
+    ...{ isNewClient, isFirstOfType, contactFirst, caution },
+    nextVisits: nextVisits(row, now),
+    startsAt: iso(row.startsAt),
+    endsAt: iso(new Date(row.startsAt.getTime() + durationMin * MINUTE)),
+    room: { id: row.roomId, name: row.room },
+    location: { id: row.locationId, name: row.location, address: row.address },
+    therapist: { id: row.therapistId, name: row.therapist },
+    formStatus: row.screeningId ? 'answered' : 'missing',
+    price: { amount: row.priceMinor, currency },
+    policy: policyView(row.policy, row.originalStartsAt, row.priceMinor, currency),
+    bookedAt: iso(row.createdAt),
+    cancellation: {
+      possible: clinicMayCancel(row, now).ok,
+      cancelledAt: row.cancelledAt && iso(row.cancelledAt),
+      cancelledBy,
+      fee: row.cancelFeeMinor === null ? null : { amount: row.cancelFeeMinor, currency },
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { ClinicStore, notFound, type ShiftRow } from '@limber/clinic';
+import type { DeskBookingCard, DeskDay, DeskDayQuery, DeskMe, Staff } from '@limber/contracts';
+import { MINUTE } from '@limber/kernel';
+import { type Transaction, TransactionRunner } from '@limber/persistence';
+import { dayRange, localDateOf } from '@limber/scheduling';
+import { nextVisits } from './booking.rules.ts';
+import { DeskHealthService } from './desk-health.service.ts';
+import { mayReadHealth, shiftOn } from './desk.rules.ts';
+import { type DeskRow, DeskStore } from './desk.store.ts';
+
+type Column = DeskDay['columns'][number];
+
+const iso = (date: Date): string => date.toISOString();
+
+@Injectable()
+export class DeskDayService {
+  constructor(
+    private readonly runner: TransactionRunner,
+    private readonly clinics: ClinicStore,
+    private readonly desk: DeskStore,
+    private readonly health: DeskHealthService,
+  ) {}
+
+  async me(clinicId: string, staff: Staff): Promise<DeskMe> {
+    return this.runner.run(clinicId, async (tx) => {
+      const { slug, name, timeZone, locale } = await this.clinics.get(tx);
+      const { role, therapistId } = staff;
+      return { name: staff.name, role, therapistId, clinic: { slug, name, timeZone, locale } };
+    });
+  }
+
+  /** A therapist's own column; everybody's for front desk and owner, and there without health data. */
+  async day(
+    clinicId: string,
+    staff: Staff,
+    query: DeskDayQuery,
+    requestId: string,
+  ): Promise<DeskDay> {
+    return this.runner.run(clinicId, async (tx) => {
+      const { timeZone } = await this.clinics.get(tx);
+      const date = query.date ?? localDateOf(tx.now.getTime(), timeZone);
+      const only = await this.columnAsked(tx, staff, query.therapistId);
+      const rows = await this.desk.listDay(tx, dayRange(date, timeZone), only);
+      const columns = await this.columns(tx, date, timeZone, rows, only);
+      for (const row of rows) {
+        const card = await this.card(tx, row, staff, requestId);
+        columns.find(({ therapistId }) => therapistId === row.therapistId)?.bookings.push(card);
+      }
+      return { date, timeZone, now: iso(tx.now), columns };
+    });
+  }
+
+  /** Whose column, or null for all. Another's looks to a therapist as if there were none. */
+  private async columnAsked(
+    tx: Transaction,
+    staff: Staff,
+    asked: string | undefined,
+  ): Promise<string | null> {
+    if (staff.role === 'therapist') {
+      if (asked && asked !== staff.therapistId) throw notFound('therapist');
+      return staff.therapistId;
+    }
+    if (asked && !(await this.clinics.findTherapist(tx, asked))) throw notFound('therapist');
+    return asked ?? null;
+  }
+
+  private async columns(
+    tx: Transaction,
+    date: string,
+    timeZone: string,
+    rows: DeskRow[],
+    only: string | null,
+  ): Promise<Column[]> {
+    const { start, end } = dayRange(date, timeZone);
+    const shifts = await this.clinics.listShifts(tx, date, date);
+    const zones = new Map((await this.clinics.listLocations(tx)).map((l) => [l.id, l.timeZone]));
+    const away = [
+      ...(await this.clinics.listUnavailable(tx, new Date(start), new Date(end))),
+      ...(await this.desk.listBlocks(tx, { start, end })),
+    ];
+    return (await this.people(tx, rows))
+      .filter(({ id }) => only === null || id === only)
+      .map(({ id, name }) => ({
+        therapistId: id,
+        name,
+        shifts: shifts
+          .filter((shift) => shift.therapistId === id)
+          .flatMap((shift) => shiftView(shift, date, zones.get(shift.locationId) ?? timeZone)),
+        unavailable: away
+          .filter(({ resourceId }) => resourceId === id)
+          .map((row) => ({ startsAt: iso(row.start), endsAt: iso(row.end) }))
+          .sort((a, b) => a.startsAt.localeCompare(b.startsAt)),
+        bookings: [],
+      }));
+  }
+
+  /** Everybody who works here, and whoever has left but still stands in the book. */
+  private async people(tx: Transaction, rows: DeskRow[]): Promise<{ id: string; name: string }[]> {
+    const people = new Map((await this.clinics.listTherapists(tx)).map((t) => [t.id, t.name]));
+    for (const row of rows) people.set(row.therapistId, row.therapist);
+    return [...people].map(([id, name]) => ({ id, name }));
+  }
+
+  private async card(
+    tx: Transaction,
+    row: DeskRow,
+    staff: Staff,
+    requestId: string,
+  ): Promise<DeskBookingCard> {
+    const reader = { userId: staff.userId, requestId, view: 'day' as const };
+    const health = mayReadHealth(staff, row, tx.now)
+      ? await this.health.card(tx, row, reader)
+      : null;
+    return { ...cardView(row, tx.now), health };
+  }
+}
+
+function shiftView(shift: ShiftRow, date: string, zone: string): Column['shifts'] {
+  const times = shiftOn(shift, date, zone);
+  return times ? [{ ...times, locationId: shift.locationId }] : [];
+}
+
+function cardView(row: DeskRow, now: Date): Omit<DeskBookingCard, 'health'> {
+  const { reference, service, sessionType, durationMin, isNewClient, isFirstOfType } = row;
+  const { visit, status, contactFirst, caution } = row;
+  return {
+    ...{ reference, service, sessionType, durationMin, isNewClient, isFirstOfType },
+    ...{ visit, status, contactFirst, caution },
+    startsAt: iso(row.startsAt),
+    endsAt: iso(new Date(row.startsAt.getTime() + durationMin * MINUTE)),
+    room: { id: row.roomId, name: row.room },
+    location: { id: row.locationId, name: row.location },
+    clientName: row.contactName,
+    nextVisits: nextVisits(row, now),
+    formStatus: row.screeningId ? 'answered' : 'missing',
+  };
+}

@@ -1,0 +1,84 @@
+import type { Staff } from '@limber/contracts';
+import { DAY, HOUR } from '@limber/kernel';
+import { instantOf, weekdayOf } from '@limber/scheduling';
+import type { BookingStatus } from './booking.entity.ts';
+
+/** How long before and after a visit its therapist may look at the answers. */
+const READ_BEFORE_MS = 30 * DAY;
+const READ_AFTER_MS = 90 * DAY;
+
+interface Treated {
+  therapistId: string;
+  status: BookingStatus;
+  startsAt: Date;
+}
+
+/** Therapists see their own column, front desk and owner all of them. */
+export const maySee = (staff: Staff, { therapistId }: Pick<Treated, 'therapistId'>): boolean =>
+  staff.role !== 'therapist' || staff.therapistId === therapistId;
+
+/** Whoever lays hands on, around the visit, and nobody else: not even the owner. */
+export function mayReadHealth(staff: Staff, booking: Treated, now: Date): boolean {
+  const ahead = booking.startsAt.getTime() - now.getTime();
+  return (
+    staff.role === 'therapist' &&
+    staff.therapistId === booking.therapistId &&
+    booking.status !== 'cancelled' &&
+    ahead <= READ_BEFORE_MS &&
+    ahead >= -READ_AFTER_MS
+  );
+}
+
+/** One decimal; null when the training ends after the session begins. */
+export function hoursBetween(from: Date, to: Date): number | null {
+  const hours = (to.getTime() - from.getTime()) / HOUR;
+  return hours < 0 ? null : Math.round(hours * 10) / 10;
+}
+
+interface ShiftOfWeek {
+  weekday: number;
+  startsAt: string;
+  endsAt: string;
+  validFrom: string;
+  validTo: string | null;
+  breaks: readonly { startsAt: string; endsAt: string }[];
+}
+
+export interface ShiftTimes {
+  startsAt: string;
+  endsAt: string;
+  breaks: { startsAt: string; endsAt: string }[];
+}
+
+/** A shift of the weekly plan as instants of one date, or null when it is not worked that day. */
+export function shiftOn(shift: ShiftOfWeek, date: string, zone: string): ShiftTimes | null {
+  const isWorked =
+    shift.weekday === weekdayOf(date) &&
+    shift.validFrom <= date &&
+    (shift.validTo === null || date <= shift.validTo);
+  if (!isWorked) return null;
+  const range = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) => ({
+    startsAt: edgeAt(date, startsAt, zone),
+    endsAt: edgeAt(date, endsAt, zone),
+  });
+  return { ...range(shift), breaks: shift.breaks.map(range) };
+}
+
+/** A wall time the clocks jumped over begins where they landed. */
+function edgeAt(date: string, wallTime: string, zone: string): string {
+  const [hours = 0, minutes = 0] = wallTime.split(':').map(Number);
+  for (let at = hours * 60 + minutes; at <= 24 * 60; at += 1) {
+    const wall = [Math.floor(at / 60), at % 60].map((part) => String(part).padStart(2, '0'));
+    const instant = instantOf(date, wall.join(':'), zone);
+    if (instant !== null) return new Date(instant).toISOString();
+  }
+  throw new RangeError(`no such time: ${date} ${wallTime}`);
+}
+
+/** What a log may say to everybody at the desk; other reasons would tell how a client is doing. */
+const TELLING_NOTHING = new Set([
+  ...['cancelled', 'no_show', 'moved', 'superseded', 'suppressed', 'unsubscribed'],
+  ...['past_not_after', 'sender_died', 'refused', 'connection_lost', 'gave_up'],
+]);
+export const shownReason = (reason: string | null): string | null =>
+  reason !== null && TELLING_NOTHING.has(reason) ? reason : null;

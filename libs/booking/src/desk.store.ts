@@ -1,0 +1,101 @@
+import type { SessionType } from '@limber/contracts';
+import type { Transaction } from '@limber/persistence';
+import type { BookedPolicy, BookingStatus, CancelledBy, VisitState } from './booking.entity.ts';
+
+/** A booking as the desk sees it, with the names of what it points to. Nothing sealed is read here. */
+export interface DeskRow {
+  id: string;
+  chainId: string;
+  reference: string;
+  revision: number;
+  status: BookingStatus;
+  visit: VisitState;
+  clientId: string;
+  contactName: string;
+  contactPhone: string;
+  service: string;
+  sessionType: SessionType;
+  durationMin: number;
+  roomId: string;
+  room: string;
+  locationId: string;
+  location: string;
+  address: string;
+  timeZone: string;
+  therapistId: string;
+  therapist: string;
+  startsAt: Date;
+  originalStartsAt: Date;
+  priceMinor: number;
+  policy: BookedPolicy;
+  cancelFeeMinor: number | null;
+  cancelledAt: Date | null;
+  cancelledBy: CancelledBy | null;
+  createdAt: Date;
+  trainingId: string | null;
+  screeningId: string | null;
+  caution: boolean;
+  contactFirst: boolean;
+  isNewClient: boolean;
+  isFirstOfType: boolean;
+}
+
+const EARLIER_VISIT = `e.clinic_id = b.clinic_id AND e.client_id = b.client_id
+  AND e.starts_at < b.starts_at AND e.status <> 'cancelled' AND e.visit <> 'no_show'`;
+
+const SELECT = `
+  SELECT b.id, b.chain_id AS "chainId", b.reference, b.revision, b.status, b.visit,
+         b.client_id AS "clientId", b.contact_name AS "contactName", b.contact_phone AS "contactPhone",
+         s.name AS service, s.session_type AS "sessionType", b.duration_min AS "durationMin",
+         b.room_id AS "roomId", r.name AS room, b.location_id AS "locationId", l.name AS location,
+         l.address, l.time_zone AS "timeZone", b.therapist_id AS "therapistId", t.name AS therapist,
+         b.starts_at AS "startsAt", b.original_starts_at AS "originalStartsAt",
+         b.price_minor AS "priceMinor", b.policy, b.cancel_fee_minor AS "cancelFeeMinor",
+         b.cancelled_at AS "cancelledAt", b.cancelled_by AS "cancelledBy", b.created_at AS "createdAt",
+         b.training_id AS "trainingId", b.screening_id AS "screeningId",
+         b.caution, b.contact_first_since IS NOT NULL AS "contactFirst",
+         NOT EXISTS (SELECT FROM booking e WHERE ${EARLIER_VISIT}) AS "isNewClient",
+         NOT EXISTS (SELECT FROM booking e JOIN service x ON x.clinic_id = e.clinic_id AND x.id = e.service_id
+                      WHERE ${EARLIER_VISIT} AND x.session_type = s.session_type) AS "isFirstOfType"
+    FROM booking b
+    JOIN service s ON s.clinic_id = b.clinic_id AND s.id = b.service_id
+    JOIN room r ON r.clinic_id = b.clinic_id AND r.id = b.room_id
+    JOIN location l ON l.clinic_id = b.clinic_id AND l.id = b.location_id
+    JOIN therapist t ON t.clinic_id = b.clinic_id AND t.id = b.therapist_id
+   WHERE b.clinic_id = $1`;
+
+export class DeskStore {
+  /** What stands in the book of a day; who cancelled is no longer in it. */
+  async listDay(
+    tx: Transaction,
+    day: { start: number; end: number },
+    therapistId: string | null,
+  ): Promise<DeskRow[]> {
+    return tx.query<DeskRow>(
+      `${SELECT} AND b.starts_at >= $2 AND b.starts_at < $3 AND b.status <> 'cancelled'
+         AND ($4::uuid IS NULL OR b.therapist_id = $4)
+       ORDER BY b.starts_at, b.reference`,
+      [tx.clinicId, new Date(day.start), new Date(day.end), therapistId],
+    );
+  }
+
+  async findByReference(tx: Transaction, reference: string): Promise<DeskRow | null> {
+    const [row] = await tx.query<DeskRow>(`${SELECT} AND b.reference = $2`, [
+      tx.clinicId,
+      reference,
+    ]);
+    return row ?? null;
+  }
+
+  /** Time kept free by hand. */
+  async listBlocks(
+    tx: Transaction,
+    day: { start: number; end: number },
+  ): Promise<{ resourceId: string; start: Date; end: Date }[]> {
+    return tx.query(
+      `SELECT resource_id AS "resourceId", lower(during) AS start, upper(during) AS "end"
+         FROM occupancy WHERE clinic_id = $1 AND status = 'blocked' AND during && tstzrange($2, $3)`,
+      [tx.clinicId, new Date(day.start), new Date(day.end)],
+    );
+  }
+}

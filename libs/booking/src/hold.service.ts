@@ -1,0 +1,214 @@
+import { Injectable } from '@nestjs/common';
+import { ClinicService, ClinicStore, notFound } from '@limber/clinic';
+import type { HoldRequest, HoldView } from '@limber/contracts';
+import { Ids, MINUTE } from '@limber/kernel';
+import {
+  AuditLogStore,
+  type IdempotentRequest,
+  IdempotencyStore,
+  sha256,
+  type Transaction,
+  TransactionRunner,
+} from '@limber/persistence';
+import type { Assignment } from '@limber/scheduling';
+import { AssignmentService, StartLost, type WantedStart } from './assignment.service.ts';
+import type { Hold } from './booking.entity.ts';
+import {
+  holdExpired,
+  holdExtended,
+  holdUsed,
+  slotTaken,
+  startRefused,
+  tooManyHolds,
+} from './booking.errors.ts';
+import { bookedPolicyOf, policyView } from './booking.view.ts';
+import { holdUntil } from './booking.rules.ts';
+import { HoldStore } from './hold.store.ts';
+import { OccupancyStore } from './occupancy.store.ts';
+import { type Schedule, ScheduleService } from './schedule.service.ts';
+
+/** Who asks: a browser session (its cookie) and a network address; only their hashes are kept. */
+export interface Visitor {
+  visit: string | null;
+  address: string;
+  requestId: string;
+}
+
+@Injectable()
+export class HoldService {
+  constructor(
+    private readonly runner: TransactionRunner,
+    private readonly idempotency: IdempotencyStore,
+    private readonly assignments: AssignmentService,
+    private readonly schedules: ScheduleService,
+    private readonly clinics: ClinicService,
+    private readonly clinicStore: ClinicStore,
+    private readonly holds: HoldStore,
+    private readonly occupancy: OccupancyStore,
+    private readonly audit: AuditLogStore,
+    private readonly ids: Ids,
+  ) {}
+
+  /** Keeps a start for one visitor. A second hold of the same visit replaces the first. */
+  async hold(
+    clinicId: string,
+    request: HoldRequest,
+    visitor: Visitor,
+    asked: IdempotentRequest | null,
+  ): Promise<HoldView> {
+    const wanted = { ...request, startsAt: Date.parse(request.startsAt) };
+    try {
+      return await this.runner.run(clinicId, (tx) =>
+        this.idempotency.once(tx, asked, () => this.placeIn(tx, wanted, visitor)),
+      );
+    } catch (error) {
+      if (error instanceof StartLost) throw await this.refusal(clinicId, error);
+      throw error;
+    }
+  }
+
+  /** Words a lost start: a public reason, or "taken" with the nearest alternatives. */
+  async refusal(clinicId: string, lost: StartLost, expired = false): Promise<Error> {
+    const reason = startRefused(lost.code);
+    if (reason) return reason;
+    const worded = (alternatives: string[]): Error =>
+      expired ? holdExpired(alternatives) : slotTaken(alternatives, lost);
+    if (lost.alternatives) return worded(lost.alternatives);
+    return this.runner.run(clinicId, async (tx) => {
+      const schedule = await this.schedules.load(tx, lost.wanted, {
+        from: '1970-01-01',
+        to: '9999-12-31',
+      });
+      const alternatives = await this.schedules.alternatives(
+        tx,
+        schedule,
+        lost.wanted.startsAt,
+        lost.wanted,
+      );
+      return worded(alternatives);
+    });
+  }
+
+  /** Once, while it lives, to 15 minutes from its creation. */
+  async extend(
+    clinicId: string,
+    id: string,
+    token: string,
+  ): Promise<{ id: string; expiresAt: string }> {
+    return this.runner.run(clinicId, async (tx) => {
+      const hold = await this.lockOwn(tx, id, token);
+      if (hold.extended) throw holdExtended();
+      const { holdExtendedMin } = this.clinics.policiesOf(await this.clinicStore.get(tx));
+      const expiresAt = holdUntil(hold.createdAt, holdExtendedMin);
+      const alive = await this.occupancy.extendHold(tx, id, expiresAt);
+      if (alive === 0) throw holdExpired([]);
+      await this.holds.extend(tx, id, expiresAt);
+      return { id, expiresAt: expiresAt.toISOString() };
+    });
+  }
+
+  /** Gives the time back; doing so twice, or after expiry, is no mistake. */
+  async release(clinicId: string, id: string, token: string): Promise<void> {
+    await this.runner.run(clinicId, async (tx) => {
+      const hold = await this.holds.lockByToken(tx, id, sha256(token));
+      if (!hold) throw notFound('hold');
+      if (hold.status === 'used') throw holdUsed();
+      await this.drop(tx, hold);
+    });
+  }
+
+  private async lockOwn(tx: Transaction, id: string, token: string): Promise<Hold> {
+    const hold = await this.holds.lockByToken(tx, id, sha256(token));
+    if (!hold) throw notFound('hold');
+    if (hold.status === 'used') throw holdUsed();
+    if (hold.status === 'released') throw holdExpired([]);
+    return hold;
+  }
+
+  private async drop(tx: Transaction, hold: Hold): Promise<void> {
+    await this.occupancy.releaseHold(tx, hold.id);
+    await this.holds.setStatus(tx, hold.id, 'released');
+  }
+
+  /** The same inside a unit of work that does more. Throws StartLost. */
+  async placeIn(tx: Transaction, wanted: WantedStart, visitor: Visitor): Promise<HoldView> {
+    const schedule = await this.assignments.schedule(tx, wanted);
+    await this.makeRoomForVisitor(tx, schedule, visitor);
+    const choice = await this.assignments.choose(tx, schedule, wanted);
+    const { view, hold } = this.compose(tx, schedule, wanted, choice, visitor);
+    await this.holds.insert(tx, hold);
+    await this.assignments.take(tx, schedule, wanted, choice, {
+      status: 'held',
+      expiresAt: hold.expiresAt,
+      owner: { holdId: hold.id },
+    });
+    await this.audit.record(tx, {
+      actor: 'visitor',
+      action: 'hold.placed',
+      subject: hold.id,
+      details: { ...choice, any: wanted.therapistId === undefined },
+      requestId: visitor.requestId,
+    });
+    return view;
+  }
+
+  /** Before any resource lock: the order hold row, then resources, is the same everywhere. */
+  private async makeRoomForVisitor(
+    tx: Transaction,
+    schedule: Schedule,
+    visitor: Visitor,
+  ): Promise<void> {
+    if (visitor.visit) {
+      const previous = await this.holds.lockLiveOfVisit(tx, sha256(visitor.visit));
+      if (previous) await this.drop(tx, previous);
+    }
+    const { liveHoldsPerAddress } = this.clinics.policiesOf(schedule.clinic);
+    const live = await this.holds.countLiveOfAddress(tx, sha256(visitor.address));
+    if (live >= liveHoldsPerAddress) throw tooManyHolds(liveHoldsPerAddress);
+  }
+
+  private compose(
+    tx: Transaction,
+    schedule: Schedule,
+    wanted: WantedStart,
+    choice: Assignment,
+    visitor: Visitor,
+  ): { view: HoldView; hold: Hold } {
+    const { clinic, sold } = schedule;
+    const policies = this.clinics.policiesOf(clinic);
+    const token = this.ids.secret();
+    const startsAt = new Date(wanted.startsAt);
+    const hold: Hold = {
+      clinicId: tx.clinicId,
+      id: this.ids.uuid(),
+      tokenSha256: sha256(token),
+      visitSha256: visitor.visit && sha256(visitor.visit),
+      addressSha256: sha256(visitor.address),
+      serviceId: sold.service.id,
+      durationMin: sold.durationMin,
+      locationId: choice.locationId,
+      therapistId: choice.therapistId,
+      roomId: choice.roomId,
+      startsAt,
+      priceMinor: sold.priceMinor,
+      status: 'live',
+      createdAt: tx.now,
+      expiresAt: holdUntil(tx.now, policies.holdMin),
+      extended: false,
+    };
+    const view: HoldView = {
+      id: hold.id,
+      token,
+      expiresAt: hold.expiresAt.toISOString(),
+      serviceId: hold.serviceId,
+      durationMin: hold.durationMin,
+      therapistId: hold.therapistId,
+      locationId: hold.locationId,
+      startsAt: startsAt.toISOString(),
+      endsAt: new Date(wanted.startsAt + hold.durationMin * MINUTE).toISOString(),
+      price: { amount: hold.priceMinor, currency: clinic.currency },
+      policy: policyView(bookedPolicyOf(policies), startsAt, hold.priceMinor, clinic.currency),
+    };
+    return { view, hold };
+  }
+}

@@ -1,0 +1,12 @@
+export { BookingModule } from './booking.module.ts';
+export { AvailabilityService } from './availability.service.ts';
+export { HoldService, type Visitor } from './hold.service.ts';
+export { CheckInBookingService } from './check-in-booking.service.ts';
+export { ConfirmBooking } from './confirm-booking.ts';
+export { type BookingKey, BookingService } from './booking.service.ts';
+export { DeskBookingService, type DeskKey } from './desk-booking.service.ts';
+export { DeskDayService } from './desk-day.service.ts';
+export { BookingStore } from './booking.store.ts';
+export { OccupancyStore } from './occupancy.store.ts';
+export { BookingJobs } from './booking.jobs.ts';
+export { Block, Booking, bookingEntities, Hold, Occupancy } from './booking.entity.ts';

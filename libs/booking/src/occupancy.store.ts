@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { DAY, Ids, type TimeRange } from '@limber/kernel';
+import { lockAll, type Transaction } from '@limber/persistence';
+import type { OccupancyStatus } from './booking.entity.ts';
+
+export interface BusyRow {
+  resourceId: string;
+  start: Date;
+  end: Date;
+  beforeMin: number;
+  afterMin: number;
+  effortTenths: number;
+}
+
+export interface NewOccupancy {
+  resourceId: string;
+  during: TimeRange;
+  beforeMin: number;
+  afterMin: number;
+  effortTenths: number;
+  status: OccupancyStatus;
+  expiresAt: Date | null;
+  owner: { holdId: string } | { bookingId: string } | { blockId: string };
+}
+
+const OCCUPYING = "('held', 'paying', 'expiring', 'requested', 'confirmed', 'blocked')";
+/** Gaps around a session never exceed this, so neighbours of a day lie within it. */
+const WIDEST_GAP_MS = 4 * 3_600_000;
+
+@Injectable()
+export class OccupancyStore {
+  constructor(private readonly ids: Ids) {}
+
+  /**
+   * Whoever writes or decides about a resource's time queues here first: one lock per resource and UTC day
+   * the session (with its gaps) touches, all taken at once in one order.
+   */
+  async lock(tx: Transaction, resourceIds: Iterable<string>, during: TimeRange): Promise<void> {
+    const first = Math.floor((during.start - WIDEST_GAP_MS) / DAY);
+    const last = Math.floor((during.end + WIDEST_GAP_MS) / DAY);
+    const names: string[] = [];
+    for (const resourceId of resourceIds) {
+      for (let day = first; day <= last; day += 1) names.push(`occupancy|${resourceId}|${day}`);
+    }
+    await lockAll(tx, names);
+  }
+
+  /** Taken time in a span, a dead hold not counted: expiry is decided here, not by a cleaner. */
+  async listBusy(tx: Transaction, from: Date, to: Date): Promise<BusyRow[]> {
+    return tx.query<BusyRow>(
+      `SELECT resource_id AS "resourceId", lower(during) AS start, upper(during) AS "end",
+              before_min AS "beforeMin", after_min AS "afterMin", effort_tenths AS "effortTenths"
+         FROM occupancy
+        WHERE during && tstzrange($1, $2) AND status IN ${OCCUPYING}
+          AND NOT (status = 'held' AND expires_at <= (SELECT app_now()))`,
+      [from, to],
+    );
+  }
+
+  /** now() cannot stand in the constraint, so a dead hold is moved out of its way right before the insert. */
+  async takeOverExpired(tx: Transaction, resourceIds: string[], during: TimeRange): Promise<void> {
+    await tx.query(
+      `UPDATE occupancy SET status = 'released', expires_at = NULL
+        WHERE status = 'held' AND expires_at <= (SELECT app_now())
+          AND resource_id = ANY($1) AND during && tstzrange($2, $3)`,
+      [resourceIds, new Date(during.start), new Date(during.end)],
+    );
+  }
+
+  async insert(tx: Transaction, rows: NewOccupancy[]): Promise<void> {
+    const values = rows.map((row) => ({
+      id: this.ids.uuid(),
+      resource_id: row.resourceId,
+      starts: new Date(row.during.start).toISOString(),
+      ends: new Date(row.during.end).toISOString(),
+      before_min: row.beforeMin,
+      after_min: row.afterMin,
+      effort_tenths: row.effortTenths,
+      status: row.status,
+      expires_at: row.expiresAt?.toISOString() ?? null,
+      hold_id: 'holdId' in row.owner ? row.owner.holdId : null,
+      booking_id: 'bookingId' in row.owner ? row.owner.bookingId : null,
+      block_id: 'blockId' in row.owner ? row.owner.blockId : null,
+    }));
+    await tx.query(
+      `INSERT INTO occupancy (clinic_id, id, resource_id, during, before_min, after_min, effort_tenths,
+                              status, expires_at, hold_id, booking_id, block_id)
+       SELECT $1, id, resource_id, tstzrange(starts, ends, '[)'), before_min, after_min, effort_tenths,
+              status, expires_at, hold_id, booking_id, block_id
+         FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, resource_id uuid, starts timestamptz,
+              ends timestamptz, before_min int, after_min int, effort_tenths int, status text,
+              expires_at timestamptz, hold_id uuid, booking_id uuid, block_id uuid)`,
+      [tx.clinicId, JSON.stringify(values)],
+    );
+  }
+
+  async releaseHold(tx: Transaction, holdId: string): Promise<void> {
+    await tx.query(
+      `UPDATE occupancy SET status = 'released', expires_at = NULL
+        WHERE hold_id = $1 AND status = 'held'`,
+      [holdId],
+    );
+  }
+
+  async extendHold(tx: Transaction, holdId: string, expiresAt: Date): Promise<number> {
+    const rows = await tx.query<{ id: string }>(
+      `UPDATE occupancy SET expires_at = $2
+        WHERE hold_id = $1 AND status = 'held' AND expires_at > (SELECT app_now()) RETURNING id`,
+      [holdId, expiresAt],
+    );
+    return rows.length;
+  }
+
+  /** Turns a live hold's rows into the booking's; answers how many were still alive. */
+  async confirmHold(tx: Transaction, holdId: string, bookingId: string): Promise<number> {
+    const rows = await tx.query<{ id: string }>(
+      `UPDATE occupancy SET status = 'confirmed', expires_at = NULL, hold_id = NULL, booking_id = $2
+        WHERE hold_id = $1 AND status = 'held' AND expires_at > (SELECT app_now()) RETURNING id`,
+      [holdId, bookingId],
+    );
+    return rows.length;
+  }
+
+  async releaseBooking(tx: Transaction, bookingId: string): Promise<void> {
+    await tx.query(
+      `UPDATE occupancy SET status = 'released' WHERE booking_id = $1 AND status <> 'released'`,
+      [bookingId],
+    );
+  }
+}
