@@ -1,0 +1,112 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { accountsEntities, AccountsModule, type PasswordCost } from '@limber/accounts';
+import { bookingEntities, BookingModule } from '@limber/booking';
+import { clientsEntities, ClientsModule } from '@limber/clients';
+import { clinicEntities, ClinicModule } from '@limber/clinic';
+import type { Config } from '@limber/config';
+import { followupsEntities, FollowupsModule } from '@limber/followups';
+import { JobQueue, JobsModule } from '@limber/jobs';
+import { messagingEntities, MessagingModule } from '@limber/messaging';
+import { AuditEntry, IdempotencyKey, OutboxRow, PersistenceModule } from '@limber/persistence';
+import type { Logger } from 'pino';
+import { AccountController } from './account.controller.ts';
+import { AvailabilityController } from './availability.controller.ts';
+import { BookingController } from './booking.controller.ts';
+import { CheckInController } from './check-in.controller.ts';
+import { ClinicController } from './clinic.controller.ts';
+import { DemoController } from './demo.controller.ts';
+import { DeskBookingController } from './desk-booking.controller.ts';
+import { DeskController } from './desk.controller.ts';
+import { AccessGuard } from './edge/access.guard.ts';
+import { CONFIG } from './edge/config.token.ts';
+import { SchemaPipe } from './edge/schema.pipe.ts';
+import { HealthController } from './health.controller.ts';
+import { HoldController } from './hold.controller.ts';
+import { SystemController } from './system.controller.ts';
+import { RecommendationController } from './recommendation.controller.ts';
+
+const entities = [
+  ...[OutboxRow, IdempotencyKey, AuditEntry],
+  ...clinicEntities,
+  ...clientsEntities,
+  ...messagingEntities,
+  ...followupsEntities,
+  ...bookingEntities,
+  ...accountsEntities,
+];
+
+export interface AppOptions {
+  /** Cheaper hashing, for tests: what staff pay is the default. */
+  passwordCost?: PasswordCost;
+  /** The built web app; without it the api serves no pages. */
+  pagesDirectory?: string;
+}
+
+/** In the demo nobody is signed out while they look around. */
+const DEMO_IDLE_MINUTES = 12 * 60;
+
+/** What every feature stands on. */
+const foundations = (config: Config, log: Logger, options: AppOptions): DynamicModule[] => [
+  PersistenceModule.forRoot({
+    url: config.DATABASE_URL,
+    poolSize: config.DATABASE_POOL,
+    name: 'api',
+    entities,
+    keyring: config.FIELD_KEYRING,
+    linkSecret: config.LINK_SECRET,
+  }),
+  JobsModule.forHandlersOnly(),
+  MessagingModule.forRoot({
+    smtpUrl: config.SMTP_URL,
+    mailDomain: config.MAIL_DOMAIN,
+    publicUrl: config.PUBLIC_URL,
+  }),
+  AccountsModule.forRoot({
+    databaseUrl: config.DATABASE_URL,
+    publicUrl: config.PUBLIC_URL,
+    linkSecret: config.LINK_SECRET,
+    idleMinutes: config.DEMO_MODE ? DEMO_IDLE_MINUTES : config.STAFF_IDLE_MIN,
+    passwordCost: options.passwordCost,
+    log,
+  }),
+];
+
+@Module({})
+export class AppModule {
+  static forRoot(config: Config, log: Logger, options: AppOptions = {}): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ...foundations(config, log, options),
+        ClinicModule,
+        ClientsModule,
+        FollowupsModule,
+        BookingModule,
+      ],
+      controllers: [
+        SystemController,
+        HealthController,
+        ClinicController,
+        RecommendationController,
+        AvailabilityController,
+        HoldController,
+        BookingController,
+        CheckInController,
+        DemoController,
+        AccountController,
+        DeskController,
+        DeskBookingController,
+      ],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: APP_PIPE, useClass: SchemaPipe },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        {
+          provide: JobQueue,
+          useFactory: () => new JobQueue(config.QUEUE_URL || config.DATABASE_URL, log),
+        },
+      ],
+    };
+  }
+}

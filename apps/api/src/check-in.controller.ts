@@ -1,0 +1,78 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { CheckInBookingService } from '@limber/booking';
+import { ClinicService } from '@limber/clinic';
+import {
+  CheckInAnswer,
+  CheckInOffers,
+  CheckInResult,
+  CheckInView,
+  OffersRequest,
+  TokenParams,
+  UnsubscribeBody,
+  UnsubscribeResult,
+} from '@limber/contracts';
+import { CheckInService, UnsubscribeService } from '@limber/followups';
+import type { IdempotentRequest } from '@limber/persistence';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Access } from './edge/access.decorator.ts';
+import { Idempotency, RequestId, visitOf } from './edge/request-values.decorator.ts';
+
+@ApiTags('follow-up')
+@Access('link_token')
+@Controller('api/v1/clinics/:clinic')
+export class CheckInController {
+  constructor(
+    private readonly clinics: ClinicService,
+    private readonly checkIns: CheckInService,
+    private readonly rebooking: CheckInBookingService,
+    private readonly unsubscribes: UnsubscribeService,
+  ) {}
+
+  @Get('check-ins/:token')
+  @ApiOkResponse({ standardSchema: CheckInView })
+  async show(
+    @Param({ schema: TokenParams }) { clinic, token }: z.infer<typeof TokenParams>,
+  ): Promise<CheckInView> {
+    return this.checkIns.show(await this.clinics.resolve(clinic), token);
+  }
+
+  @Post('check-ins/:token')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: CheckInResult })
+  async answer(
+    @Param({ schema: TokenParams }) { clinic, token }: z.infer<typeof TokenParams>,
+    @Body({ schema: CheckInAnswer }) answer: CheckInAnswer,
+    @Idempotency() asked: IdempotentRequest | null,
+    @Req() request: FastifyRequest,
+  ): Promise<CheckInResult> {
+    const clinicId = await this.clinics.resolve(clinic);
+    const { book } = answer;
+    if (!book) return this.checkIns.answer(clinicId, token, answer, request.id);
+    const visitor = { visit: visitOf(request), address: request.ip, requestId: request.id };
+    return this.rebooking.answerAndBook(clinicId, token, { ...answer, book }, visitor, asked);
+  }
+
+  @Post('check-ins/:token/offers')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: CheckInOffers })
+  async offers(
+    @Param({ schema: TokenParams }) { clinic, token }: z.infer<typeof TokenParams>,
+    @Body({ schema: OffersRequest }) { soreness }: z.infer<typeof OffersRequest>,
+  ): Promise<CheckInOffers> {
+    return this.rebooking.offers(await this.clinics.resolve(clinic), token, soreness);
+  }
+
+  /** RFC 8058: mail programs POST here without a cookie or a person watching. */
+  @Post('unsubscribe/:token')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: UnsubscribeResult })
+  async unsubscribe(
+    @Param({ schema: TokenParams }) { clinic, token }: z.infer<typeof TokenParams>,
+    @Body({ schema: UnsubscribeBody }) _: unknown,
+    @RequestId() requestId: string,
+  ): Promise<UnsubscribeResult> {
+    return this.unsubscribes.unsubscribe(await this.clinics.resolve(clinic), token, requestId);
+  }
+}

@@ -1,0 +1,288 @@
+import type { CheckInOffers, CheckInResult, CheckInView } from '@limber/contracts';
+import { LinkSigner } from '@limber/persistence';
+import { UnsubscribeService } from '@limber/followups';
+import { type ApiWorld, bookingBody, type Held, holdBody, startApi } from './api.testing.ts';
+
+let api: ApiWorld;
+let person = 0;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+interface Story {
+  email: string;
+  clientId: string;
+  chainId: string;
+  tokens: Record<string, string>;
+}
+
+const TRAINED_HOURS_AGO = 2;
+
+/** At noon of the next day: books 15:00 for somebody who trained until 10:00. */
+async function bookAfterTraining(consents = {}): Promise<Story> {
+  person += 1;
+  const email = `runner${person}@example.com`;
+  const { body: clock } = await api.call<{ now: string }>('GET', '/api/v1/demo/clock');
+  const day = new Date(Date.parse(clock.now) + 86_400_000).toISOString().slice(0, 10);
+  const now = (await api.db.setNow(`${day}T12:00:00Z`)).getTime();
+  const held = await api.call<Held>('POST', 'holds', {
+    body: holdBody(api.clinic, `${day}T15:00:00Z`),
+  });
+  const booked = await api.call('POST', 'bookings', {
+    body: bookingBody(held.body.id, {
+      client: { name: 'Ru Nner', email, phone: '07700 900126' },
+      consents: { healthData: true, checkIns: true, marketing: true, ...consents },
+      training: {
+        type: 'long_endurance',
+        endedAt: new Date(now - TRAINED_HOURS_AGO * 3_600_000).toISOString(),
+        rpe: 8,
+        durationMin: 100,
+      },
+    }),
+    headers: { 'hold-token': held.body.token },
+  });
+  expect(booked.status).toBe(201);
+  const [plan] = await api.db.asOwner<{ chain_id: string; client_id: string }>(
+    'SELECT chain_id, client_id FROM follow_up WHERE recipient = $1',
+    [email],
+  );
+  const rows = await api.db.asOwner<{ id: string; kind: string }>(
+    'SELECT id, kind FROM check_in WHERE chain_id = $1',
+    [plan?.chain_id],
+  );
+  const signer = api.app.get(LinkSigner);
+  const token = (id: string) => signer.sign('check-in', api.clinic.clinicId, id);
+  return {
+    email,
+    clientId: plan?.client_id ?? '',
+    chainId: plan?.chain_id ?? '',
+    tokens: Object.fromEntries(rows.map(({ id, kind }) => [kind, token(id)])),
+  };
+}
+
+const hoursAfterTraining = (hours: number) => api.db.advance(`PT${hours - TRAINED_HOURS_AGO}H`);
+
+const answer = (token: string | undefined, soreness: number, redFlags: string[] = []) =>
+  api.call<CheckInResult>('POST', `check-ins/${token}`, { body: { soreness, redFlags } });
+
+const planned = async (recipient: string): Promise<string[]> =>
+  (
+    await api.db.asOwner<{ kind: string }>(
+      `SELECT kind FROM message WHERE recipient = $1 AND state = 'planned' ORDER BY due_at, kind`,
+      [recipient],
+    )
+  ).map(({ kind }) => kind);
+
+describe('a check-in', () => {
+  it('shows what is asked and stores nothing when it is opened', async () => {
+    const { tokens } = await bookAfterTraining();
+    const shown = await api.call<CheckInView>('GET', `check-ins/${tokens['checkin_48']}`);
+    expect(shown.body).toMatchObject({
+      kind: 'checkin_48',
+      asks: ['soreness', 'readiness'],
+      answered: false,
+    });
+    expect(shown.body.redFlags.map(({ code }) => code)).toContain('dark_urine');
+    const stored = await api.db.asOwner('SELECT 1 FROM check_in WHERE answer IS NOT NULL');
+    expect(stored).toEqual([]);
+  });
+
+  it('stores an answer sealed, and lets it be corrected for 24 hours', async () => {
+    const { tokens } = await bookAfterTraining();
+    await hoursAfterTraining(25);
+    const first = await answer(tokens['checkin_24'], 5);
+    expect(first).toMatchObject({ status: 200, body: { outcome: 'none', bookingBlocked: false } });
+    await api.db.advance('PT23H');
+    expect((await answer(tokens['checkin_24'], 4)).body.correctableUntil).toBe(
+      first.body.correctableUntil,
+    );
+    await api.db.advance('PT2H');
+    expect(await answer(tokens['checkin_24'], 3)).toMatchObject({
+      status: 409,
+      body: { code: 'ANSWER_LOCKED' },
+    });
+    const [row] = await api.db.asOwner<{ answer: Buffer }>(
+      'SELECT answer FROM check_in WHERE answer IS NOT NULL ORDER BY answered_at DESC LIMIT 1',
+    );
+    expect(row?.answer.toString()).not.toContain('soreness');
+  });
+
+  it('ends seven days after it was due', async () => {
+    const { tokens } = await bookAfterTraining();
+    await hoursAfterTraining(24 * 9);
+    expect(await answer(tokens['checkin_24'], 3)).toMatchObject({
+      status: 404,
+      body: { code: 'LINK_EXPIRED' },
+    });
+  });
+
+  it('at 0 or 1 from 48 h on is resolved: no more check-ins, the nudge stays', async () => {
+    const { tokens, email } = await bookAfterTraining();
+    await hoursAfterTraining(49);
+    expect((await answer(tokens['checkin_48'], 1)).body.outcome).toBe('resolved');
+    const left = await planned(email);
+    expect(left).not.toContain('checkin_72');
+    expect(left).toContain('nudge_7d');
+  });
+
+  it('at 8 before 72 h is sore but expected, when none of the warning signs is there', async () => {
+    const { tokens, email } = await bookAfterTraining();
+    await hoursAfterTraining(25);
+    expect((await answer(tokens['checkin_24'], 8)).body).toMatchObject({
+      outcome: 'sore_but_expected',
+      safety: [],
+      bookingBlocked: false,
+    });
+    expect(await planned(email)).toContain('checkin_72');
+  });
+});
+
+describe('saving and booking with one press', () => {
+  const offersFor = (token: string | undefined, soreness: number) =>
+    api.call<CheckInOffers>('POST', `check-ins/${token}/offers`, { body: { soreness } });
+  const wishOf = ({ offers }: CheckInOffers) => {
+    const [offer] = offers;
+    if (!offer) throw new Error('nothing was offered');
+    const { serviceId, durationMin, startsAt, location, therapist } = offer;
+    const ids = { locationId: location.id, therapistId: therapist.id };
+    return { serviceId, durationMin, startsAt, ...ids };
+  };
+  const save = (token: string | undefined, body: object, headers = {}) =>
+    api.call<CheckInResult>('POST', `check-ins/${token}`, { body, headers });
+
+  it('offers times that fit, takes one, and stores answer and booking together', async () => {
+    const { tokens, email } = await bookAfterTraining();
+    await hoursAfterTraining(25);
+    const token = tokens['checkin_24'];
+    const { body: offered } = await offersFor(token, 5);
+    expect(offered.offers).toHaveLength(3);
+    const fits = offered.offers.map(({ fit }) => fit);
+    expect(fits).toEqual([...fits].sort((a, b) => b - a));
+    const book = wishOf(offered);
+    const headers = { 'idempotency-key': 'one-press' };
+    const saved = await save(token, { soreness: 5, redFlags: [], book }, headers);
+    expect(saved.body).toMatchObject({
+      outcome: 'none',
+      booking: { status: 'confirmed' },
+      notBooked: null,
+    });
+    // The double click of a tired thumb.
+    const again = await save(token, { soreness: 5, redFlags: [], book }, headers);
+    expect(again.text).toBe(saved.text);
+    const bookings = await api.db.asOwner<{ starts: Date }>(
+      `SELECT b.starts_at AS starts FROM booking b JOIN client c ON c.id = b.client_id
+        WHERE c.email = $1 ORDER BY b.created_at`,
+      [email],
+    );
+    expect(bookings.map(({ starts }) => starts.toISOString()).slice(1)).toEqual([book.startsAt]);
+    // A visit is coming up now: opening the link again offers no second one.
+    expect((await offersFor(token, 5)).body.offers).toEqual([]);
+    // The series that runs goes on; a second one would ask everything twice.
+    const asked = (await planned(email)).filter((kind) => kind.startsWith('checkin'));
+    expect(asked).toEqual([...new Set(asked)]);
+  });
+
+  it('keeps the answer when the time is gone, and names the nearest ones', async () => {
+    const { tokens } = await bookAfterTraining();
+    await hoursAfterTraining(25);
+    const { body: offered } = await offersFor(tokens['checkin_24'], 4);
+    const book = wishOf(offered);
+    await api.call('POST', 'holds', { body: book });
+    const saved = await save(tokens['checkin_24'], { soreness: 4, redFlags: [], book });
+    expect(saved).toMatchObject({
+      status: 200,
+      body: { stored: true, booking: null, notBooked: { code: 'SLOT_TAKEN' } },
+    });
+    expect(saved.body.notBooked?.alternatives).toHaveLength(3);
+    const shown = await api.call<CheckInView>('GET', `check-ins/${tokens['checkin_24']}`);
+    expect(shown.body.answered).toBe(true);
+  });
+
+  it('books nothing on a warning sign, and offers nothing to who should see a clinician', async () => {
+    const { tokens, email } = await bookAfterTraining();
+    await hoursAfterTraining(25);
+    const token = tokens['checkin_24'];
+    expect((await offersFor(token, 9)).body.offers).toEqual([]);
+    const book = wishOf((await offersFor(token, 4)).body);
+    const saved = await save(token, { soreness: 4, redFlags: ['dvt_signs'], book });
+    expect(saved.body).toMatchObject({ outcome: 'red_flag', booking: null, bookingBlocked: true });
+    const bookings = await api.db.asOwner(
+      `SELECT 1 FROM booking b JOIN client c ON c.id = b.client_id WHERE c.email = $1`,
+      [email],
+    );
+    expect(bookings).toHaveLength(1);
+    expect((await offersFor(token, 2)).body.offers).toEqual([]);
+  });
+});
+
+describe('a red flag', () => {
+  it.each([
+    ['a warning sign at any time', 25, 3, ['dark_urine'], 'dark_urine'],
+    ['a code nobody knows', 25, 3, ['something_new'], 'symptom'],
+    ['8 or more from 72 h on', 73, 8, [], 'severe_late'],
+  ])('%s: safety first, everything else stops', async (_, hours, soreness, flags, shown) => {
+    const { tokens, email, clientId } = await bookAfterTraining();
+    await hoursAfterTraining(hours);
+    const kind = hours > 48 ? 'checkin_72' : 'checkin_24';
+    const answered = await answer(tokens[kind], soreness, flags);
+    expect(answered.body).toMatchObject({
+      outcome: 'red_flag',
+      bookingBlocked: true,
+      safety: [{ code: shown }],
+    });
+    const left = await planned(email);
+    expect(left).toContain('safety');
+    expect(left.filter((each) => /checkin|nudge/.test(each))).toEqual([]);
+    const alert = await api.db.asOwner(
+      `SELECT 1 FROM message WHERE kind = 'clinic_alert' AND state = 'planned'`,
+    );
+    expect(alert.length).toBeGreaterThan(0);
+    const [client] = await api.db.asOwner<{ blocked: boolean }>(
+      'SELECT blocked_since IS NOT NULL AS blocked FROM client WHERE id = $1',
+      [clientId],
+    );
+    expect(client?.blocked).toBe(true);
+    const events = await api.db.asOwner<{ payload: object }>(
+      `SELECT payload FROM outbox WHERE topic = 'red_flag.raised' ORDER BY created_at DESC LIMIT 1`,
+    );
+    // Ids only: what was answered stays sealed.
+    expect(Object.keys(events[0]?.payload ?? {})).toEqual(['id']);
+  });
+});
+
+describe('without consent', () => {
+  it('nothing is asked afterwards', async () => {
+    const { tokens, email } = await bookAfterTraining({ checkIns: false, marketing: false });
+    expect(tokens).toEqual({});
+    expect(await planned(email)).toEqual(['booking_confirmation', 'aftercare']);
+  });
+});
+
+describe('unsubscribing', () => {
+  const post = (token: string, headers = {}, body?: string) =>
+    api.call('POST', `unsubscribe/${token}`, { headers, ...(body && { body }) });
+
+  it('stops what it names with one click, form body and no cookie', async () => {
+    const { clientId, email } = await bookAfterTraining();
+    const service = api.app.get(UnsubscribeService);
+    const token = service.tokenFor(api.clinic.clinicId, clientId, 'marketing');
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const done = await post(token, form, 'List-Unsubscribe=One-Click');
+    expect(done).toMatchObject({ status: 200, body: { unsubscribed: 'marketing' } });
+    expect((await post(token)).status).toBe(200);
+    const left = await planned(email);
+    expect(left).not.toContain('nudge_7d');
+    expect(left).toContain('checkin_24');
+    const all = service.tokenFor(api.clinic.clinicId, clientId, 'all');
+    await post(all);
+    expect(await planned(email)).toEqual(['booking_confirmation']);
+  });
+
+  it('believes only its own signature', async () => {
+    const { clientId } = await bookAfterTraining();
+    for (const token of [`all.${clientId}.forged`, 'x', `checkins.${clientId}.x`]) {
+      expect(await post(token)).toMatchObject({ status: 404, body: { code: 'LINK_INVALID' } });
+    }
+  });
+});

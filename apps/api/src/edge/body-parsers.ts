@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import type { ErrorCode } from '@limber/contracts';
+import { AppError } from '@limber/kernel';
+
+const UNSUBSCRIBE = /\/unsubscribe\/[^/]+$/;
+
+/**
+ * JSON everywhere; a form only where a mail program unsubscribes (RFC 8058), because a form is what another
+ * site can send across origins without asking.
+ */
+export function acceptBodies(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser<string>(
+    'application/json',
+    { parseAs: 'string' },
+    (request, body, done) => {
+      // A client that always says "JSON" also says it when it sends nothing.
+      if (body === '') return done(null, undefined);
+      return parseJson(request, body, (error, value) =>
+        error ? done(new AppError<ErrorCode>('BAD_JSON', { cause: error })) : done(null, value),
+      );
+    },
+  );
+  server.addContentTypeParser<string>(
+    ['application/x-www-form-urlencoded', 'multipart/form-data'],
+    { parseAs: 'string' },
+    (request, _body, done) => {
+      if (UNSUBSCRIBE.test(request.url)) done(null, undefined);
+      else done(new AppError<ErrorCode>('UNSUPPORTED_MEDIA_TYPE'));
+    },
+  );
+}

@@ -1,0 +1,301 @@
+import type { ErrorCode } from '@limber/contracts';
+
+type Params = Record<string, unknown>;
+interface Wording {
+  status: number;
+  title: string;
+  /** A sentence a person can act on. */
+  detail: string | ((params: Params) => string);
+}
+
+const text = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+/** Every code with its status and sentence. A code without a row does not compile. */
+export const problems: Record<ErrorCode, Wording> = {
+  BAD_REQUEST: {
+    status: 400,
+    title: 'Request not understood',
+    detail: 'The request could not be read. Check its form and send it again.',
+  },
+  BAD_JSON: {
+    status: 400,
+    title: 'Not JSON',
+    detail: 'The body is not valid JSON. Nothing was changed.',
+  },
+  BAD_URL: {
+    status: 400,
+    title: 'Address not understood',
+    detail: 'The address cannot be decoded. Check it for stray % signs.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    title: 'Not found',
+    detail: 'There is nothing here, or it is not yours to see.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    title: 'Method not allowed',
+    detail: 'This address does not take that method.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    title: 'Too large',
+    detail: 'The body is larger than 100 kB. Send less at once.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    title: 'Content type not supported',
+    detail: 'Send the body as application/json.',
+  },
+  VALIDATION_FAILED: {
+    status: 422,
+    title: 'Some fields need another look',
+    detail: 'Nothing was changed. The list of errors names each field and what is wrong with it.',
+  },
+  RANGE_TOO_LONG: {
+    status: 422,
+    title: 'Range too long',
+    detail: ({ days }) => `Ask for at most ${text(days)} days at once.`,
+  },
+  RANGE_REVERSED: {
+    status: 422,
+    title: 'Range is reversed',
+    detail: 'The last day lies before the first. Swap from and to.',
+  },
+  DURATION_NOT_SOLD: {
+    status: 422,
+    title: 'Length not sold',
+    detail: ({ sold }) => `This service is sold in these lengths: ${text(sold)} minutes.`,
+  },
+  OFF_GRID: {
+    status: 422,
+    title: 'Not a start that is offered',
+    detail: 'Sessions do not start at that minute. Pick one of the listed times.',
+  },
+  IN_PAST: {
+    status: 422,
+    title: 'In the past',
+    detail: 'That time has passed. Pick a later one.',
+  },
+  NOTICE: {
+    status: 422,
+    title: 'Too soon',
+    detail: 'The clinic needs more notice than that. Pick a later time or phone the clinic.',
+  },
+  HORIZON: {
+    status: 422,
+    title: 'Too far ahead',
+    detail: 'That day is not open for booking yet. Pick an earlier one.',
+  },
+  SAME_DAY_CUTOFF: {
+    status: 422,
+    title: 'Today is closed',
+    detail: 'Times for today are no longer sold online. Pick another day or phone the clinic.',
+  },
+  OUTSIDE_HOURS: {
+    status: 422,
+    title: 'Outside working hours',
+    detail: 'Nobody works at that time. Pick one of the listed times.',
+  },
+  SLOT_TAKEN: {
+    status: 409,
+    title: 'Just taken',
+    detail:
+      'Somebody else has just taken that time. Nothing was booked; the nearest free times are listed.',
+  },
+  HOLD_EXPIRED: {
+    status: 409,
+    title: 'No longer kept',
+    detail:
+      'That time was kept for a while and has been given away. The nearest free times are listed.',
+  },
+  HOLD_USED: {
+    status: 409,
+    title: 'Already booked',
+    detail:
+      'This time has already been booked with this hold. Look for the confirmation in your mail.',
+  },
+  HOLD_EXTENDED: {
+    status: 409,
+    title: 'Already extended',
+    detail: 'A time can be kept longer once only. Book it, or pick it again when it is free.',
+  },
+  TOO_MANY_HOLDS: {
+    status: 429,
+    title: 'Too many times kept',
+    detail:
+      'Too many times are being kept from this address. Book or let go of one, then try again.',
+  },
+  SCREENING_REFUSED: {
+    status: 422,
+    title: 'Please do not have a massage now',
+    detail: 'Because of what you answered no massage can be booked. Please read the advice below.',
+  },
+  CLEARANCE_NEEDED: {
+    status: 422,
+    title: 'A clinician has to agree first',
+    detail: ({ phone }) =>
+      `Because of what you answered we need a clinician's yes before a massage. Phone us on ${text(phone)} and we will sort it out with you.`,
+  },
+  PRECAUTION_CAP: {
+    status: 422,
+    title: 'A gentler or shorter session, please',
+    detail: ({ minutes, pressure }) =>
+      `With what you answered we offer ${text(pressure)} pressure${minutes ? ` and at most ${text(minutes)} minutes` : ''}. Pick another session; your answers are kept.`,
+  },
+  CONSENT_REQUIRED: {
+    status: 422,
+    title: 'Your consent is needed',
+    detail:
+      'We may only book when you allow us to keep your health answers. Tick the box, or phone us.',
+  },
+  PHONE_INVALID: {
+    status: 422,
+    title: 'Phone number not understood',
+    detail:
+      'The phone number cannot be read. Include the country code, for example +44 7700 900123.',
+  },
+  BOOKING_BLOCKED: {
+    status: 409,
+    title: 'Please speak with us first',
+    detail: ({ phone }) =>
+      `Online booking is paused until somebody from the clinic has spoken with you. Phone ${text(phone)}.`,
+  },
+  ALREADY_CANCELLED: {
+    status: 409,
+    title: 'Already cancelled',
+    detail: 'This booking was cancelled before. There is nothing left to do.',
+  },
+  TOO_LATE_TO_CANCEL: {
+    status: 409,
+    title: 'Too late to cancel',
+    detail: ({ phone }) => `The session has begun or is over. Phone the clinic on ${text(phone)}.`,
+  },
+  FEE_NOT_ACCEPTED: {
+    status: 409,
+    title: 'Cancelling now has a price',
+    detail:
+      'Free cancellation has ended. The fee is named below; send acceptFee to cancel all the same.',
+  },
+  LINK_INVALID: {
+    status: 404,
+    title: 'Link not valid',
+    detail: 'This link is not complete. Open it again from the mail, or copy all of it.',
+  },
+  LINK_EXPIRED: {
+    status: 404,
+    title: 'Link has ended',
+    detail: ({ phone }) =>
+      `This link could be answered for seven days. Phone us on ${text(phone)} if something worries you.`,
+  },
+  ANSWER_LOCKED: {
+    status: 409,
+    title: 'Answer can no longer be changed',
+    detail: ({ phone }) =>
+      `An answer can be corrected for 24 hours. Phone us on ${text(phone)} if something has changed.`,
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    title: 'Key used for something else',
+    detail: 'This Idempotency-Key was used with another request. Make a new key for a new request.',
+  },
+  IDEMPOTENCY_RUNNING: {
+    status: 409,
+    title: 'Still being worked on',
+    detail: 'The same request is still running. Wait a moment and ask again with the same key.',
+  },
+  UNAUTHENTICATED: {
+    status: 401,
+    title: 'Please sign in',
+    detail: 'Nobody is signed in, or the session has ended. Sign in and try again.',
+  },
+  SIGN_IN_FAILED: {
+    status: 401,
+    title: 'Could not sign in',
+    detail: 'E-mail address and password do not belong together. Check both and try again.',
+  },
+  TOO_MANY_SIGN_INS: {
+    status: 429,
+    title: 'Too many attempts',
+    detail: 'Too many sign-ins from here went wrong. Wait a few minutes and try again.',
+  },
+  CROSS_SITE: {
+    status: 403,
+    title: 'Sent from another site',
+    detail:
+      'The request was sent from a page of another site. Nothing was changed; use our own pages.',
+  },
+  PRECONDITION_REQUIRED: {
+    status: 428,
+    title: 'Say which version you saw',
+    detail:
+      'Send the ETag of what you looked at as If-Match, so that nobody is overwritten unseen.',
+  },
+  PRECONDITION_FAILED: {
+    status: 412,
+    title: 'Changed in the meantime',
+    detail:
+      'Somebody changed this booking after you opened it. Nothing was done; look at it again.',
+  },
+  VISIT_OUT_OF_ORDER: {
+    status: 409,
+    title: 'Not the next step',
+    detail: ({ from }) =>
+      `This visit stands at "${text(from)}", so that step does not follow. Look at it again.`,
+  },
+  VISIT_TOO_EARLY: {
+    status: 409,
+    title: 'Too early for that',
+    detail: 'That step can be pressed around the time of the session. Nothing was changed.',
+  },
+  DEMO_ONLY: {
+    status: 404,
+    title: 'Demo only',
+    detail: 'This exists in demo mode only.',
+  },
+  CLOCK_BACKWARDS: {
+    status: 422,
+    title: 'The clock only moves forward',
+    detail: 'Give a positive duration such as PT24H, at most 400 days.',
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    title: 'Too many requests',
+    detail: 'Too many requests came from this address. Wait a little and try again.',
+  },
+  BUSY: {
+    status: 503,
+    title: 'Very busy right now',
+    detail: 'Too many people want the same thing at this moment. Nothing was changed; try again.',
+  },
+  UNAVAILABLE: {
+    status: 503,
+    title: 'Not reachable right now',
+    detail:
+      "A part of the clinic's system cannot be reached. Nothing was changed; try again shortly.",
+  },
+  INTERNAL: {
+    status: 500,
+    title: 'Something went wrong',
+    detail:
+      'This is our mistake. Nothing was changed. If it stays, phone the clinic and name the request id.',
+  },
+};
+
+/** What one bad field is told, where the schema's own words are not enough. */
+export const fieldSentences: Partial<Record<string, string>> = {
+  PHONE_INVALID: 'Include the country code, for example +44 7700 900123.',
+  CONSENT_REQUIRED: 'Tick to let us keep your health answers.',
+  OFF_GRID: 'Pick one of the listed times.',
+  IN_PAST: 'Pick a later time.',
+  NOTICE: 'Pick a later time.',
+  HORIZON: 'Pick an earlier day.',
+  SAME_DAY_CUTOFF: 'Pick another day.',
+  OUTSIDE_HOURS: 'Pick one of the listed times.',
+};
+
+export const detailOf = (code: ErrorCode, params: Params): string => {
+  const { detail } = problems[code];
+  return typeof detail === 'string' ? detail : detail(params);
+};
