@@ -1,0 +1,3 @@
+import { nodeApp } from '../../tools/rolldown.base.mjs';
+
+export default nodeApp({ main: 'src/main.ts' });
