@@ -1,0 +1,169 @@
+import type { Service } from '@limber/clinic';
+import { DAY, MINUTE, type TimeRange } from '@limber/kernel';
+import {
+  type AvailabilityInput,
+  checkStart,
+  dayRange,
+  type FreeSlot,
+  listFreeSlots,
+  type Occupied,
+  type RoomPlan,
+  type ShiftPlan,
+  type TherapistPlan,
+  weekdayOf,
+} from '@limber/scheduling';
+import { ClinicPolicies } from '@limber/clinic';
+import type { ClinicRows } from './clinic-rows.ts';
+
+/** One length of one service. */
+export interface Session {
+  service: Service;
+  durationMin: number;
+  priceMinor: number;
+}
+
+export interface PlannedVisit extends Session {
+  therapistId: string;
+  roomId: string;
+  locationId: string;
+  startsAt: number;
+}
+
+/** What is taken already, by the id of the therapist or room. */
+export interface Taken {
+  occupied: ReadonlyMap<string, Occupied[]>;
+  unavailable: ReadonlyMap<string, TimeRange[]>;
+}
+
+type Open<Plan> = Omit<Plan, 'occupied'> & { occupied: Occupied[] };
+
+/** One local day of the clinic while it fills up. Every start comes from libs/scheduling, as a client's would. */
+export class DayBook {
+  readonly sessions: Session[];
+  readonly therapists: Open<TherapistPlan>[];
+  readonly visits: PlannedVisit[] = [];
+  private readonly rooms: Open<RoomPlan>[];
+  private readonly frame: Omit<AvailabilityInput, 'service'>;
+
+  constructor(
+    rows: ClinicRows,
+    taken: Taken,
+    readonly date: string,
+  ) {
+    const day = dayRange(date, rows.clinic.timeZone);
+    const near = (range: TimeRange): boolean =>
+      range.start < day.end + DAY && range.end > day.start - DAY;
+    const takenOf = (id: string) => ({
+      occupied: (taken.occupied.get(id) ?? []).filter(near),
+      unavailable: (taken.unavailable.get(id) ?? []).filter(near),
+    });
+    this.therapists = rows.therapists.map(({ id, sessionTypes, effortCapPerDay }) => ({
+      ...{ id, sessionTypes, ...takenOf(id) },
+      shifts: shiftsOf(rows, id),
+      effortCapPerDayTenths: effortCapPerDay,
+    }));
+    this.rooms = rows.rooms.map(({ id, locationId, features }) => ({
+      ...{ id, locationId, features, ...takenOf(id) },
+    }));
+    this.sessions = rows.durations.flatMap(({ serviceId, minutes, priceMinor }) => {
+      const service = rows.services.find(({ id }) => id === serviceId);
+      return service ? [{ service, durationMin: minutes, priceMinor }] : [];
+    });
+    this.frame = {
+      // These visits were booked well ahead: neither notice nor horizon ever stood in their way.
+      now: day.start - DAY,
+      policy: { ...ClinicPolicies.parse(rows.clinic.policies), noticeMin: 0, sameDayCutoff: null },
+      locations: rows.locations,
+      therapists: this.therapists,
+      rooms: this.rooms,
+    };
+  }
+
+  /** Minutes this therapist is there to work with their hands, breaks taken off. */
+  handsOnMin({ shifts }: Pick<TherapistPlan, 'shifts'>): number {
+    return shifts
+      .filter(({ weekday }) => weekday === weekdayOf(this.date))
+      .reduce((sum, { breaks, ...shift }) => {
+        const resting = breaks.reduce((rest, pause) => rest + lengthOf(pause), 0);
+        return sum + lengthOf(shift) - resting;
+      }, 0);
+  }
+
+  free(session: Session, therapistId?: string): FreeSlot[] {
+    const query = { from: this.date, to: this.date, therapistId };
+    return listFreeSlots(this.inputFor(session), query).flatMap(({ slots }) => slots);
+  }
+
+  /** Takes a free start, in the room the commit would choose. */
+  take(session: Session, therapistId: string, slot: FreeSlot): PlannedVisit | null {
+    const { startsAt, locationId } = slot;
+    const checked = checkStart(this.inputFor(session), { startsAt, locationId, therapistId });
+    const choice = checked.ok ? checked.value[0] : undefined;
+    if (!choice) return null;
+    const visit = { ...session, ...choice, startsAt };
+    this.putBack(visit);
+    return visit;
+  }
+
+  putBack(visit: PlannedVisit): void {
+    this.visits.push(visit);
+    this.listOf(visit.therapistId).push(therapistTime(visit));
+    this.listOf(visit.roomId).push(roomTime(visit));
+  }
+
+  giveBack(visit: PlannedVisit): void {
+    this.visits.splice(this.visits.indexOf(visit), 1);
+    for (const id of [visit.therapistId, visit.roomId]) {
+      const list = this.listOf(id);
+      list.splice(
+        list.findIndex(({ start }) => start === visit.startsAt),
+        1,
+      );
+    }
+  }
+
+  private inputFor({ service, durationMin }: Session): AvailabilityInput {
+    return { ...this.frame, service: { ...service, durationMin } };
+  }
+
+  private listOf(id: string): Occupied[] {
+    const plan = [...this.therapists, ...this.rooms].find((each) => each.id === id);
+    if (!plan) throw new Error('a visit with a therapist or room the clinic does not have');
+    return plan.occupied;
+  }
+}
+
+const minutesOf = (wallTime: string): number =>
+  Number(wallTime.slice(0, 2)) * 60 + Number(wallTime.slice(3, 5));
+
+const lengthOf = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }): number =>
+  minutesOf(endsAt) - minutesOf(startsAt);
+
+function shiftsOf(rows: ClinicRows, therapistId: string): ShiftPlan[] {
+  return rows.shifts
+    .filter((shift) => shift.therapistId === therapistId)
+    .map((shift) => ({
+      ...shift,
+      weekday: shift.weekday as ShiftPlan['weekday'],
+      breaks: rows.breaks.filter(({ shiftId }) => shiftId === shift.id),
+    }));
+}
+
+const handsOn = ({ startsAt, durationMin }: PlannedVisit): TimeRange => ({
+  start: startsAt,
+  end: startsAt + durationMin * MINUTE,
+});
+
+export const therapistTime = (visit: PlannedVisit): Required<Occupied> => ({
+  ...handsOn(visit),
+  beforeMin: visit.service.prepMin,
+  afterMin: visit.service.restMin,
+  effortTenths: visit.service.effortTenthsPerMin * visit.durationMin,
+});
+
+export const roomTime = (visit: PlannedVisit): Required<Occupied> => ({
+  ...handsOn(visit),
+  beforeMin: visit.service.roomPrepMin,
+  afterMin: visit.service.roomResetMin,
+  effortTenths: 0,
+});

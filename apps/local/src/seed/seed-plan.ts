@@ -1,0 +1,75 @@
+import type { OccupancyStore } from '@limber/booking';
+import type { UnavailableRow } from '@limber/clinic';
+import type { TimeRange } from '@limber/kernel';
+import { daysBetween, type Occupied } from '@limber/scheduling';
+import { Chance } from './chance.ts';
+import type { ClinicRows } from './clinic-rows.ts';
+import { DayBook, type PlannedVisit, type Taken } from './day-book.ts';
+import { type Demand, type Owed, planDay } from './day-plan.ts';
+import { isRested, type Visitor } from './demo-clients.ts';
+import { tellFollowUps } from './follow-up-story.ts';
+import { habits } from './persona.ts';
+import type { ToldVisit } from './seed-writer.ts';
+import { tellVisit, type Today } from './visit-story.ts';
+
+type BusyRow = Awaited<ReturnType<OccupancyStore['listBusy']>>[number];
+
+/** The nearer the day, the more a newcomer wants to find free; what is over may be as full as it was. */
+export function demandOn(date: string, today: string): Demand {
+  const ahead = daysBetween(today, date);
+  if (ahead < 0) return { low: 0.35, high: 0.58, spare: 0 };
+  if (ahead === 1) return { low: 0.3, high: 0.45, spare: 6 };
+  if (ahead >= 2 && ahead <= 4) return { low: 0.44, high: 0.56, spare: 5 };
+  return { low: 0.5, high: 0.64, spare: 3 };
+}
+
+/** Invents some days in a row. Nothing is read or written here: the same input is always the same story. */
+export function planDays(
+  dates: readonly string[],
+  rows: ClinicRows,
+  busy: { taken: Taken; visitors: readonly Visitor[] },
+  today: Today,
+): ToldVisit[] {
+  const visitors = busy.visitors.map((visitor) => ({ ...visitor, starts: [...visitor.starts] }));
+  const owed: Owed = new Map();
+  return dates.flatMap((date) => {
+    const dice = new Chance('day', rows.clinic.slug, date);
+    const book = new DayBook(rows, busy.taken, date);
+    return planDay(book, dice, demandOn(date, today.date), owed).flatMap(
+      (visit, number): ToldVisit[] => {
+        const visitor = dice.weigh(visitors, (each) => wishOf(each, visit));
+        if (!visitor) return [];
+        visitor.starts.push(visit.startsAt);
+        const { clientId, persona } = visitor;
+        const story = tellVisit(dice, visit, persona, today);
+        const followUps = tellFollowUps(dice, story, today.timeZone, today.now);
+        return [{ name: [date, number], clientId, story, followUps }];
+      },
+    );
+  });
+}
+
+function wishOf(visitor: Visitor, { service, durationMin, startsAt }: PlannedVisit): number {
+  const { persona } = visitor;
+  const isRefused =
+    durationMin > persona.maxMinutes ||
+    (service.sessionType === 'deep_tissue' && !persona.mayHaveDeepTissue);
+  if (isRefused || !isRested(visitor, startsAt)) return 0;
+  return persona.frequency * (habits[persona.habit].likes.includes(service.sessionType) ? 3 : 1);
+}
+
+export function takenOf(busy: readonly BusyRow[], away: readonly UnavailableRow[]): Taken {
+  const occupied = new Map<string, Occupied[]>();
+  for (const { resourceId, start, end, ...row } of busy) {
+    const rows = occupied.get(resourceId) ?? [];
+    rows.push({ ...row, start: start.getTime(), end: end.getTime() });
+    occupied.set(resourceId, rows);
+  }
+  const unavailable = new Map<string, TimeRange[]>();
+  for (const { resourceId, start, end } of away) {
+    const rows = unavailable.get(resourceId) ?? [];
+    rows.push({ start: start.getTime(), end: end.getTime() });
+    unavailable.set(resourceId, rows);
+  }
+  return { occupied, unavailable };
+}
