@@ -1,0 +1,86 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useClinic } from '../api/clinic.queries.ts';
+import { SafetyMessages } from '../booking/safety-messages.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { useFormat } from '../ui/use-format.ts';
+import { checkInTexts as texts } from './account.en.ts';
+import { CheckInBooked } from './check-in.booked.tsx';
+import { NotBooked } from './not-booked.tsx';
+import { rebookTexts } from './rebook.en.ts';
+import type { Saved } from './use-answer.ts';
+
+interface Props {
+  saved: Saved;
+  onCorrect: () => void;
+}
+
+/** Another visit is offered after an ordinary answer only. */
+const ORDINARY = new Set(['none', 'resolved']);
+
+function Correct({ saved, onCorrect }: Props): ReactElement {
+  const format = useFormat();
+  return (
+    <div className="border-t border-line pt-4">
+      <p className="nums text-15 text-quiet">
+        {texts.correctable(format.moment(saved.result.correctableUntil))}
+      </p>
+      <Button look="plain" className="-ml-5" onClick={onCorrect}>
+        {texts.correct}
+      </Button>
+    </div>
+  );
+}
+
+/** What to do comes before any thank-you. */
+function Stop(props: Props): ReactElement {
+  const { data: clinic } = useClinic();
+  const { result, offer } = props.saved;
+  return (
+    <>
+      <PageTitle lead={result.message}>{texts.bookingBlockedTitle}</PageTitle>
+      <SafetyMessages messages={result.safety} />
+      {offer && <p>{rebookTexts.nothingBooked}</p>}
+      {clinic && <p className="text-15 text-quiet">{texts.blocked(clinic.phone)}</p>}
+      <Correct {...props} />
+    </>
+  );
+}
+
+function Answered({ saved }: { saved: Saved }): ReactElement {
+  const { result, offer } = saved;
+  const { booking, notBooked } = result;
+  if (booking && offer) {
+    return <CheckInBooked message={result.message} booking={booking} offer={offer} />;
+  }
+  if (notBooked) {
+    return (
+      <>
+        <PageTitle lead={result.message}>{rebookTexts.saved}</PageTitle>
+        <NotBooked notBooked={notBooked} offer={offer} />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageTitle lead={result.message}>{texts.saved}</PageTitle>
+      {ORDINARY.has(result.outcome) && (
+        <Link to="/book/times" search={{ choose: true }} className={buttonClass('quiet')}>
+          {texts.times}
+        </Link>
+      )}
+    </>
+  );
+}
+
+export function CheckInOutcome(props: Props): ReactElement {
+  const { result } = props.saved;
+  if (result.bookingBlocked || result.safety.length > 0) return <Stop {...props} />;
+  return (
+    <>
+      <Answered saved={props.saved} />
+      <Correct {...props} />
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+import type { BookingView } from '@limber/contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useLocation, useParams } from '@tanstack/react-router';
+import type { ReactElement, ReactNode } from 'react';
+import { readBooking } from '../api/booking.requests.ts';
+import { useClinic } from '../api/clinic.queries.ts';
+import { isCode } from '../api/problem.ts';
+import { mapAddress } from '../booking/calendar-file.ts';
+import { freeUntil } from '../booking/policy.rules.ts';
+import { startAgain } from '../booking/draft.store.ts';
+import { yourTime } from '../booking/your-time.ts';
+import { BigMoment } from '../ui/big-moment.tsx';
+import { buttonClass } from '../ui/button.tsx';
+import { type Format, formatFor } from '../ui/format.ts';
+import { PageTitle } from '../ui/page-title.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { useFormat } from '../ui/use-format.ts';
+import { useNow } from '../ui/use-now.ts';
+import { manageTexts as texts } from './account.en.ts';
+import { CancelBooking } from './cancel-booking.tsx';
+
+function Line({ label, children }: { label: string; children: ReactNode }): ReactElement {
+  return (
+    <div className="grid grid-cols-[104px_1fr] gap-3 border-b border-line py-3 text-15 last:border-b-0">
+      <dt className="text-quiet">{label}</dt>
+      <dd className="nums min-w-0 break-words">{children}</dd>
+    </div>
+  );
+}
+
+function Facts({ booking, format }: { booking: BookingView; format: Format }): ReactElement {
+  const free = freeUntil(booking.policy, booking.startsAt);
+  return (
+    <dl className="border-y border-line">
+      <Line label={texts.what}>{texts.serviceLine(booking.service, booking.durationMin)}</Line>
+      <Line label={texts.who}>{booking.therapist.name}</Line>
+      <Line label={texts.where}>
+        {booking.location.name}
+        <span className="block text-quiet">{booking.location.address}</span>
+        <a
+          className="link inline-flex min-h-11 items-center"
+          href={mapAddress(booking.location.address)}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {texts.map}
+        </a>
+      </Line>
+      <Line label={texts.price}>
+        {format.money(booking.price)}
+        <span className="text-quiet">{`, ${texts.payAtClinic}`}</span>
+      </Line>
+      {booking.cancellation.possible && (
+        <Line label={texts.free}>
+          {free.isOver
+            ? texts.freeOver(format.moment(free.at))
+            : texts.until(format.moment(free.at))}
+        </Line>
+      )}
+      <Line label={texts.reference}>{booking.reference}</Line>
+    </dl>
+  );
+}
+
+function Rebook({ label }: { label: string }): ReactElement {
+  return (
+    <Link to="/" onClick={startAgain} className={buttonClass('main')}>
+      {label}
+    </Link>
+  );
+}
+
+const titles = {
+  cancelled: texts.cancelled,
+  confirmed: texts.confirmed,
+  awaiting_payment: texts.awaiting,
+  requested: texts.requested,
+} as const;
+
+function Shown({ booking, token }: { booking: BookingView; token: string }): ReactElement {
+  const clinicFormat = useFormat();
+  const { data: clinic } = useClinic();
+  const cache = useQueryClient();
+  const now = useNow(30_000);
+  const format = formatFor(clinicFormat.locale, booking.timeZone);
+  const isCancelled = booking.status === 'cancelled';
+  const isPast = Date.parse(booking.endsAt) <= now;
+  const when = format.moment(booking.startsAt);
+  const elsewhere = yourTime(booking.startsAt, format);
+  return (
+    <>
+      <p className="text-15 font-semibold text-pine" data-testid="booking-state">
+        {isPast && !isCancelled ? texts.past : titles[booking.status]}
+      </p>
+      {isCancelled ? (
+        <PageTitle lead={texts.was(when)}>{texts.cancelled}</PageTitle>
+      ) : (
+        <BigMoment at={booking.startsAt} format={format} />
+      )}
+      {!isCancelled && elsewhere && <p className="nums text-15 text-quiet">{elsewhere}</p>}
+      <Facts booking={booking} format={format} />
+      {isCancelled && <Rebook label={texts.rebook} />}
+      {isPast && !isCancelled && <Rebook label={texts.again} />}
+      {!isCancelled && !isPast && (
+        <CancelBooking
+          booking={booking}
+          token={token}
+          format={format}
+          phone={clinic?.phone ?? ''}
+          onCancelled={(cancelled) =>
+            cache.setQueryData(['booking', booking.reference, token], cancelled)
+          }
+        />
+      )}
+    </>
+  );
+}
+
+export function ManagePage(): ReactElement {
+  const { reference = '' } = useParams({ strict: false });
+  const { searchStr } = useLocation();
+  const token = new URLSearchParams(searchStr).get('token') ?? '';
+  const booking = useQuery({
+    queryKey: ['booking', reference, token],
+    queryFn: ({ signal }) => readBooking(reference, token, signal),
+  });
+  return (
+    <div className="rise mx-auto max-w-[560px] space-y-6">
+      {booking.data && <Shown booking={booking.data} token={token} />}
+      {booking.isPending && <Skeleton rows={5} />}
+      {isCode(booking.error, 'NOT_FOUND', 'VALIDATION_FAILED') ? (
+        <>
+          <PageTitle lead={texts.invalid.lead}>{texts.invalid.title}</PageTitle>
+          <Rebook label={texts.rebook} />
+        </>
+      ) : (
+        booking.isError && <Trouble error={booking.error} onRetry={() => void booking.refetch()} />
+      )}
+    </div>
+  );
+}

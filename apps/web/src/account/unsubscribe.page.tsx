@@ -1,0 +1,37 @@
+import { useMutation } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { unsubscribe } from '../api/booking.requests.ts';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { unsubscribeTexts as texts } from './account.en.ts';
+
+/** Opening the page changes nothing: mail scanners open every link. The button does. */
+export function UnsubscribePage(): ReactElement {
+  const { token = '' } = useParams({ strict: false });
+  const stop = useMutation({ mutationFn: () => unsubscribe(token) });
+  return (
+    <div className="mx-auto max-w-[560px] space-y-6">
+      {stop.data ? (
+        <>
+          <PageTitle lead={texts.done[stop.data.unsubscribed]}>{texts.doneTitle}</PageTitle>
+          <p className="text-15 text-quiet">{texts.again}</p>
+        </>
+      ) : (
+        <>
+          <PageTitle lead={texts.lead}>{texts.title}</PageTitle>
+          {stop.isError && <Trouble error={stop.error} />}
+          <div className="flex flex-col gap-2 sm:flex-row">
+            <Button data-testid="unsubscribe" isBusy={stop.isPending} onClick={() => stop.mutate()}>
+              {texts.stop}
+            </Button>
+            <Link to="/" className={buttonClass('quiet')}>
+              {texts.keep}
+            </Link>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

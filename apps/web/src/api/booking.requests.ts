@@ -1,0 +1,111 @@
+import type {
+  AvailabilityView,
+  BookingCreated,
+  BookingRequest,
+  BookingView,
+  CheckInAnswer,
+  CheckInOffers,
+  CheckInResult,
+  CheckInView,
+  HoldRequest,
+  HoldView,
+  RecommendationRequest,
+  RecommendationView,
+  UnsubscribeResult,
+} from '@limber/contracts';
+import { clinicPath, request, withQuery } from './request.ts';
+
+export const askRecommendation = (
+  body: RecommendationRequest,
+  signal?: AbortSignal,
+): Promise<RecommendationView> =>
+  request('POST', clinicPath('/recommendations'), { body, ...(signal && { signal }) });
+
+export interface TimesQuery {
+  serviceId: string;
+  durationMin: number;
+  from: string;
+  to: string;
+  therapistId?: string | undefined;
+  locationId?: string | undefined;
+  fitFor?: string | undefined;
+}
+
+export const listTimes = (
+  { durationMin, ...query }: TimesQuery,
+  signal: AbortSignal,
+): Promise<AvailabilityView> =>
+  request(
+    'GET',
+    withQuery(clinicPath('/availability'), { ...query, durationMin: String(durationMin) }),
+    { signal },
+  );
+
+export const placeHold = (body: HoldRequest, key: string): Promise<HoldView> =>
+  request('POST', clinicPath('/holds'), { body, headers: { 'Idempotency-Key': key } });
+
+type HoldKey = Pick<HoldView, 'id' | 'token'>;
+
+export const extendHold = ({ id, token }: HoldKey): Promise<{ id: string; expiresAt: string }> =>
+  request('POST', clinicPath(`/holds/${id}/extend`), { headers: { 'Hold-Token': token } });
+
+export const releaseHold = ({ id, token }: HoldKey): Promise<void> =>
+  request('DELETE', clinicPath(`/holds/${id}`), { headers: { 'Hold-Token': token } });
+
+export const confirmBooking = (
+  body: BookingRequest,
+  holdToken: string,
+  key: string,
+): Promise<BookingCreated> =>
+  request('POST', clinicPath('/bookings'), {
+    body,
+    headers: { 'Hold-Token': holdToken, 'Idempotency-Key': key },
+  });
+
+const segment = encodeURIComponent;
+
+export const readBooking = (
+  reference: string,
+  token: string,
+  signal: AbortSignal,
+): Promise<BookingView> =>
+  request('GET', clinicPath(`/bookings/${segment(reference)}`), {
+    headers: { 'Link-Token': token },
+    signal,
+  });
+
+export const cancelBooking = (
+  reference: string,
+  token: string,
+  acceptFee: boolean,
+): Promise<BookingView> =>
+  request('POST', clinicPath(`/bookings/${segment(reference)}/cancel`), {
+    body: { acceptFee },
+    headers: { 'Link-Token': token },
+  });
+
+export const readCheckIn = (token: string, signal: AbortSignal): Promise<CheckInView> =>
+  request('GET', clinicPath(`/check-ins/${segment(token)}`), { signal });
+
+export const askOffers = (
+  token: string,
+  soreness: number,
+  signal: AbortSignal,
+): Promise<CheckInOffers> =>
+  request('POST', clinicPath(`/check-ins/${segment(token)}/offers`), {
+    body: { soreness },
+    signal,
+  });
+
+export const answerCheckIn = (
+  token: string,
+  body: CheckInAnswer,
+  key: string,
+): Promise<CheckInResult> =>
+  request('POST', clinicPath(`/check-ins/${segment(token)}`), {
+    body,
+    headers: { 'Idempotency-Key': key },
+  });
+
+export const unsubscribe = (token: string): Promise<UnsubscribeResult> =>
+  request('POST', clinicPath(`/unsubscribe/${segment(token)}`), { body: {} });

@@ -1,0 +1,156 @@
+import type { HoldView } from '@limber/contracts';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, type ReactElement, useRef, useState } from 'react';
+import { ProblemError } from '../api/problem.ts';
+import { Button } from '../ui/button.tsx';
+import { Field, Tick } from '../ui/field.tsx';
+import { useFormat } from '../ui/use-format.ts';
+import { ConfirmTrouble } from './confirm-trouble.tsx';
+import { detailsTexts as texts } from './details.en.ts';
+import type { ContactDraft } from './draft.ts';
+import { changeDraft, useDraft } from './draft.store.ts';
+import { ActionBar } from './layout.tsx';
+import { Rescreen } from './rescreen.tsx';
+import { freeUntil } from './policy.rules.ts';
+import { useConfirm } from './use-confirm.ts';
+
+type FieldName = 'name' | 'email' | 'phone';
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const DIGITS = 5;
+
+/** Only what would surely be refused; the api has the last word on the rest. */
+function missing({ name, email, phone }: ContactDraft): FieldName[] {
+  const found: FieldName[] = [];
+  if (!name.trim()) found.push('name');
+  if (!EMAIL.test(email.trim())) found.push('email');
+  if (phone.replaceAll(/\D/g, '').length < DIGITS) found.push('phone');
+  return found;
+}
+
+interface FieldsProps {
+  errorOf: (name: FieldName) => string | undefined;
+}
+
+function ContactFields({ errorOf }: FieldsProps): ReactElement {
+  const { contact } = useDraft();
+  const change = (part: Partial<ContactDraft>): void =>
+    changeDraft({ contact: { ...contact, ...part } });
+  const common = (name: FieldName) => ({
+    name,
+    label: texts[name],
+    value: contact[name],
+    required: true,
+    error: errorOf(name),
+    onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
+  });
+  return (
+    <div className="space-y-5">
+      <Field {...common('name')} autoComplete="name" maxLength={120} />
+      <Field
+        {...common('email')}
+        type="email"
+        inputMode="email"
+        autoComplete="email"
+        hint={texts.emailHint}
+      />
+      <Field
+        {...common('phone')}
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+        hint={texts.phoneHint}
+      />
+    </div>
+  );
+}
+
+function Wishes(): ReactElement {
+  const { contact } = useDraft();
+  const change = (part: Partial<ContactDraft>): void =>
+    changeDraft({ contact: { ...contact, ...part } });
+  return (
+    <div className="border-y border-line py-3">
+      <Tick
+        testId="check-ins"
+        isOn={contact.checkIns}
+        onToggle={(checkIns) => change({ checkIns })}
+        hint={texts.checkInsHint}
+      >
+        {texts.checkIns}
+      </Tick>
+      <Tick
+        testId="marketing"
+        isOn={contact.marketing}
+        onToggle={(marketing) => change({ marketing })}
+        hint={texts.marketingHint}
+      >
+        {texts.marketing}
+      </Tick>
+      <p className="pl-9 text-13 text-quiet">{texts.optional}</p>
+    </div>
+  );
+}
+
+export function Policy({ hold }: { hold: HoldView }): ReactElement {
+  const format = useFormat();
+  const fee = format.money(hold.policy.lateCancellationFee);
+  const free = freeUntil(hold.policy, hold.startsAt);
+  return (
+    <p className="nums text-15 text-quiet">
+      {free.isOver ? texts.policyLate(fee) : texts.policyFree(format.moment(free.at))}{' '}
+      {free.isFeeless || free.isOver ? '' : `${texts.policyFee(fee)} `}
+      {texts.policyPay}{' '}
+      <Link to="/terms" className="link">
+        {texts.terms}
+      </Link>
+    </p>
+  );
+}
+
+/** Three fields, two free wishes, the health line once more, and a button that names the price. */
+export function DetailsForm({ hold }: { hold: HoldView }): ReactElement {
+  const { contact } = useDraft();
+  const format = useFormat();
+  const form = useRef<HTMLFormElement>(null);
+  const confirm = useConfirm();
+  const [isTried, setTried] = useState(false);
+  const [screening, setScreening] = useState<readonly string[] | null>(null);
+  const absent = isTried ? missing(contact) : [];
+  const refused = confirm.error instanceof ProblemError ? confirm.error : null;
+  const errorOf = (name: FieldName): string | undefined =>
+    absent.includes(name) ? texts.missing[name] : refused?.fieldError(`client.${name}`);
+  const send = (event?: FormEvent): void => {
+    event?.preventDefault();
+    setTried(true);
+    const first = missing(contact)[0];
+    if (first) form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+    else if (screening === null)
+      form.current?.querySelector<HTMLElement>('[data-rescreen]')?.focus();
+    else if (!confirm.isPending) confirm.mutate({ hold, screening });
+  };
+  return (
+    <form ref={form} noValidate onSubmit={send} className="space-y-6">
+      <ContactFields errorOf={errorOf} />
+      <Wishes />
+      <Rescreen
+        screening={screening}
+        onChange={setScreening}
+        error={isTried && screening === null ? texts.screeningMissing : undefined}
+      />
+      <Policy hold={hold} />
+      {confirm.isError && (
+        <ConfirmTrouble
+          error={confirm.error}
+          hold={hold}
+          onRetry={() => send()}
+          onKept={confirm.reset}
+        />
+      )}
+      <ActionBar>
+        <Button type="submit" data-testid="confirm" className="nums" isBusy={confirm.isPending}>
+          {texts.confirm(format.money(hold.price))}
+        </Button>
+      </ActionBar>
+    </form>
+  );
+}

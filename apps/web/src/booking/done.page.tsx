@@ -1,0 +1,143 @@
+import { Link, Navigate } from '@tanstack/react-router';
+import { CalendarPlus, Check, MapPin } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useClinic, useServices, useTherapists } from '../api/clinic.queries.ts';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { BigMoment } from '../ui/big-moment.tsx';
+import { ownPath } from '../ui/own-path.ts';
+import { useFormat } from '../ui/use-format.ts';
+import { calendarFile, downloadCalendar, mapAddress } from './calendar-file.ts';
+import { ComingMails } from './coming-mails.tsx';
+import { doneTexts as texts } from './done.en.ts';
+import type { Done } from './draft.ts';
+import { startAgain, useDraft } from './draft.store.ts';
+import { freeUntil } from './policy.rules.ts';
+import { yourTime } from './your-time.ts';
+
+/** Everything about the booking that a person could want to read twice. */
+function useBooked({ hold }: Done) {
+  const { data: clinic } = useClinic();
+  const { data: services } = useServices();
+  const { data: therapists } = useTherapists();
+  return {
+    clinic: clinic?.name ?? '',
+    service: services?.find(({ id }) => id === hold.serviceId)?.name ?? '',
+    therapist: therapists?.find(({ id }) => id === hold.therapistId)?.name ?? '',
+    place: clinic?.locations.find(({ id }) => id === hold.locationId),
+  };
+}
+
+function BigTime({ done }: { done: Done }): ReactElement {
+  const format = useFormat();
+  const { hold, created } = done;
+  const { service, therapist } = useBooked(done);
+  const elsewhere = yourTime(hold.startsAt, format);
+  return (
+    <div className="space-y-4">
+      <p className="flex items-center gap-2 text-15 font-semibold text-pine">
+        <Check aria-hidden size={20} strokeWidth={2.5} />
+        {texts.title}
+      </p>
+      <BigMoment at={hold.startsAt} format={format} />
+      {elsewhere && <p className="nums text-15 text-quiet">{elsewhere}</p>}
+      <p>{texts.with(therapist, service, hold.durationMin)}</p>
+      <p className="nums text-15 text-quiet">
+        {texts.reference(created.reference)}
+        {' · '}
+        {format.money(hold.price)}
+      </p>
+    </div>
+  );
+}
+
+function Place({ done }: { done: Done }): ReactElement {
+  const { clinic, service, place } = useBooked(done);
+  const { hold, created, bookedAt } = done;
+  const save = (): void =>
+    downloadCalendar(
+      `${created.reference}.ics`,
+      calendarFile({
+        uid: `${created.reference}@limber`,
+        ...{ startsAt: hold.startsAt, endsAt: hold.endsAt, createdAt: bookedAt },
+        title: texts.icsName(service, clinic),
+        place: place?.address ?? '',
+        text: texts.icsText(created.reference, created.manageUrl),
+        url: created.manageUrl,
+      }),
+    );
+  return (
+    <section aria-label={texts.where} className="space-y-4 border-t border-line pt-6">
+      <p>
+        <span className="block font-semibold">{place?.name}</span>
+        <span className="text-quiet">{place?.address}</span>
+      </p>
+      <div className="flex flex-wrap gap-3">
+        <Button look="quiet" data-testid="add-to-calendar" onClick={save}>
+          <CalendarPlus aria-hidden size={18} />
+          {texts.calendar}
+        </Button>
+        <a
+          href={mapAddress(place?.address ?? '')}
+          target="_blank"
+          rel="noreferrer"
+          className={buttonClass('quiet')}
+        >
+          <MapPin aria-hidden size={18} />
+          {texts.map}
+        </a>
+      </div>
+    </section>
+  );
+}
+
+function HowToChange({ done }: { done: Done }): ReactElement {
+  const format = useFormat();
+  const { hold, created } = done;
+  const free = freeUntil(hold.policy, hold.startsAt);
+  return (
+    <section aria-label={texts.change} className="space-y-3">
+      <h2 className="text-17 font-semibold">{texts.change}</h2>
+      <p className="nums text-15 text-quiet">
+        {free.isOver
+          ? texts.changeLate(format.money(hold.policy.lateCancellationFee))
+          : texts.changeLead(format.moment(free.at))}
+      </p>
+      <a
+        href={ownPath(created.manageUrl)}
+        data-testid="manage-link"
+        className={buttonClass('quiet')}
+      >
+        {texts.manage}
+      </a>
+      <p className="text-15 text-quiet">{texts.noHealth}</p>
+    </section>
+  );
+}
+
+export function DonePage(): ReactElement {
+  const { done, contact } = useDraft();
+  if (!done) return <Navigate to="/" replace />;
+  return (
+    <div className="rise mx-auto grid max-w-[560px] gap-8 lg:max-w-none lg:grid-cols-[minmax(0,560px)_minmax(300px,360px)] lg:items-start lg:justify-between">
+      <div className="space-y-8">
+        <BigTime done={done} />
+        {done.created.checkoutUrl && (
+          <div className="space-y-3">
+            <p>{texts.awaiting}</p>
+            <a href={done.created.checkoutUrl} className={buttonClass('main')}>
+              {texts.pay}
+            </a>
+          </div>
+        )}
+        <Place done={done} />
+        <ComingMails done={done} contact={contact} />
+      </div>
+      <div className="space-y-4 lg:rounded-card lg:border lg:border-line lg:bg-surface lg:p-5">
+        <HowToChange done={done} />
+        <Link to="/" onClick={startAgain} className="link inline-flex min-h-11 items-center">
+          {texts.another}
+        </Link>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+import type { HoldRequest } from '@limber/contracts';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactElement, type ReactNode, useId } from 'react';
+import { now } from '../api/clinic-clock.ts';
+import { isCode } from '../api/problem.ts';
+import { useServices, useTherapists } from '../api/clinic.queries.ts';
+import { Button } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { useFormat } from '../ui/use-format.ts';
+import { Alternatives } from './alternatives.tsx';
+import type { BookingSearch } from './booking.search.ts';
+import { ActionBar } from './layout.tsx';
+import { Filters } from './filters.tsx';
+import { timesTexts as texts } from './times.en.ts';
+import { filterDays, type Slot } from './times.rules.ts';
+import { TimesOfDays } from './times.section.tsx';
+import { useHold } from './use-hold.ts';
+import { rangeOf, useTimes } from './use-times.ts';
+
+interface Props {
+  serviceId: string;
+  durationMin: number;
+  search: BookingSearch;
+  fitFor: string | undefined;
+  /** Drawn with the starts on offer. */
+  chart: (starts: readonly string[]) => ReactNode;
+  onChange: (change: Partial<BookingSearch>) => void;
+}
+
+function usePrice({ serviceId, durationMin }: Pick<Props, 'serviceId' | 'durationMin'>) {
+  const { data: services } = useServices();
+  const format = useFormat();
+  const service = services?.find((each) => each.id === serviceId);
+  const price = service?.durations.find(({ minutes }) => minutes === durationMin)?.price;
+  return service && price ? { service: service.name, price: format.money(price) } : null;
+}
+
+/** Rests at the bottom of a phone until the times come into view. */
+function JumpToTimes({ onJump, ...what }: Props & { onJump: () => void }): ReactElement | null {
+  const sold = usePrice(what);
+  if (!sold) return null;
+  return (
+    <ActionBar isPhoneOnly>
+      <Button className="nums" onClick={onJump}>
+        {texts.seeTimes(sold.price)}
+      </Button>
+    </ActionBar>
+  );
+}
+
+function Heading({
+  id,
+  serviceId,
+  durationMin,
+}: Pick<Props, 'serviceId' | 'durationMin'> & { id: string }): ReactElement {
+  const sold = usePrice({ serviceId, durationMin });
+  return (
+    <div>
+      <h2 id={id} className="voice text-28">
+        {texts.title}
+      </h2>
+      {sold && (
+        <p className="nums mt-1 text-15 text-quiet">
+          {texts.what(sold.service, durationMin, sold.price)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Keeps the picked start; a gender wish becomes a person, because a hold knows people only. */
+function useKeep({ serviceId, durationMin, search }: Props) {
+  const navigate = useNavigate();
+  const hold = useHold();
+  const keep = (wanted: Pick<HoldRequest, 'startsAt' | 'locationId' | 'therapistId'>): void =>
+    hold.mutate(
+      { serviceId, durationMin, ...wanted },
+      { onSuccess: () => void navigate({ to: '/book/details' }) },
+    );
+  const keepSlot = ({ startsAt, locationId, therapistIds }: Slot): void => {
+    const therapistId = search.therapist ?? (search.gender ? therapistIds[0] : undefined);
+    keep({ startsAt, locationId, ...(therapistId && { therapistId }) });
+  };
+  return { hold, keep, keepSlot };
+}
+
+function Wishes({ search, serviceId, fitFor, onChange }: Props): ReactElement {
+  const isSorted = search.sort === 'fit';
+  return (
+    <>
+      {fitFor && (
+        <Chip isOn={isSorted} onToggle={() => onChange({ sort: isSorted ? undefined : 'fit' })}>
+          {texts.sortByFit}
+        </Chip>
+      )}
+      <Filters search={search} serviceId={serviceId} onChange={onChange} />
+    </>
+  );
+}
+
+interface KeepTroubleProps {
+  hold: ReturnType<typeof useHold>;
+  onPick: (startsAt: string) => void;
+}
+
+function KeepTrouble({ hold, onPick }: KeepTroubleProps): ReactElement | null {
+  const { error } = hold;
+  if (!isCode(error, 'SLOT_TAKEN')) return hold.isError ? <Trouble error={error} /> : null;
+  const { alternatives } = error;
+  return (
+    <Alternatives
+      title={texts.taken.title}
+      lead={alternatives.length > 0 ? texts.taken.lead : texts.taken.leadNone}
+      starts={alternatives}
+      isBusy={hold.isPending}
+      onPick={onPick}
+    />
+  );
+}
+
+export function PickTime(props: Props): ReactElement {
+  const { serviceId, durationMin, search, fitFor, onChange } = props;
+  const id = useId();
+  const format = useFormat();
+  const { data: therapists = [] } = useTherapists();
+  const { therapist: therapistId, location: locationId } = search;
+  const range = rangeOf(format.date(now()), search.date);
+  const times = useTimes({ serviceId, durationMin, ...range, therapistId, locationId, fitFor });
+  const { hold, keep, keepSlot } = useKeep(props);
+  const days = times.data ? filterDays(times.data.days, search, therapists) : [];
+  const starts = days.flatMap((day) => day.slots.map((slot) => slot.startsAt));
+  return (
+    <>
+      {props.chart(starts)}
+      <JumpToTimes {...props} onJump={() => document.getElementById(id)?.scrollIntoView()} />
+      <section aria-labelledby={id} className="space-y-5 border-t border-line pt-8">
+        <Heading id={id} serviceId={serviceId} durationMin={durationMin} />
+        <Wishes {...props} />
+        <KeepTrouble
+          hold={hold}
+          onPick={(startsAt) => keep({ startsAt, ...(therapistId && { therapistId }) })}
+        />
+        {times.isError && <Trouble error={times.error} onRetry={() => void times.refetch()} />}
+        {times.isPending && <Skeleton rows={5} height={64} />}
+        {times.data && (
+          <TimesOfDays
+            days={days}
+            nextFreeAt={times.data.nextFreeAt}
+            search={search}
+            busyStart={hold.isPending ? hold.variables.startsAt : null}
+            onChange={onChange}
+            onPick={keepSlot}
+          />
+        )}
+        <p className="text-13 text-quiet">{texts.yourZone(format.timeZone)}</p>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ReactElement } from 'react';
+import { useClinic, useTherapists } from '../api/clinic.queries.ts';
+import { useFormat } from '../ui/use-format.ts';
+import { timesTexts as texts } from './times.en.ts';
+import { byPart, firstName, oneTherapist, type Slot } from './times.rules.ts';
+
+interface SlotProps {
+  slot: Slot;
+  showsDay: boolean;
+  showsPlace: boolean;
+  isBusy: boolean;
+  onPick: (slot: Slot) => void;
+}
+
+/** The mark has a shape and a word; the colour only helps. */
+function BestFit(): ReactElement {
+  return (
+    <span className="flex items-center gap-1.5 text-13 font-semibold text-clay">
+      <span aria-hidden className="size-2 rounded-full bg-clay" />
+      {texts.best}
+    </span>
+  );
+}
+
+function SlotButton({ slot, showsDay, showsPlace, isBusy, onPick }: SlotProps): ReactElement {
+  const format = useFormat();
+  const { data: therapists = [] } = useTherapists();
+  const { data: clinic } = useClinic();
+  const one = oneTherapist(slot, therapists);
+  const who = one ? firstName(one.name) : texts.anyOf(slot.therapistIds.length);
+  const place = showsPlace
+    ? (clinic?.locations.find(({ id }) => id === slot.locationId)?.name ?? '')
+    : '';
+  const from = showsDay ? format.shortMoment(slot.startsAt) : format.time(slot.startsAt);
+  const isBest = slot.fit?.best ?? false;
+  return (
+    <button
+      type="button"
+      data-testid="slot"
+      data-start={slot.startsAt}
+      data-best={isBest}
+      aria-busy={isBusy || undefined}
+      onClick={() => onPick(slot)}
+      className="block min-h-16 w-full rounded-card border border-edge bg-surface px-4 py-2 text-left transition-colors hover:border-pine hover:bg-sage aria-busy:opacity-60"
+    >
+      <span className="flex items-center justify-between gap-2">
+        <span className="nums text-17 leading-snug font-semibold">{from}</span>
+        {isBest && <BestFit />}
+      </span>
+      <span className="block truncate text-13 text-quiet">
+        <span className="sr-only">{texts.untilWith(format.time(slot.endsAt))}</span>
+        {place ? texts.whoWhere(who, place) : who}
+      </span>
+    </button>
+  );
+}
+
+interface Props {
+  slots: readonly Slot[];
+  /** Grouped by the part of the day; otherwise in the order given, each with its day. */
+  isGrouped: boolean;
+  showsPlace: boolean;
+  busyStart: string | null;
+  onPick: (slot: Slot) => void;
+}
+
+export function SlotList({ slots, isGrouped, showsPlace, busyStart, onPick }: Props): ReactElement {
+  const format = useFormat();
+  const groups: [string, readonly Slot[]][] = isGrouped
+    ? byPart(slots, format).map(([part, found]) => [texts.parts[part], found])
+    : [[texts.byFit, slots]];
+  return (
+    <div className="space-y-6">
+      {groups.map(([title, found]) => (
+        <section key={title} aria-label={title}>
+          <h3 className="mb-2 text-13 font-semibold text-quiet">{title}</h3>
+          <ul className="grid grid-cols-2 gap-2">
+            {found.map((slot) => (
+              <li
+                key={slot.startsAt + slot.locationId}
+                className={isGrouped ? '' : 'col-span-2 sm:col-span-1'}
+              >
+                <SlotButton
+                  slot={slot}
+                  showsDay={!isGrouped}
+                  showsPlace={showsPlace}
+                  isBusy={busyStart === slot.startsAt}
+                  onPick={onPick}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import type { AvailabilityView } from '@limber/contracts';
+import type { ReactElement } from 'react';
+import { now } from '../api/clinic-clock.ts';
+import { useClinic } from '../api/clinic.queries.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { useFormat } from '../ui/use-format.ts';
+import type { BookingSearch } from './booking.search.ts';
+import { DayStrip } from './day-strip.tsx';
+import { SlotList } from './slot-list.tsx';
+import { timesTexts as texts } from './times.en.ts';
+import { byFit, type Slot } from './times.rules.ts';
+import { dayToOpen } from './use-times.ts';
+
+interface Props {
+  days: AvailabilityView['days'];
+  nextFreeAt: string | null;
+  search: BookingSearch;
+  busyStart: string | null;
+  onChange: (change: Partial<BookingSearch>) => void;
+  onPick: (slot: Slot) => void;
+}
+
+function NothingFree({
+  when,
+  sentence,
+  onGo,
+}: {
+  when: string | null;
+  sentence: string;
+  onGo: (date: string) => void;
+}): ReactElement {
+  const format = useFormat();
+  return (
+    <Notice title={sentence}>
+      {when ? (
+        <Button look="quiet" className="nums" onClick={() => onGo(format.date(when))}>
+          {texts.nextFree(format.moment(when))}
+        </Button>
+      ) : (
+        <p>{texts.nothing}</p>
+      )}
+    </Notice>
+  );
+}
+
+/** The next start after an empty day: in these days, else what the api found beyond them. */
+function nextAfter(props: Props, date: string): string | null {
+  const later = props.days.find((day) => day.date > date && day.slots.length > 0);
+  return later?.slots[0]?.startsAt ?? props.nextFreeAt;
+}
+
+export function TimesOfDays(props: Props): ReactElement {
+  const { days, search, onChange } = props;
+  const { data: clinic } = useClinic();
+  const format = useFormat();
+  const list = {
+    showsPlace: !search.location && (clinic?.locations.length ?? 0) > 1,
+    busyStart: props.busyStart,
+    onPick: props.onPick,
+  };
+  if (search.sort === 'fit') return <SlotList {...list} slots={byFit(days)} isGrouped={false} />;
+  const date = dayToOpen(days, search.date) ?? format.date(now());
+  const slots = days.find((day) => day.date === date)?.slots ?? [];
+  const goTo = (day: string): void => onChange({ date: day });
+  return (
+    <div className="space-y-5">
+      <DayStrip
+        days={days.map((day) => ({ date: day.date, count: day.slots.length }))}
+        selected={date}
+        first={format.date(now())}
+        onSelect={goTo}
+      />
+      {slots.length > 0 ? (
+        <SlotList {...list} slots={slots} isGrouped />
+      ) : (
+        <NothingFree
+          sentence={days.some((day) => day.slots.length > 0) ? texts.emptyDay : texts.emptyRange}
+          when={nextAfter(props, date)}
+          onGo={goTo}
+        />
+      )}
+    </div>
+  );
+}

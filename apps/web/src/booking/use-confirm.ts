@@ -1,0 +1,63 @@
+import type { BookingCreated, BookingRequest, HoldView } from '@limber/contracts';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { now } from '../api/clinic-clock.ts';
+import { confirmBooking } from '../api/booking.requests.ts';
+import { newKey } from '../browser-ids.ts';
+import { trainingReport } from './answers.rules.ts';
+import { changeDraft, readDraft } from './draft.store.ts';
+
+function bodyOf(hold: HoldView, screening: readonly string[]): BookingRequest {
+  const draft = readDraft();
+  const { name, email, phone, checkIns, marketing } = draft.contact;
+  const training = trainingReport(draft);
+  const { recommendation } = draft;
+  const isLive = recommendation !== null && Date.parse(recommendation.expiresAt) > now();
+  return {
+    holdId: hold.id,
+    client: {
+      name: name.trim(),
+      email: email.trim(),
+      phone: phone.trim(),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    },
+    screening: [...screening],
+    consents: { healthData: true, checkIns, marketing },
+    ...(training && { training }),
+    ...(isLive && { recommendationId: recommendation.id }),
+  };
+}
+
+/** The same booking again travels under the same key, so that a second press cannot book twice. */
+function keyFor(body: BookingRequest): string {
+  const text = JSON.stringify(body);
+  const { attempt } = readDraft();
+  if (attempt?.body === text) return attempt.key;
+  const key = newKey();
+  changeDraft({ attempt: { key, body: text } });
+  return key;
+}
+
+interface Confirm {
+  hold: HoldView;
+  screening: readonly string[];
+}
+
+export function useConfirm(): UseMutationResult<BookingCreated, unknown, Confirm> {
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: ({ hold, screening }: Confirm) => {
+      const body = bodyOf(hold, screening);
+      return confirmBooking(body, hold.token, keyFor(body));
+    },
+    onSuccess: (created, { hold }) => {
+      const training = trainingReport(readDraft());
+      changeDraft({
+        done: { created, hold, training, bookedAt: now() },
+        hold: null,
+        attempt: null,
+      });
+      void navigate({ to: '/book/done', replace: true });
+    },
+  });
+}

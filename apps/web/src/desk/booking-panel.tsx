@@ -1,0 +1,151 @@
+import './desk.css';
+import type { DeskBookingDetail, DeskMe } from '@limber/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import type { ReactElement } from 'react';
+import { isCode } from '../api/problem.ts';
+import { type Format, formatFor } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { dayTexts, panelTexts as texts } from './desk.en.ts';
+import { bookingQuery } from './desk.requests.ts';
+import { PanelCancel } from './panel-cancel.tsx';
+import { PanelClearance } from './panel-clearance.tsx';
+import { PanelContact, PanelFacts } from './panel-facts.tsx';
+import { PanelHealth } from './panel-health.tsx';
+import { PanelHistory, PanelMessages } from './panel-log.tsx';
+import { useSignInWhenGone } from './use-desk.ts';
+import { useOpen } from './use-open.ts';
+import { VisitActions } from './visit-actions.tsx';
+import { Badges, FormMark, VisitMark } from './visit.marks.tsx';
+
+interface ShownProps {
+  booking: DeskBookingDetail;
+  me: DeskMe;
+  format: Format;
+  date: string;
+}
+
+function State({ booking, format }: Pick<ShownProps, 'booking' | 'format'>): ReactElement {
+  const { cancelledAt, cancelledBy } = booking.cancellation;
+  if (cancelledAt) {
+    const by = cancelledBy === 'client' ? texts.by.client : texts.by.staff;
+    return (
+      <p data-testid="cancelled" className="text-15 font-semibold text-brick">
+        {texts.isCancelled(format.shortMoment(cancelledAt), by)}
+      </p>
+    );
+  }
+  return (
+    <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-15">
+      <VisitMark visit={booking.visit} status={booking.status} size={16} />
+      <FormMark form={booking.formStatus} />
+      <Badges card={booking} />
+    </p>
+  );
+}
+
+function Shown({ booking, me, format, date }: ShownProps): ReactElement {
+  const isCancelled = booking.status === 'cancelled';
+  const caution = booking.canReadHealth ? dayTexts.caution : dayTexts.cautionPlain;
+  return (
+    <div className="space-y-6">
+      <State booking={booking} format={format} />
+      {booking.bookingPaused && <PanelClearance booking={booking} date={date} />}
+      {!isCancelled && booking.contactFirst && !booking.bookingPaused && (
+        <Notice tone="caution" title={dayTexts.contactFirst} />
+      )}
+      {!isCancelled && booking.caution && <Notice tone="caution" title={caution} />}
+      {!isCancelled && (
+        <VisitActions visited={{ ...booking, name: booking.contact.name }} date={date} />
+      )}
+      <PanelContact contact={booking.contact} />
+      {me.role === 'therapist' && !isCancelled && <PanelHealth booking={booking} format={format} />}
+      <PanelFacts booking={booking} format={format} />
+      <PanelMessages booking={booking} format={format} />
+      <PanelHistory booking={booking} format={format} />
+      {!isCancelled && <PanelCancel key={booking.reference} booking={booking} date={date} />}
+    </div>
+  );
+}
+
+interface BodyProps {
+  reference: string;
+  me: DeskMe;
+  date: string;
+}
+
+function Body({ reference, me, date }: BodyProps): ReactElement {
+  const booking = useQuery(bookingQuery(reference));
+  useSignInWhenGone(booking.error);
+  const format = formatFor(me.clinic.locale, booking.data?.timeZone ?? me.clinic.timeZone);
+  const when = booking.data
+    ? `${format.moment(booking.data.startsAt)} – ${format.time(booking.data.endsAt)}`
+    : reference;
+  return (
+    <>
+      <header className="sticky top-0 z-10 flex items-start gap-3 border-b border-line bg-surface py-3 pr-2 pl-5">
+        <div className="min-w-0 flex-1 py-1">
+          <Dialog.Title className="voice text-28 break-words">
+            {booking.data?.contact.name ?? texts.loading}
+          </Dialog.Title>
+          <Dialog.Description className="nums text-15 text-quiet">{when}</Dialog.Description>
+        </div>
+        <Dialog.Close
+          aria-label={texts.close}
+          className="flex size-11 shrink-0 items-center justify-center rounded-card text-quiet hover:bg-sage hover:text-ink"
+        >
+          <X aria-hidden size={22} />
+        </Dialog.Close>
+      </header>
+      <div className="px-5 pt-4 pb-12">
+        {booking.data && <Shown booking={booking.data} me={me} format={format} date={date} />}
+        {booking.isPending && <Skeleton rows={6} />}
+        {isCode(booking.error, 'NOT_FOUND', 'VALIDATION_FAILED') ? (
+          <Notice tone="caution" title={texts.notFound} />
+        ) : (
+          booking.isError &&
+          !booking.data && <Trouble error={booking.error} onRetry={() => void booking.refetch()} />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Back to the card it came from, also when the panel was opened by its address. */
+function focusCard(reference: string | null): void {
+  const card = reference && document.querySelector<HTMLElement>(`[data-reference="${reference}"]`);
+  (card || document.getElementById('day'))?.focus();
+}
+
+/** Closing the message above the panel is no reason to close the panel. */
+function keepForSaid(event: Event): void {
+  const { target } = event;
+  if (target instanceof Element && target.closest('[data-said]')) event.preventDefault();
+}
+
+export function BookingPanel({ date, me }: { date: string; me: DeskMe }): ReactElement {
+  const { reference, close } = useOpen();
+  return (
+    <Dialog.Root open={reference !== null} onOpenChange={(isOpen) => !isOpen && close()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-ink/25 dark:bg-paper/60" />
+        {reference && (
+          <Dialog.Content
+            data-testid="panel"
+            onInteractOutside={keepForSaid}
+            onCloseAutoFocus={(event) => {
+              event.preventDefault();
+              focusCard(reference);
+            }}
+            className="fixed inset-y-0 right-0 z-50 w-full overflow-y-auto overscroll-contain border-l border-line bg-surface shadow-lift [animation:slide_180ms_var(--ease-out)_both] focus:outline-none sm:max-w-[480px]"
+          >
+            <Body key={reference} reference={reference} me={me} date={date} />
+          </Dialog.Content>
+        )}
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,68 @@
+import { useNavigate } from '@tanstack/react-router';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { type ReactElement, useCallback, useEffect } from 'react';
+import { addDays } from '../ui/format.ts';
+import { dayTexts as texts } from './desk.en.ts';
+import { deskSearch } from './desk.search.ts';
+
+const square =
+  'flex size-11 shrink-0 items-center justify-center rounded-card border border-edge bg-surface transition-colors hover:border-pine hover:text-pine';
+
+/** Arrows belong to whatever has them already: a field, a fold, a dialog, a region that scrolls. */
+const isTaken = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('input, select, textarea, [role=dialog], [role=region], summary') !== null;
+
+function useArrows(onStep: (days: number) => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      const days = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+      const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      if (days === 0 || !isPlain || event.defaultPrevented || isTaken(event.target)) return;
+      event.preventDefault();
+      onStep(days);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [onStep]);
+}
+
+interface Props {
+  date: string;
+  today: string;
+}
+
+export function DaySwitch({ date, today }: Props): ReactElement {
+  const go = useNavigate({ from: '/desk/day' });
+  const show = useCallback(
+    (to: string) => void go({ search: to === today ? {} : deskSearch({ date: to }) }),
+    [go, today],
+  );
+  const step = useCallback((days: number) => show(addDays(date, days)), [show, date]);
+  useArrows(step);
+  return (
+    <div role="group" aria-label={texts.switcher} className="flex items-center gap-2">
+      <button type="button" aria-label={texts.previous} onClick={() => step(-1)} className={square}>
+        <ChevronLeft aria-hidden size={20} />
+      </button>
+      <button
+        type="button"
+        aria-current={date === today ? 'date' : undefined}
+        onClick={() => show(today)}
+        className={`${square} w-auto px-4 text-15 font-medium ${date === today ? 'bg-sage! font-semibold' : ''}`}
+      >
+        {texts.today}
+      </button>
+      <button type="button" aria-label={texts.following} onClick={() => step(1)} className={square}>
+        <ChevronRight aria-hidden size={20} />
+      </button>
+      <input
+        type="date"
+        aria-label={texts.pick}
+        value={date}
+        onChange={(event) => event.target.value && show(event.target.value)}
+        className="nums min-h-11 min-w-0 flex-1 rounded-card border border-edge bg-surface px-3 text-15 hover:border-pine lg:flex-none"
+      />
+    </div>
+  );
+}

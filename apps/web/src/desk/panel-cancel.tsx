@@ -1,0 +1,143 @@
+import { type DeskBookingDetail, type DeskCancelRequest } from '@limber/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactElement, useId, useState } from 'react';
+import { isCode } from '../api/problem.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { panelTexts as texts } from './desk.en.ts';
+import { bookingQuery, cancelByClinic, dayQuery } from './desk.requests.ts';
+import { say } from './said.store.ts';
+
+type Reason = DeskCancelRequest['reason'];
+
+function useCancel(booking: DeskBookingDetail, date: string) {
+  const cache = useQueryClient();
+  const detail = bookingQuery(booking.reference).queryKey;
+  return useMutation({
+    mutationFn: (reason: Reason) => cancelByClinic(booking, reason),
+    onSuccess: (cancelled) => {
+      cache.setQueryData(detail, cancelled);
+      void cache.invalidateQueries({ queryKey: dayQuery(date).queryKey });
+      say('done', texts.cancelled(cancelled.contact.name, cancelled.contact.email));
+    },
+    onError: (error) => {
+      // The version seen is no longer the one that stands: show that before anything is decided again.
+      if (isCode(error, 'PRECONDITION_FAILED', 'ALREADY_CANCELLED', 'TOO_LATE_TO_CANCEL')) {
+        void cache.invalidateQueries({ queryKey: detail });
+      }
+    },
+  });
+}
+
+interface ReasonsProps {
+  picked: Reason | null;
+  isMissing: boolean;
+  onPick: (reason: Reason) => void;
+}
+
+function Reasons({ picked, isMissing, onPick }: ReasonsProps): ReactElement {
+  const name = useId();
+  return (
+    <fieldset aria-describedby={isMissing ? `${name}-missing` : undefined}>
+      <legend className="mb-1 text-15 font-semibold">{texts.why}</legend>
+      <div className="grid sm:grid-cols-2">
+        {(Object.keys(texts.cancelReasons) as Reason[]).map((reason) => (
+          <label key={reason} className="flex min-h-11 cursor-pointer items-center gap-3 text-15">
+            <input
+              type="radio"
+              name={name}
+              className="size-5 accent-pine"
+              checked={picked === reason}
+              onChange={() => onPick(reason)}
+            />
+            {texts.cancelReasons[reason]}
+          </label>
+        ))}
+      </div>
+      {isMissing && (
+        <p id={`${name}-missing`} role="alert" className="text-15 font-medium text-brick">
+          {texts.pickReason}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+interface Props {
+  booking: DeskBookingDetail;
+  date: string;
+}
+
+interface AskProps {
+  booking: DeskBookingDetail;
+  isBusy: boolean;
+  onYes: (reason: Reason) => void;
+  onKeep: () => void;
+}
+
+function Ask({ booking, isBusy, onYes, onKeep }: AskProps): ReactElement {
+  const [picked, setPicked] = useState<Reason | null>(null);
+  const [isMissing, setMissing] = useState(false);
+  const { name, email } = booking.contact;
+  return (
+    <section
+      aria-label={texts.cancelTitle}
+      className="rise space-y-4 rounded-card border border-brick p-4"
+    >
+      <h3 className="text-17 font-semibold">{texts.cancelTitle}</h3>
+      <p className="text-15 break-words">{texts.cancelLead(name, email)}</p>
+      <Reasons picked={picked} isMissing={isMissing && !picked} onPick={setPicked} />
+      <div className="flex flex-col gap-2">
+        <Button
+          look="danger"
+          data-testid="cancel-yes"
+          isBusy={isBusy}
+          onClick={() => (picked ? onYes(picked) : setMissing(true))}
+        >
+          {isBusy ? texts.cancelling : texts.cancelYes}
+        </Button>
+        <Button look="quiet" onClick={onKeep}>
+          {texts.keep}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** Says what it costs and whom it tells before it is pressed. */
+export function PanelCancel({ booking, date }: Props): ReactElement {
+  const [isAsking, setAsking] = useState(false);
+  const cancel = useCancel(booking, date);
+  const isChanged = isCode(cancel.error, 'PRECONDITION_FAILED');
+  if (!booking.cancellation.possible) {
+    return <p className="border-t border-line pt-4 text-15 text-quiet">{texts.notPossible}</p>;
+  }
+  return (
+    <div className="space-y-4 border-t border-line pt-4">
+      {isChanged && (
+        <Notice tone="caution" isUrgent>
+          <p>{texts.changed}</p>
+        </Notice>
+      )}
+      {cancel.isError && !isChanged && <Trouble error={cancel.error} />}
+      {isAsking ? (
+        <Ask
+          booking={booking}
+          isBusy={cancel.isPending}
+          onYes={(reason) => cancel.mutate(reason)}
+          onKeep={() => setAsking(false)}
+        />
+      ) : (
+        <Button
+          look="danger"
+          data-testid="cancel"
+          className="w-full"
+          onClick={() => setAsking(true)}
+        >
+          {texts.cancel}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { DeskBookingDetail } from '@limber/contracts';
+import { Mail, Phone, TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { Format } from '../ui/format.ts';
+import { dayTexts, panelTexts as texts } from './desk.en.ts';
+import { Line } from './panel-parts.tsx';
+
+interface Props {
+  booking: DeskBookingDetail;
+  format: Format;
+}
+
+const reach =
+  'flex min-h-11 min-w-0 items-center gap-3 rounded-card border border-edge bg-surface px-3 text-15 font-medium transition-colors hover:border-pine hover:text-pine';
+
+/** +447700900123 as one reads it out. Other countries' numbers stay as they are. */
+const spoken = (phone: string): string => phone.replace(/^\+44(\d{4})(\d{6})$/, '+44 $1 $2');
+
+export function PanelContact({ contact }: { contact: DeskBookingDetail['contact'] }): ReactElement {
+  const { name, phone, email, unreachable } = contact;
+  return (
+    <div className="space-y-2">
+      <a
+        href={`tel:${phone.replaceAll(' ', '')}`}
+        aria-label={texts.phone(name, spoken(phone))}
+        className={`nums ${reach}`}
+      >
+        <Phone aria-hidden size={18} className="shrink-0 text-pine" />
+        {spoken(phone)}
+      </a>
+      <a href={`mailto:${email}`} aria-label={texts.mail(name, email)} className={reach}>
+        <Mail aria-hidden size={18} className="shrink-0 text-pine" />
+        <span className="truncate">{email}</span>
+      </a>
+      {unreachable && (
+        <p className="flex gap-2 text-15 font-medium text-amber">
+          <TriangleAlert aria-hidden size={18} className="mt-0.5 shrink-0" />
+          {texts.unreachable}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function policyLine({ policy }: DeskBookingDetail, format: Format): string {
+  const { freeCancellationUntil: until, lateCancellationFee: fee } = policy;
+  const then = fee.amount > 0 ? texts.thenFee(format.money(fee)) : texts.thenNoFee;
+  return texts.freeUntil(format.shortMoment(until)) + then;
+}
+
+export function PanelFacts({ booking, format }: Props): ReactElement {
+  const { location, room } = booking;
+  return (
+    <dl className="border-t border-line pt-3">
+      <Line label={texts.what}>
+        {`${booking.service}, ${dayTexts.minutes(booking.durationMin)}`}
+      </Line>
+      <Line label={texts.who}>{booking.therapist.name}</Line>
+      <Line label={texts.where}>
+        {`${room.name}, ${location.name}`}
+        <span className="block text-quiet">{location.address}</span>
+      </Line>
+      <Line label={texts.price}>
+        {format.money(booking.price)}
+        <span className="text-quiet">{`, ${texts.atClinic}`}</span>
+      </Line>
+      <Line label={texts.policy}>{policyLine(booking, format)}</Line>
+      <Line label={texts.bookedAt}>{format.shortMoment(booking.bookedAt)}</Line>
+      <Line label={texts.revision}>{texts.revisionOf(booking.revision, booking.reference)}</Line>
+    </dl>
+  );
+}

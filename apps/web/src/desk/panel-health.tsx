@@ -1,0 +1,218 @@
+import type { DeskBookingDetail, DeskHealth } from '@limber/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { Eye, TriangleAlert } from 'lucide-react';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { now } from '../api/clinic-clock.ts';
+import { suggestionTexts } from '../booking/suggestion.en.ts';
+import { areaNames, listAreas } from '../booking/training.en.ts';
+import { Button } from '../ui/button.tsx';
+import { Certainty, type CertaintyWord } from '../ui/certainty.tsx';
+import type { Format } from '../ui/format.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { healthTexts as texts } from './desk.en.ts';
+import { healthQuery } from './desk.requests.ts';
+import { PanelPart } from './panel-parts.tsx';
+import { useSignInWhenGone } from './use-desk.ts';
+
+function Block({ title, children }: { title: string; children: ReactNode }): ReactElement {
+  return (
+    <div className="space-y-1.5 border-t border-line pt-3">
+      <h4 className="text-13 font-semibold text-quiet">{title}</h4>
+      <div className="nums space-y-1.5 text-15 break-words">{children}</div>
+    </div>
+  );
+}
+
+function Mind({ children }: { children: ReactNode }): ReactElement {
+  return (
+    <p className="flex gap-2 font-medium text-amber">
+      <TriangleAlert aria-hidden size={16} className="mt-1 shrink-0" />
+      <span className="min-w-0">{children}</span>
+    </p>
+  );
+}
+
+const areaWord = (area: string): string =>
+  (areaNames as Readonly<Record<string, string>>)[area] ?? area;
+
+interface ScreeningProps {
+  screening: DeskHealth['screening'];
+  format: Format;
+}
+
+function Screening({ screening, format }: ScreeningProps): ReactElement {
+  if (!screening) return <p>{texts.noScreening}</p>;
+  const cap = texts.cap(screening.pressureCap, screening.minutesCap);
+  return (
+    <>
+      {screening.yes.length === 0 && <p>{texts.noneYes}</p>}
+      <ul className="space-y-3">
+        {screening.yes.map(({ code, question, area, note }) => (
+          <li key={code} className="space-y-1">
+            <p>{question}</p>
+            <p className="font-semibold">
+              {area ? `${texts.yesTo}. ${texts.place(areaWord(area))}` : texts.yesTo}
+            </p>
+            {note && <Mind>{note}</Mind>}
+          </li>
+        ))}
+      </ul>
+      {cap !== '' && <Mind>{texts.atMost(cap)}</Mind>}
+      {screening.avoid.length > 0 && <Mind>{texts.avoid(listAreas(screening.avoid))}</Mind>}
+      <p className="text-13 text-quiet">
+        {texts.answeredAt(format.shortMoment(screening.answeredAt), screening.version)}
+      </p>
+    </>
+  );
+}
+
+interface TrainingProps {
+  training: NonNullable<DeskHealth['training']>;
+  format: Format;
+}
+
+function TrainingLines({ training, format }: TrainingProps): ReactElement {
+  const { type, hoursBefore, rpe, areas, soreness, durationMin, endedAt } = training;
+  return (
+    <>
+      <p>
+        {type === 'rest' ? texts.restDay : texts.trained(hoursBefore, type, rpe)}
+        {type !== 'rest' && `, ${texts.length(durationMin)}`}
+      </p>
+      <p className="text-quiet">{texts.ended(format.shortMoment(endedAt))}</p>
+      {areas.length > 0 && <p>{texts.where(listAreas(areas))}</p>}
+      {soreness !== null && <p>{texts.soreness(soreness)}</p>}
+    </>
+  );
+}
+
+/** Not the client's "your therapist sees a note", and no bare code: the answer itself stands above. */
+const isForHands = (code: string): boolean =>
+  code !== 'therapist_note' && suggestionTexts.caution(code) !== undefined;
+
+function Suggestion({ suggestion }: { suggestion: DeskHealth['suggestion'] }): ReactElement {
+  if (!suggestion) return <p className="text-quiet">{texts.noSuggestion}</p>;
+  const { sessionType, durationMin, pressure, bodyFocus, reasons, cautions } = suggestion;
+  return (
+    <>
+      <p className="font-semibold">{texts.work(sessionType, durationMin, pressure)}</p>
+      {bodyFocus.length > 0 && <p>{texts.focus(listAreas(bodyFocus))}</p>}
+      {cautions.filter(isForHands).map((code) => (
+        <Mind key={code}>{suggestionTexts.caution(code)}</Mind>
+      ))}
+      <ul className="space-y-2">
+        {reasons.map(({ claimId, title, certainty }) => (
+          <li key={claimId}>
+            <p>{title}</p>
+            <p className="text-quiet">
+              <Certainty word={certainty as CertaintyWord} />
+            </p>
+          </li>
+        ))}
+      </ul>
+      <ul className="list-disc space-y-1 pl-5 text-quiet">
+        {suggestion.explanation.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <p className="text-13 text-quiet">{texts.rules(suggestion.version)}</p>
+    </>
+  );
+}
+
+function Answers({ health, format }: { health: DeskHealth; format: Format }): ReactElement {
+  const { screening, training, note, suggestion, lastResponse } = health;
+  return (
+    <div data-testid="health-answers" className="rise space-y-4">
+      <Block title={texts.screening}>
+        <Screening screening={screening} format={format} />
+      </Block>
+      <Block title={texts.training}>
+        {training ? (
+          <TrainingLines training={training} format={format} />
+        ) : (
+          <p className="text-quiet">{texts.noTraining}</p>
+        )}
+      </Block>
+      {note && (
+        <Block title={texts.clientNote}>
+          <blockquote className="border-l-2 border-edge pl-3 whitespace-pre-line">
+            {note}
+          </blockquote>
+        </Block>
+      )}
+      <Block title={texts.suggestion}>
+        <Suggestion suggestion={suggestion} />
+      </Block>
+      {lastResponse.length > 0 && (
+        <Block title={texts.labels.last}>
+          <p>{texts.last(lastResponse)}</p>
+        </Block>
+      )}
+    </div>
+  );
+}
+
+interface OpenedProps {
+  reference: string;
+  format: Format;
+  onClose: () => void;
+}
+
+function Opened({ reference, format, onClose }: OpenedProps): ReactElement {
+  const health = useQuery(healthQuery(reference));
+  const [openedAt] = useState(now);
+  useSignInWhenGone(health.error);
+  return (
+    <>
+      {health.isPending && <Skeleton rows={4} height={32} />}
+      {health.isError && <Trouble error={health.error} onRetry={() => void health.refetch()} />}
+      {health.data && (
+        <>
+          <p className="nums text-13 text-quiet">{texts.wasRecorded(format.time(openedAt))}</p>
+          <Answers health={health.data} format={format} />
+        </>
+      )}
+      <Button look="quiet" className="w-full" onClick={onClose}>
+        {texts.close}
+      </Button>
+    </>
+  );
+}
+
+interface Props {
+  booking: DeskBookingDetail;
+  format: Format;
+}
+
+/** Closed until pressed: a look at somebody's health is a deed, and it is written down. */
+export function PanelHealth({ booking, format }: Props): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  const { canReadHealth, reference } = booking;
+  return (
+    <PanelPart title={texts.section}>
+      {!canReadHealth && <p className="text-15 text-quiet">{texts.notNow}</p>}
+      {canReadHealth && !isOpen && (
+        <>
+          <p id="health-recorded" className="text-15 text-quiet">
+            {texts.recorded}
+          </p>
+          <Button
+            look="quiet"
+            className="w-full"
+            data-testid="open-health"
+            aria-describedby="health-recorded"
+            onClick={() => setOpen(true)}
+          >
+            <Eye aria-hidden size={20} />
+            {texts.open}
+          </Button>
+        </>
+      )}
+      {canReadHealth && isOpen && (
+        <Opened reference={reference} format={format} onClose={() => setOpen(false)} />
+      )}
+    </PanelPart>
+  );
+}

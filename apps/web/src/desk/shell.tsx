@@ -1,0 +1,128 @@
+import type { DeskMe } from '@limber/contracts';
+import { Link } from '@tanstack/react-router';
+import { CalendarDays, LogOut, Mail, UserRound } from 'lucide-react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useSyncExternalStore,
+} from 'react';
+import { clockState, subscribeClock } from '../api/clinic-clock.ts';
+import { useFormat } from '../ui/use-format.ts';
+import { useNow } from '../ui/use-now.ts';
+import { deskTexts as texts } from './desk.en.ts';
+import { Mark } from './mark.tsx';
+import { useSignOut } from './use-desk.ts';
+
+const row =
+  'flex min-h-11 w-full items-center gap-3 rounded-card px-3 text-15 transition-colors lg:min-h-9';
+
+function DemoLines(): ReactElement | null {
+  const { isDemo } = useSyncExternalStore(subscribeClock, clockState);
+  const format = useFormat();
+  const now = useNow(20_000);
+  if (!isDemo) return null;
+  return (
+    <>
+      <p className="nums px-3 text-13 text-quiet">{texts.demoClock(format.shortMoment(now))}</p>
+      <Link to="/mailbox" className={`${row} text-ink hover:bg-sage`}>
+        <Mail aria-hidden size={18} className="text-quiet" />
+        {texts.mailbox}
+      </Link>
+    </>
+  );
+}
+
+function Who({ me }: { me: DeskMe }): ReactElement {
+  const { leave, isLeaving } = useSignOut();
+  return (
+    <div className="space-y-1">
+      <DemoLines />
+      <p className="px-3 pt-2 text-15 leading-snug">
+        <span className="block font-semibold break-words">{me.name}</span>
+        <span className="block text-13 text-quiet">{texts.roles[me.role]}</span>
+      </p>
+      <button
+        type="button"
+        onClick={leave}
+        aria-busy={isLeaving || undefined}
+        className={`${row} text-ink hover:bg-sage`}
+      >
+        <LogOut aria-hidden size={18} className="text-quiet" />
+        {texts.signOut}
+      </button>
+    </div>
+  );
+}
+
+function Rail({ me }: { me: DeskMe }): ReactElement {
+  return (
+    <aside className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col border-r border-line bg-surface px-3 py-4 lg:flex print:hidden">
+      <p className="flex items-center gap-3 px-2 text-15 leading-tight font-semibold">
+        <Mark />
+        <span className="min-w-0 break-words">{me.clinic.name}</span>
+      </p>
+      <nav aria-label={texts.nav} className="mt-6 flex-1">
+        <Link
+          to="/desk/day"
+          aria-current="page"
+          className={`${row} bg-sage font-semibold text-ink`}
+        >
+          <CalendarDays aria-hidden size={18} className="text-pine" />
+          {texts.day}
+        </Link>
+      </nav>
+      <Who me={me} />
+    </aside>
+  );
+}
+
+function foldWhenLeft({ currentTarget, relatedTarget }: FocusEvent<HTMLDetailsElement>): void {
+  if (relatedTarget && !currentTarget.contains(relatedTarget)) currentTarget.open = false;
+}
+
+function foldOnEscape({ key, currentTarget }: KeyboardEvent<HTMLDetailsElement>): void {
+  if (key !== 'Escape') return;
+  currentTarget.open = false;
+  currentTarget.querySelector('summary')?.focus();
+}
+
+/** On a phone the day needs the room, so everything about oneself folds into one button. */
+function PhoneBar({ me }: { me: DeskMe }): ReactElement {
+  return (
+    <header className="relative z-40 flex min-h-12 items-center gap-3 border-b border-line bg-surface pr-1 pl-4 lg:hidden print:hidden">
+      <Mark />
+      <span className="min-w-0 flex-1 truncate text-15 font-semibold">{me.clinic.name}</span>
+      <details onBlur={foldWhenLeft} onKeyDown={foldOnEscape}>
+        <summary
+          aria-label={texts.account}
+          className="flex size-12 list-none items-center justify-center rounded-card [&::-webkit-details-marker]:hidden"
+        >
+          <UserRound aria-hidden size={22} />
+        </summary>
+        <div className="rise absolute top-full right-2 w-64 rounded-card border border-line bg-surface p-2 shadow-lift">
+          <Who me={me} />
+        </div>
+      </details>
+    </header>
+  );
+}
+
+export function Shell({ me, children }: { me: DeskMe; children: ReactNode }): ReactElement {
+  return (
+    <div className="min-h-dvh lg:flex">
+      <a
+        href="#day"
+        className="absolute -top-24 left-4 z-50 rounded-card bg-pine px-4 py-3 font-semibold text-on-pine focus:top-4"
+      >
+        {texts.skip}
+      </a>
+      <Rail me={me} />
+      <PhoneBar me={me} />
+      <main id="day" tabIndex={-1} className="min-w-0 flex-1">
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { type ReactElement, type ReactNode, Suspense } from 'react';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  useLocation,
+} from '@tanstack/react-router';
+import { StartPage } from './booking/start.page.tsx';
+import { Frame } from './pages/frame.tsx';
+import { NotFoundPage } from './pages/not-found.page.tsx';
+import { bookingSearch } from './booking/booking.search.ts';
+import { deskSearch, signInSearch } from './desk/desk.search.ts';
+import { Skeleton } from './ui/skeleton.tsx';
+
+/** The desk brings its own frame: its people are not the site's visitors. */
+function Root(): ReactElement {
+  const isDesk = useLocation({ select: ({ pathname }) => /^\/desk(\/|$)/.test(pathname) });
+  if (!isDesk) return <Frame />;
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <Outlet />
+    </Suspense>
+  );
+}
+
+const root = createRootRoute({ component: Root, notFoundComponent: NotFoundPage });
+
+/** The first view holds the first question only; every other page comes when it is asked for. */
+const page = <
+  Path extends string,
+  Pages extends Record<Name, () => ReactNode>,
+  Name extends string & keyof Pages,
+>(
+  path: Path,
+  load: () => Promise<Pages>,
+  name: Name,
+) => createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, name) });
+
+const start = createRoute({ getParentRoute: () => root, path: '/', component: StartPage });
+const times = createRoute({
+  getParentRoute: () => root,
+  path: '/book/times',
+  validateSearch: bookingSearch,
+  component: lazyRouteComponent(() => import('./booking/times.page.tsx'), 'TimesPage'),
+});
+
+const deskSignIn = createRoute({
+  getParentRoute: () => root,
+  path: '/desk/sign-in',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('./desk/sign-in.page.tsx'), 'SignInPage'),
+});
+const deskDay = createRoute({
+  getParentRoute: () => root,
+  path: '/desk/day',
+  validateSearch: deskSearch,
+  component: lazyRouteComponent(() => import('./desk/day.page.tsx'), 'DayPage'),
+});
+
+const routes = [
+  start,
+  times,
+  page('/book/training/$question', () => import('./booking/training.page.tsx'), 'TrainingPage'),
+  page('/book/check', () => import('./booking/check.page.tsx'), 'CheckPage'),
+  page('/book/safety', () => import('./booking/safety.page.tsx'), 'SafetyPage'),
+  page('/book/details', () => import('./booking/details.page.tsx'), 'DetailsPage'),
+  page('/book/done', () => import('./booking/done.page.tsx'), 'DonePage'),
+  page('/check-in/$token', () => import('./account/check-in.page.tsx'), 'CheckInPage'),
+  page('/manage/$reference', () => import('./account/manage.page.tsx'), 'ManagePage'),
+  page('/unsubscribe/$token', () => import('./account/unsubscribe.page.tsx'), 'UnsubscribePage'),
+  page('/evidence', () => import('./evidence/evidence.page.tsx'), 'EvidencePage'),
+  page(
+    '/evidence/warning-signs',
+    () => import('./evidence/warning-signs.page.tsx'),
+    'WarningSignsPage',
+  ),
+  page('/mailbox', () => import('./mailbox/mailbox.page.tsx'), 'MailboxPage'),
+  page('/privacy', () => import('./pages/legal.page.tsx'), 'PrivacyPage'),
+  page('/terms', () => import('./pages/legal.page.tsx'), 'TermsPage'),
+  page('/accessibility', () => import('./pages/legal.page.tsx'), 'AccessibilityPage'),
+  page('/imprint', () => import('./pages/legal.page.tsx'), 'ImprintPage'),
+  page('/source', () => import('./pages/legal.page.tsx'), 'SourcePage'),
+  deskSignIn,
+  deskDay,
+  page('/desk', () => import('./desk/desk.page.tsx'), 'DeskPage'),
+];
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+  defaultPreloadDelay: 30,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
