@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+
+/** The demo clinic as a test sees it: its own origin, whatever the mails' links say. */
+export class Clinic {
+  constructor(readonly url: string) {}
+
+  at(path: string): string {
+    return new URL(path, this.url).href;
+  }
+
+  /** The same page of this product, for an address that stands in a mail. */
+  here(address: string): string {
+    const { pathname, search, hash } = new URL(address);
+    return this.at(pathname + search + hash);
+  }
+
+  async call<Answer>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: Answer }> {
+    const answer = await fetch(this.at(path), {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: (text ? JSON.parse(text) : null) as Answer };
+  }
+
+  async advance(duration: string): Promise<void> {
+    await this.call('POST', '/api/v1/demo/clock', { advance: duration });
+  }
+
+  async mailsTo(address: string): Promise<{ subject: string; html: string; text: string }[]> {
+    const { body } = await this.call<{ mails: { subject: string; html: string; text: string }[] }>(
+      'GET',
+      `/api/v1/demo/mailbox?to=${encodeURIComponent(address)}`,
+    );
+    return body.mails;
+  }
+
+  /** The first link of that kind in a mail to the address, or null when none came in time. */
+  async linkTo(address: string, pattern: RegExp, patienceMs = 15_000): Promise<string | null> {
+    const end = performance.now() + patienceMs;
+    while (performance.now() < end) {
+      for (const { html } of await this.mailsTo(address)) {
+        const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, link]) => link ?? '');
+        const found = links
+          .map((link) => link.replaceAll('&amp;', '&'))
+          .find((l) => pattern.test(l));
+        if (found) return this.here(found);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    return null;
+  }
+}
+
+let people = 0;
+/** An address of its own for every journey, also when the same product is walked twice. */
+export const somebody = (): { name: string; email: string; phone: string } => {
+  people += 1;
+  return {
+    name: 'Wilhelmina-Josephine Featherstonehaugh-Castellanos',
+    email: `client-${Date.now().toString(36)}-${people}@example.com`,
+    phone: '07700 900123',
+  };
+};
+
+export type Person = ReturnType<typeof somebody>;
+
+export const id = (page: Page, testId: string) => page.getByTestId(testId);

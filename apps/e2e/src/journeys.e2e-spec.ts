@@ -1,0 +1,90 @@
+import type { Browser } from 'playwright-core';
+import { checkInByTap, mailOpensTheApp, manageAndCancel, rebookByTap } from './after.journeys.ts';
+import {
+  backKeepsAnswers,
+  firstViewWeight,
+  keyboardOnly,
+  lostTimeKeepsTheForm,
+  offlineKeepsTheForm,
+  redFlagStops,
+  relaxOnADesktop,
+  trainedOnAPhone,
+} from './booking.journeys.ts';
+import { launch } from './browser.ts';
+import { Clinic } from './clinic.ts';
+import {
+  clinicCancels,
+  deskIsAccessible,
+  deskSeesNoHealth,
+  panelByKeyboard,
+  sessionEnds,
+  stepIsTakenBack,
+  therapistReadsHealth,
+  wrongPassword,
+} from './desk.journeys.ts';
+import { everyPageIsAccessible } from './pages.journeys.ts';
+
+const clinic = new Clinic(process.env['LIMBER_URL'] ?? 'http://localhost:3000');
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+jest.setTimeout(120_000);
+
+describe('the client', () => {
+  it('books after a long run on a phone with ten presses and three fields', () =>
+    trainedOnAPhone(browser, clinic));
+  it('books an hour of calm on a desktop with five presses and three fields', () =>
+    relaxOnADesktop(browser, clinic));
+  it('books with the keyboard alone', () => keyboardOnly(browser, clinic));
+  it('is stopped by a red flag, with what to do and whom to call', () =>
+    redFlagStops(browser, clinic));
+  it('keeps the form when the time is lost at the last press', () =>
+    lostTimeKeepsTheForm(browser, clinic));
+  it('keeps the form when the network is lost at the last press', () =>
+    offlineKeepsTheForm(browser, clinic));
+  it('goes back without losing an answer', () => backKeepsAnswers(browser, clinic));
+  it('sees the cost before cancelling, by a link that stays good', () =>
+    manageAndCancel(browser, clinic));
+  it('reads the confirmation in the mailbox', () => mailOpensTheApp(browser, clinic));
+  it('answers a check-in by one tap and a press, and may correct it', () =>
+    checkInByTap(browser, clinic));
+  it('books the next session with the same press', () => rebookByTap(browser, clinic));
+});
+
+describe('every page', () => {
+  it.each([
+    ['phone', 'light'],
+    ['phone', 'dark'],
+    ['desktop', 'light'],
+    ['desktop', 'dark'],
+  ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
+    everyPageIsAccessible(browser, clinic, size, theme),
+  );
+});
+
+describe('the first view', () => {
+  it('loads less than 150 kB of script', async () => {
+    expect(await firstViewWeight(browser, clinic)).toBeLessThan(150_000);
+  });
+});
+
+describe('the desk', () => {
+  it('says one sentence to a wrong password and to nobody', () => wrongPassword(browser, clinic));
+  it('tells a therapist on a phone what to know, and opens health answers by a press', () =>
+    therapistReadsHealth(browser, clinic));
+  it('shows the front desk no word about health', () => deskSeesNoHealth(browser, clinic));
+  it('cancels for the clinic with a reason, and the client is told', () =>
+    clinicCancels(browser, clinic));
+  it('opens and closes a booking with the keyboard', () => panelByKeyboard(browser, clinic));
+  it('takes a refused step back, and says so', () => stepIsTakenBack(browser, clinic));
+  it('leads back to the open booking when a session has ended', () => sessionEnds(browser, clinic));
+  it.each([
+    ['phone', 'light'],
+    ['desktop', 'dark'],
+  ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
+    deskIsAccessible(browser, clinic, size, theme),
+  );
+});

@@ -1,0 +1,66 @@
+/** The whole product, started as a user starts it, on a port and a data folder of its own. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../ensure-install.mjs';
+
+const BROWSERS = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+const READY_WITHIN_MS = 180_000;
+
+export default async function startProduct() {
+  if (!BROWSERS.some((path) => path && existsSync(path))) {
+    throw new Error(
+      'The browser journeys need Chromium: apt install chromium, or name one in CHROMIUM.',
+    );
+  }
+  const port = await freePort();
+  const data = mkdtempSync(join(tmpdir(), 'limber-journeys-'));
+  const product = spawn(process.execPath, ['tools/start.mjs'], {
+    cwd: root,
+    // As a user starts it: Jest's NODE_ENV would make it another build.
+    env: { ...process.env, NODE_ENV: undefined, PORT: String(port), LIMBER_DATA: data },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  globalThis.limberProduct = { product, data };
+  await untilReady(product);
+  process.env.LIMBER_URL = `http://localhost:${port}`;
+}
+
+function untilReady(product) {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const give = setTimeout(
+      () => reject(new Error(`Limber was not ready in time:\n${said}`)),
+      READY_WITHIN_MS,
+    );
+    const listen = (chunk) => {
+      said = (said + chunk).slice(-4000);
+      if (!said.includes('Limber is ready')) return;
+      clearTimeout(give);
+      resolve();
+    };
+    product.stdout.on('data', listen);
+    product.stderr.on('data', listen);
+    product.once('exit', (code) => {
+      clearTimeout(give);
+      reject(new Error(`Limber ended with ${code} before it was ready:\n${said}`));
+    });
+  });
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,97 @@
+/**
+ * `npm test`: everything we check, in one run, on a fresh clone too. All steps run even when one fails,
+ * so that one sees the whole of it; the last line counts tests and steps.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureInstalled, root } from './ensure-install.mjs';
+
+const bin = (name) => join(root, 'node_modules', name);
+const PRETTIER = bin('prettier/bin/prettier.cjs');
+const ESLINT = bin('eslint/bin/eslint.js');
+const NX = bin('nx/dist/bin/nx.js');
+const JEST = bin('jest/bin/jest.js');
+
+/** A step that takes longer hangs: it counts as failed, and the others still run. */
+const STEP_LIMIT_MS = 15 * 60_000;
+
+/**
+ * In this order. `jest: true` counts the tests inside; every other step counts as one.
+ * A new check is a new line.
+ */
+const steps = [
+  { name: 'format', run: [PRETTIER, '--check', '--log-level=warn', '.'] },
+  { name: 'lint and boundaries', run: [ESLINT, '.', '--max-warnings=0'] },
+  { name: 'types', run: [NX, 'run-many', '-t', 'typecheck', '--outputStyle=static'] },
+  { name: 'unit, UTC', jest: true, run: [JEST, '--selectProjects=unit'], env: { TZ: 'UTC' } },
+  {
+    name: 'unit, New York',
+    jest: true,
+    run: [JEST, '--selectProjects=unit'],
+    env: { TZ: 'America/New_York' },
+  },
+  {
+    name: 'integration',
+    jest: true,
+    run: [JEST, '--selectProjects=integration'],
+    env: { TZ: 'UTC' },
+  },
+  { name: 'browser journeys', jest: true, run: [JEST, '--selectProjects=journeys', '--runInBand'] },
+];
+
+const environment = {
+  ...process.env,
+  NX_DAEMON: 'false',
+  NX_TUI: 'false',
+  ...(process.env.CI && { NO_COLOR: '1', FORCE_COLOR: undefined }),
+};
+
+ensureInstalled();
+const reports = mkdtempSync(join(tmpdir(), 'limber-reports-'));
+process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
+
+const results = steps.map(runStep);
+const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+console.log('\n' + results.map(describe).join('\n') + '\n');
+console.log(`${total('passed')} passed, ${total('failed')} failed`);
+process.exitCode = total('failed') > 0 ? 1 : 0;
+
+function runStep({ name, run, env, jest }, index) {
+  console.log(`\n== ${name}`);
+  const report = join(reports, `${index}.json`);
+  const args = jest
+    ? [...run, '--ci', '--passWithNoTests', '--json', `--outputFile=${report}`]
+    : run;
+  const started = performance.now();
+  const child = spawnSync(process.execPath, args, {
+    cwd: root,
+    env: { ...environment, ...env },
+    // The report goes to its file; without this, Jest would also print it.
+    stdio: ['ignore', jest ? 'ignore' : 'inherit', 'inherit'],
+    timeout: STEP_LIMIT_MS,
+    killSignal: 'SIGKILL', // a test that spins does not hear a polite one
+  });
+  const counts = jest ? countTests(report) : { passed: 0, failed: 0 };
+  const broken = child.status !== 0;
+  if (!jest) counts[broken ? 'failed' : 'passed'] = 1;
+  else if (broken && counts.failed === 0) counts.failed = 1;
+  return { name, seconds: (performance.now() - started) / 1000, ...counts };
+}
+
+/** A suite that could not even start has no tests to count: it is one failure. */
+function countTests(report) {
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+  };
+}
+
+function describe({ name, seconds, passed, failed }) {
+  const verdict = failed > 0 ? 'FAILED' : 'ok';
+  const counts = `${passed} passed, ${failed} failed`;
+  return `  ${verdict.padEnd(7)}${name.padEnd(22)}${`${seconds.toFixed(1)} s`.padStart(8)}   ${counts}`;
+}
