@@ -17,7 +17,7 @@ async function signIn(page: Page, who: Who, password: string = people[who][1]): 
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-async function atDesk(
+export async function atDesk(
   browser: Browser,
   clinic: Clinic,
   who: Who,
@@ -60,7 +60,7 @@ async function freeTime(clinic: Clinic, serviceId: string, therapistId: string, 
 }
 
 /** Somebody with controlled blood pressure books with Ana after a long run. */
-async function bookTrained(clinic: Clinic): Promise<Booked> {
+export async function bookTrained(clinic: Clinic, checkIns = false): Promise<Booked> {
   const clock = await clinic.call<{ now: string }>('GET', '/api/v1/demo/clock');
   const now = Date.parse(clock.body.now);
   const services = await clinic.call<{ id: string; sessionType: string }[]>(
@@ -87,7 +87,7 @@ async function bookTrained(clinic: Clinic): Promise<Booked> {
     {
       ...{ holdId: hold.body.id, client: person, training: { ...training, ...more }, screening },
       ...{ recommendationId: spoken.body.id, note: 'Please go easy on the left side.' },
-      consents: { healthData: true, checkIns: false, marketing: false },
+      consents: { healthData: true, checkIns, marketing: false },
     },
     { 'Hold-Token': hold.body.token },
   );

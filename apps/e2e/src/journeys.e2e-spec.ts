@@ -11,6 +11,7 @@ import {
   trainedOnAPhone,
 } from './booking.journeys.ts';
 import { launch } from './browser.ts';
+import { deskRecordsClearance } from './clearance.journeys.ts';
 import { Clinic } from './clinic.ts';
 import {
   clinicCancels,
@@ -76,6 +77,8 @@ describe('the desk', () => {
   it('tells a therapist on a phone what to know, and opens health answers by a press', () =>
     therapistReadsHealth(browser, clinic));
   it('shows the front desk no word about health', () => deskSeesNoHealth(browser, clinic));
+  it('records clearance after a red flag, without seeing what it was', () =>
+    deskRecordsClearance(browser, clinic));
   it('cancels for the clinic with a reason, and the client is told', () =>
     clinicCancels(browser, clinic));
   it('opens and closes a booking with the keyboard', () => panelByKeyboard(browser, clinic));
