@@ -2,14 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TrainingReport } from '@limber/contracts';
 import { Ids } from '@limber/kernel';
 import { FieldCipher, type Transaction } from '@limber/persistence';
-import {
-  Clearance,
-  Client,
-  Consent,
-  type ConsentKind,
-  ScreeningAnswer,
-  TrainingEvent,
-} from './client.entity.ts';
+import { Clearance, Client, Consent, ScreeningAnswer, TrainingEvent } from './client.entity.ts';
 
 /** A set of answers as it was given. */
 export interface OpenScreening {
@@ -48,10 +41,6 @@ export class ClientStore {
 
   async findById(tx: Transaction, id: string): Promise<Client | null> {
     return tx.manager.findOneBy(Client, { clinicId: tx.clinicId, id });
-  }
-
-  async findByEmail(tx: Transaction, email: string): Promise<Client | null> {
-    return tx.manager.findOneBy(Client, { clinicId: tx.clinicId, email: email.toLowerCase() });
   }
 
   /** Serialises what must not race for one client: a red flag and a booking, say. */
@@ -144,17 +133,5 @@ export class ClientStore {
       id: this.ids.uuid(),
       at: tx.now,
     });
-  }
-
-  /** The newest word on each consent; what was never asked is no. */
-  async latestConsents(tx: Transaction, clientId: string): Promise<Record<ConsentKind, boolean>> {
-    const rows = await tx.query<{ kind: ConsentKind; given: boolean }>(
-      `SELECT DISTINCT ON (kind) kind, given FROM consent WHERE client_id = $1
-        ORDER BY kind, at DESC, id`,
-      [clientId],
-    );
-    const latest = { health_data: false, check_ins: false, marketing: false };
-    for (const { kind, given } of rows) latest[kind] = given;
-    return latest;
   }
 }
