@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide-react';
 import { type CSSProperties, type ReactElement, type RefObject, useEffect, useRef } from 'react';
 import { useFormat } from '../ui/use-format.ts';
 import { type Column, isIn, placeOf } from './day.rules.ts';
-import { dayTexts as texts } from './desk.en.ts';
+import { dayTexts as texts } from './day.en.ts';
 import { HourFigures, type Measure, NowLine, ROW_PX, TimeColumn } from './time-grid.tsx';
 import { useOpen } from './use-open.ts';
 import { useVisit } from './use-visit.ts';

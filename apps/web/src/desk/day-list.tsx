@@ -2,7 +2,7 @@ import type { DeskDay } from '@limber/contracts';
 import type { ReactElement, ReactNode } from 'react';
 import { useFormat } from '../ui/use-format.ts';
 import { type Column, type Sorted, sortDay } from './day.rules.ts';
-import { dayTexts as texts } from './desk.en.ts';
+import { dayTexts as texts } from './day.en.ts';
 import { useVisit } from './use-visit.ts';
 import { mainStep, StepButton } from './visit-actions.tsx';
 import { VisitCard, VisitLine } from './visit-card.tsx';

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type ReactElement, useCallback, useEffect } from 'react';
 import { addDays } from '../ui/format.ts';
-import { dayTexts as texts } from './desk.en.ts';
+import { dayTexts as texts } from './day.en.ts';
 import { deskSearch } from './desk.search.ts';
 
 const square =

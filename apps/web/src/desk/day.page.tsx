@@ -15,7 +15,7 @@ import { ColumnsGrid, DESK_MINUTES_PER_ROW, measureOf } from './columns-grid.tsx
 import { DayList } from './day-list.tsx';
 import { DaySwitch } from './day-switch.tsx';
 import { at, freeRanges, isIn, type Range, sortDay, spanOf } from './day.rules.ts';
-import { dayTexts as texts, listWords } from './desk.en.ts';
+import { dayTexts as texts, listWords } from './day.en.ts';
 import { dayQuery } from './desk.requests.ts';
 import { OWN_MINUTES_PER_ROW, OwnGrid } from './own-grid.tsx';
 import { SaidLine } from './said.tsx';

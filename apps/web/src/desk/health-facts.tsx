@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { listAreas } from '../booking/training.en.ts';
-import { healthTexts as texts } from './desk.en.ts';
+import { healthTexts as texts } from './health.en.ts';
 
 type Health = NonNullable<DeskBookingCard['health']>;
 

@@ -2,7 +2,7 @@ import type { DeskBookingCard, DeskDay } from '@limber/contracts';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useFormat } from '../ui/use-format.ts';
 import { type Column, placeOf } from './day.rules.ts';
-import { dayTexts as texts } from './desk.en.ts';
+import { dayTexts as texts } from './day.en.ts';
 import { HealthFacts } from './health-facts.tsx';
 import { HourFigures, type Measure, NowLine, ROW_PX, TimeColumn } from './time-grid.tsx';
 import { useOpen } from './use-open.ts';

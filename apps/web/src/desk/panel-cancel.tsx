@@ -5,7 +5,7 @@ import { isCode } from '../api/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import { panelTexts as texts } from './desk.en.ts';
+import { panelTexts as texts } from './panel.en.ts';
 import { bookingQuery, cancelByClinic, dayQuery } from './desk.requests.ts';
 import { say } from './said.store.ts';
 

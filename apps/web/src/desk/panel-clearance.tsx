@@ -4,7 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import { panelTexts as texts } from './desk.en.ts';
+import { panelTexts as texts } from './panel.en.ts';
 import { bookingQuery, dayQuery, recordClearance } from './desk.requests.ts';
 import { say } from './said.store.ts';
 

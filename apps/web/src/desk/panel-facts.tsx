@@ -2,7 +2,8 @@ import type { DeskBookingDetail } from '@limber/contracts';
 import { Mail, Phone, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Format } from '../ui/format.ts';
-import { dayTexts, panelTexts as texts } from './desk.en.ts';
+import { dayTexts } from './day.en.ts';
+import { panelTexts as texts } from './panel.en.ts';
 import { Line } from './panel-parts.tsx';
 
 interface Props {

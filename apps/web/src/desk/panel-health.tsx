@@ -10,7 +10,7 @@ import { Certainty, type CertaintyWord } from '../ui/certainty.tsx';
 import type { Format } from '../ui/format.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import { healthTexts as texts } from './desk.en.ts';
+import { healthTexts as texts } from './health.en.ts';
 import { healthQuery } from './desk.requests.ts';
 import { PanelPart } from './panel-parts.tsx';
 import { useSignInWhenGone } from './use-desk.ts';

@@ -11,7 +11,8 @@ import {
 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Format } from '../ui/format.ts';
-import { messageStates, panelTexts as texts } from './desk.en.ts';
+import { logTexts as texts, messageStates } from './log.en.ts';
+import { panelTexts } from './panel.en.ts';
 import { PanelPart } from './panel-parts.tsx';
 
 interface Props {
@@ -83,7 +84,7 @@ export function PanelHistory({ booking, format }: Props): ReactElement {
           <li key={entry.at + entry.action} className="py-1.5 text-15">
             <span className="block font-medium">{whatHappened(entry)}</span>
             <span className="nums block text-13 text-quiet">
-              {`${format.shortMoment(entry.at)}, ${texts.by[entry.by]}`}
+              {`${format.shortMoment(entry.at)}, ${panelTexts.by[entry.by]}`}
             </span>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { type ReactElement, useEffect, useSyncExternalStore } from 'react';
-import { actionTexts } from './desk.en.ts';
+import { actionTexts } from './visit.en.ts';
 import { hush, subscribeSaid, whatWasSaid } from './said.store.ts';
 
 const LONG_ENOUGH_MS = 8_000;

@@ -11,7 +11,7 @@ import {
 import { clockState, subscribeClock } from '../api/clinic-clock.ts';
 import { useFormat } from '../ui/use-format.ts';
 import { useNow } from '../ui/use-now.ts';
-import { deskTexts as texts } from './desk.en.ts';
+import { deskTexts as texts } from './shell.en.ts';
 import { Mark } from './mark.tsx';
 import { useSignOut } from './use-desk.ts';
 

@@ -10,7 +10,7 @@ import { Field, inputClass } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { troubleOf } from '../ui/trouble.tsx';
-import { signInTexts as texts } from './desk.en.ts';
+import { signInTexts as texts } from './sign-in.en.ts';
 import { DESK, signIn } from './desk.requests.ts';
 import { deskSearch } from './desk.search.ts';
 import { Mark } from './mark.tsx';

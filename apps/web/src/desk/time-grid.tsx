@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useFormat } from '../ui/use-format.ts';
 import { type Column, hoursOf, placeOf, type Range, type Span } from './day.rules.ts';
-import { dayTexts as texts } from './desk.en.ts';
+import { dayTexts as texts } from './day.en.ts';
 
 export const ROW_PX = 32;
 

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { isCode } from '../api/problem.ts';
 import { troubleOf } from '../ui/trouble.tsx';
 import { patchDay, withVisit } from './day.rules.ts';
-import { actionTexts, stepTexts } from './desk.en.ts';
+import { actionTexts, stepTexts } from './visit.en.ts';
 import { bookingQuery, dayQuery, stepVisit, type VisitStep } from './desk.requests.ts';
 import { say } from './said.store.ts';
 

@@ -2,7 +2,7 @@ import type { DeskBookingCard } from '@limber/contracts';
 import { CircleStop, DoorOpen, type LucideIcon, Play, UserX } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { isStep } from './day.rules.ts';
-import { actionTexts, stepTexts } from './desk.en.ts';
+import { actionTexts, stepTexts } from './visit.en.ts';
 import type { VisitStep } from './desk.requests.ts';
 import { useVisit } from './use-visit.ts';
 

@@ -2,7 +2,7 @@ import type { DeskBookingCard } from '@limber/contracts';
 import { ChevronRight, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useFormat } from '../ui/use-format.ts';
-import { dayTexts as texts } from './desk.en.ts';
+import { dayTexts as texts } from './day.en.ts';
 import { HealthFacts } from './health-facts.tsx';
 import { useOpen } from './use-open.ts';
 import { VisitActions } from './visit-actions.tsx';

@@ -11,7 +11,8 @@ import {
   UserX,
 } from 'lucide-react';
 import type { CSSProperties, ReactElement } from 'react';
-import { dayTexts, statusWords, visitWords } from './desk.en.ts';
+import { dayTexts } from './day.en.ts';
+import { statusWords, visitWords } from './visit.en.ts';
 
 type Visit = DeskBookingCard['visit'];
 

@@ -1,0 +1,69 @@
+import { cancelReasons } from './panel.en.ts';
+import { visitWords } from './visit.en.ts';
+
+const kinds: Readonly<Record<string, string>> = {
+  booking_confirmation: 'Confirmation',
+  booking_cancelled: 'Cancellation',
+  aftercare: 'Aftercare',
+  checkin_24: 'Check-in after 24 hours',
+  checkin_48: 'Check-in after 48 hours',
+  checkin_72: 'Check-in after 72 hours',
+  nudge_7d: 'Invitation after 7 days',
+  safety: 'Safety advice',
+  clinic_alert: 'Alert to the clinic',
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  cancelled: 'the booking was cancelled',
+  no_show: 'the client did not come',
+  moved: 'the visit was moved',
+  superseded: 'a newer mail took its place',
+  suppressed: 'the address does not take these mails',
+  unsubscribed: 'the client unsubscribed',
+  past_not_after: 'it would have come too late',
+  sender_died: 'the sender stopped halfway',
+  refused: 'the mail server refused it',
+  connection_lost: 'the mail server could not be reached',
+  gave_up: 'every try failed',
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const plain = (code: string): string => capital(code.replaceAll('_', ' '));
+
+const actions: Readonly<Record<string, string>> = {
+  'booking.confirmed': 'Booked',
+  'booking.cancelled': 'Cancelled',
+  'booking.contact_first': 'Marked: speak with the client first',
+  'booking.visit_changed': 'Visit',
+  'booking.clearance_recorded': 'Clearance recorded',
+};
+
+const wordOf = (value: string): string =>
+  (visitWords as Readonly<Record<string, string>>)[value] ??
+  (cancelReasons as Readonly<Record<string, string>>)[value] ??
+  plain(value);
+
+export const logTexts = {
+  messages: 'Messages',
+  noMessages: 'No mail has been planned.',
+  kind: (kind: string) => kinds[kind] ?? plain(kind),
+  due: (when: string) => `due ${when}`,
+  sent: (when: string) => `sent ${when}`,
+  reason: (reason: string) => reasons[reason] ?? plain(reason).toLowerCase(),
+  history: 'History',
+  noHistory: 'Nothing has happened since it was booked.',
+  action: (action: string) => actions[action] ?? plain(action.replace('booking.', '')),
+  change: (from: string, to: string) => `${wordOf(from)} to ${wordOf(to).toLowerCase()}`,
+  because: (reason: string) => wordOf(reason),
+} as const;
+
+export const messageStates: Readonly<Record<string, string>> = {
+  planned: 'Planned',
+  sending: 'Being sent',
+  sent: 'Sent',
+  cancelled: 'Called off',
+  dropped: 'Not sent',
+  skipped_stale: 'Too late, not sent',
+  unknown: 'Unclear whether it went',
+  dead: 'Failed',
+};
