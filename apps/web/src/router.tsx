@@ -52,12 +52,27 @@ const deskSignIn = createRoute({
   validateSearch: signInSearch,
   component: lazyRouteComponent(() => import('./desk/sign-in.page.tsx'), 'SignInPage'),
 });
-const deskDay = createRoute({
+/** What every desk page shares: the rail, who is signed in, and which booking lies open in the panel. */
+const desk = createRoute({
   getParentRoute: () => root,
-  path: '/desk/day',
+  path: '/desk',
   validateSearch: deskSearch,
-  component: lazyRouteComponent(() => import('./desk/day.page.tsx'), 'DayPage'),
+  component: lazyRouteComponent(() => import('./desk/desk-frame.tsx'), 'DeskFrame'),
 });
+const deskPage = <
+  Path extends string,
+  Pages extends Record<Name, () => ReactNode>,
+  Name extends string & keyof Pages,
+>(
+  path: Path,
+  load: () => Promise<Pages>,
+  name: Name,
+) => createRoute({ getParentRoute: () => desk, path, component: lazyRouteComponent(load, name) });
+
+const deskPages = [
+  deskPage('/', () => import('./desk/desk.page.tsx'), 'DeskPage'),
+  deskPage('/day', () => import('./desk/day.page.tsx'), 'DayPage'),
+];
 
 const routes = [
   start,
@@ -83,8 +98,7 @@ const routes = [
   page('/imprint', () => import('./pages/legal.page.tsx'), 'ImprintPage'),
   page('/source', () => import('./pages/legal.page.tsx'), 'SourcePage'),
   deskSignIn,
-  deskDay,
-  page('/desk', () => import('./desk/desk.page.tsx'), 'DeskPage'),
+  desk.addChildren(deskPages),
 ];
 
 export const router = createRouter({

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { type ReactElement, useEffect } from 'react';
 import { now as clinicNow } from '../api/clinic-clock.ts';
-import { isCode } from '../api/problem.ts';
 import { type Format, formatFor, longDate } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -17,10 +16,9 @@ import { DaySwitch } from './day-switch.tsx';
 import { at, freeRanges, isIn, type Range, sortDay, spanOf } from './day.rules.ts';
 import { dayTexts as texts, listWords } from './day.en.ts';
 import { dayQuery } from './desk.requests.ts';
+import { useStaff } from './me.context.ts';
 import { OWN_MINUTES_PER_ROW, OwnGrid } from './own-grid.tsx';
-import { SaidLine } from './said.tsx';
-import { Shell } from './shell.tsx';
-import { useMe, useSignInWhenGone } from './use-desk.ts';
+import { useSignInWhenGone } from './use-desk.ts';
 import { useWide } from './use-wide.ts';
 
 const MINUTE = 60_000;
@@ -134,24 +132,5 @@ function Day({ me }: { me: DeskMe }): ReactElement {
 }
 
 export function DayPage(): ReactElement {
-  const { me, error, retry } = useMe();
-  if (me) {
-    return (
-      <>
-        <Shell me={me}>
-          <Day me={me} />
-        </Shell>
-        <SaidLine />
-      </>
-    );
-  }
-  return (
-    <main className="mx-auto max-w-[560px] px-4 py-12">
-      {error && !isCode(error, 'UNAUTHENTICATED') ? (
-        <Trouble error={error} onRetry={retry} />
-      ) : (
-        <Skeleton rows={5} height={72} />
-      )}
-    </main>
-  );
+  return <Day me={useStaff()} />;
 }

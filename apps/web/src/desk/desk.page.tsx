@@ -1,7 +1,7 @@
 import { Navigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 
-/** The desk has one room so far: the day. */
+/** The desk opens at the day. */
 export function DeskPage(): ReactElement {
   return <Navigate to="/desk/day" replace />;
 }

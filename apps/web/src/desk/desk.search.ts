@@ -12,7 +12,7 @@ export interface SignInSearch {
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const REFERENCE = /^[A-Z0-9]{4,20}$/;
 /** Only ever a page of the desk: an address from elsewhere must not choose where a sign-in leads. */
-const OWN_PAGE = /^\/desk\/day(\?[\w=&%-]*)?$/;
+const OWN_PAGE = /^\/desk(\/(?!sign-in)[a-z-]+)+(\?[\w=&%.:-]*)?$/;
 
 const text = (value: unknown, pattern: RegExp): string | undefined =>
   typeof value === 'string' && pattern.test(value) ? value : undefined;

@@ -3,8 +3,9 @@ import type { DeskMe } from '@limber/contracts';
 export const deskTexts = {
   nav: 'Desk',
   day: 'Day',
+  setUp: 'Set-up',
   signOut: 'Sign out',
-  account: 'Your account',
+  menu: 'Menu',
   roles: {
     therapist: 'Therapist',
     front_desk: 'Front desk',
@@ -12,5 +13,5 @@ export const deskTexts = {
   } satisfies Record<DeskMe['role'], string>,
   demoClock: (when: string) => `Demo: it is ${when}`,
   mailbox: 'Mailbox',
-  skip: 'Skip to the day',
+  skip: 'Skip to the page',
 } as const;

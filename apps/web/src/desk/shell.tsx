@@ -1,11 +1,12 @@
 import type { DeskMe } from '@limber/contracts';
 import { Link } from '@tanstack/react-router';
-import { CalendarDays, LogOut, Mail, UserRound } from 'lucide-react';
+import { LogOut, Mail, Menu } from 'lucide-react';
 import {
   type FocusEvent,
   type KeyboardEvent,
   type ReactElement,
   type ReactNode,
+  useRef,
   useSyncExternalStore,
 } from 'react';
 import { clockState, subscribeClock } from '../api/clinic-clock.ts';
@@ -13,10 +14,8 @@ import { useFormat } from '../ui/use-format.ts';
 import { useNow } from '../ui/use-now.ts';
 import { deskTexts as texts } from './shell.en.ts';
 import { Mark } from './mark.tsx';
+import { RailLinks, railRow as row } from './rail-links.tsx';
 import { useSignOut } from './use-desk.ts';
-
-const row =
-  'flex min-h-11 w-full items-center gap-3 rounded-card px-3 text-15 transition-colors lg:min-h-9';
 
 function DemoLines(): ReactElement | null {
   const { isDemo } = useSyncExternalStore(subscribeClock, clockState);
@@ -63,16 +62,9 @@ function Rail({ me }: { me: DeskMe }): ReactElement {
         <Mark />
         <span className="min-w-0 break-words">{me.clinic.name}</span>
       </p>
-      <nav aria-label={texts.nav} className="mt-6 flex-1">
-        <Link
-          to="/desk/day"
-          aria-current="page"
-          className={`${row} bg-sage font-semibold text-ink`}
-        >
-          <CalendarDays aria-hidden size={18} className="text-pine" />
-          {texts.day}
-        </Link>
-      </nav>
+      <div className="mt-6 flex-1 overflow-y-auto">
+        <RailLinks role={me.role} />
+      </div>
       <Who me={me} />
     </aside>
   );
@@ -88,20 +80,22 @@ function foldOnEscape({ key, currentTarget }: KeyboardEvent<HTMLDetailsElement>)
   currentTarget.querySelector('summary')?.focus();
 }
 
-/** On a phone the day needs the room, so everything about oneself folds into one button. */
+/** On a phone the page needs the room, so where to go and everything about oneself fold into one button. */
 function PhoneBar({ me }: { me: DeskMe }): ReactElement {
+  const fold = useRef<HTMLDetailsElement>(null);
   return (
     <header className="relative z-40 flex min-h-12 items-center gap-3 border-b border-line bg-surface pr-1 pl-4 lg:hidden print:hidden">
       <Mark />
       <span className="min-w-0 flex-1 truncate text-15 font-semibold">{me.clinic.name}</span>
-      <details onBlur={foldWhenLeft} onKeyDown={foldOnEscape}>
+      <details ref={fold} onBlur={foldWhenLeft} onKeyDown={foldOnEscape}>
         <summary
-          aria-label={texts.account}
+          aria-label={texts.menu}
           className="flex size-12 list-none items-center justify-center rounded-card [&::-webkit-details-marker]:hidden"
         >
-          <UserRound aria-hidden size={22} />
+          <Menu aria-hidden size={22} />
         </summary>
-        <div className="rise absolute top-full right-2 w-64 rounded-card border border-line bg-surface p-2 shadow-lift">
+        <div className="rise absolute top-full right-2 w-64 space-y-3 rounded-card border border-line bg-surface p-2 shadow-lift">
+          <RailLinks role={me.role} onGo={() => fold.current?.removeAttribute('open')} />
           <Who me={me} />
         </div>
       </details>

@@ -1,0 +1,33 @@
+import type { StaffRole } from '@limber/contracts';
+import type { LinkProps } from '@tanstack/react-router';
+import { CalendarDays, type LucideIcon } from 'lucide-react';
+import { deskTexts as texts } from './shell.en.ts';
+
+export interface RailItem {
+  to: NonNullable<LinkProps['to']>;
+  label: string;
+  icon: LucideIcon;
+  /** Who finds it in the rail. The clinic asks again at every request. */
+  roles: readonly StaffRole[];
+}
+
+export interface RailGroup {
+  /** Left out where the group needs no name. */
+  title?: string;
+  items: readonly RailItem[];
+}
+
+const everybody: readonly StaffRole[] = ['therapist', 'front_desk', 'owner'];
+
+/** The desk's rooms, in the order they stand in the rail. A group without an item for a role is not shown. */
+export const rail: readonly RailGroup[] = [
+  {
+    items: [{ to: '/desk/day', label: texts.day, icon: CalendarDays, roles: everybody }],
+  },
+  { title: texts.setUp, items: [] },
+];
+
+export const railFor = (role: StaffRole): RailGroup[] =>
+  rail
+    .map((group) => ({ ...group, items: group.items.filter(({ roles }) => roles.includes(role)) }))
+    .filter(({ items }) => items.length > 0);
