@@ -51,14 +51,20 @@ export class ScheduleService {
     const { service, durationMin } = sold;
     const frame: AvailabilityInput = {
       now: tx.now.getTime(),
-      locations: await this.clinics.listLocations(tx),
+      locations: (await this.clinics.listLocations(tx)).map((location) => ({
+        ...location,
+        closedDates: [],
+      })),
       therapists: therapists.map(({ id, sessionTypes, effortCapPerDay }) => ({
         id,
         sessionTypes,
-        shifts: shifts.filter((shift) => shift.therapistId === id),
+        shifts: shifts
+          .filter((shift) => shift.therapistId === id)
+          .map((shift) => ({ ...shift, except: [] })),
         unavailable: [],
         occupied: [],
         effortCapPerDayTenths: effortCapPerDay,
+        effortCapPerWeekTenths: null,
       })),
       rooms: rooms
         .filter((room) => !room.outOfOrder)

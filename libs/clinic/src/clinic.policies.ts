@@ -26,6 +26,10 @@ export const ClinicPolicies = z.strictObject({
   orphanGapRule: z.boolean().default(false),
   /** After this wall time nothing more is sold for the same day; null = no cut-off. */
   sameDayCutoff: WallTime.nullable().default(null),
+  /** At most so many deep-tissue sessions of one therapist in a row; null = any number... */
+  deepTissueInARow: z.int().min(1).max(10).nullable().default(null),
+  /** ...then so many minutes without a session. */
+  deepTissueRestMin: z.int().min(5).max(240).default(30),
   holdMin: z.int().min(1).max(60).default(10),
   /** One extension reaches this, counted from the creation of the hold. */
   holdExtendedMin: z.int().min(1).max(60).default(15),

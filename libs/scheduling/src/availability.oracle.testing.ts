@@ -129,7 +129,7 @@ export class Oracle {
     const shiftDays = this.shiftDaysOf(therapist, location, date).filter((d) => d.starts.has(at));
     if (shiftDays.length === 0) return 'SHIFT';
     if (this.isHandsOnTaken(therapist, at)) return 'BUSY';
-    if (!this.keepsGaps(therapist, at)) return 'REST';
+    if (!this.keepsGaps(therapist, at) || this.breaksRow(therapist, at)) return 'REST';
     const offering = shiftDays.filter((d) => this.isOffered(d, therapist, location, at));
     if (offering.length === 0) return 'OFF_GRID';
     if (offering.every((d) => this.leavesOrphan(d, at))) return 'ORPHAN_GAP';
@@ -169,10 +169,14 @@ export class Oracle {
     const days = therapist.shifts
       .filter((s) => s.locationId === location.id && s.weekday === isoWeekday(date))
       .filter((s) => date >= s.validFrom && (s.validTo === null || date <= s.validTo))
+      .filter((s) => !s.except.includes(date) && !location.closedDates.includes(date))
       .map((shift) => {
         const starts = this.startsOf(shift, location, date);
         const possible = [...starts].filter(
-          (at) => !this.isHandsOnTaken(therapist, at) && this.keepsGaps(therapist, at),
+          (at) =>
+            !this.isHandsOnTaken(therapist, at) &&
+            this.keepsGaps(therapist, at) &&
+            !this.breaksRow(therapist, at),
         );
         return { shift, starts, possible: new Set(possible) };
       });
@@ -247,9 +251,37 @@ export class Oracle {
     const { minutes } = wallClockIn(location.timeZone)(at);
     if ((minutes - toMinutes(day.shift.startsAt)) % step === 0) return true;
     if (!day.possible.has(at - MINUTE)) return true;
+    if (this.breaksRow(therapist, at + MINUTE)) return true;
     return therapist.occupied.some(
       (taken) => taken.start >= at && !this.hasGap(taken, at + MINUTE, prepMin, restMin),
     );
+  }
+
+  /** Puts the session among the others and counts, from left to right, the deep ones without a rest between. */
+  private breaksRow(therapist: TherapistPlan, at: number): boolean {
+    const { deepTissueInARow: limit, deepTissueRestMin: rest } = this.input.policy;
+    if (limit === null) return false;
+    const { durationMin, sessionType } = this.input.service;
+    type Session = Pick<Occupied, 'start' | 'end' | 'sessionType'>;
+    const mine: Session = { start: at, end: at + durationMin * MINUTE, sessionType };
+    const sessions: Session[] = [
+      mine,
+      ...therapist.occupied.filter((taken) => taken.sessionType !== undefined),
+    ].sort((a, b) => a.start - b.start || a.end - b.end);
+    const rows: Session[][] = [];
+    let breaksOwnRow = false;
+    sessions.forEach((session, i) => {
+      const previous = sessions[i - 1];
+      const isRested = !previous || session.start - previous.end >= rest * MINUTE;
+      const row = isRested ? undefined : rows.at(-1);
+      const isFull = (row?.length ?? 0) >= limit;
+      // What was wrong before, by an override, is not this session's fault.
+      if (isFull && (session === mine || row?.includes(mine))) breaksOwnRow = true;
+      if (session.sessionType !== 'deep_tissue') rows.push([]);
+      else if (row) row.push(session);
+      else rows.push([session]);
+    });
+    return breaksOwnRow || (rows.find((row) => row.includes(mine))?.length ?? 0) > limit;
   }
 
   private leavesOrphan(day: ShiftDay, at: number): boolean {
@@ -262,13 +294,20 @@ export class Oracle {
   }
 
   private isOverCap(therapist: TherapistPlan, location: LocationPlan, date: string): boolean {
-    if (therapist.effortCapPerDayTenths === null) return false;
     const read = wallClockIn(location.timeZone);
     const { durationMin, effortTenthsPerMin } = this.input.service;
-    const booked = therapist.occupied
-      .filter((taken) => read(taken.start).date === date)
-      .reduce((sum, taken) => sum + (taken.effortTenths ?? 0), 0);
-    return booked + durationMin * effortTenthsPerMin > therapist.effortCapPerDayTenths;
+    const weekOf = (day: string): number => Math.floor((dayNumber(day) + 3) / 7);
+    const exceeds = (cap: number | null, counts: (day: string) => boolean): boolean => {
+      if (cap === null) return false;
+      const booked = therapist.occupied
+        .filter((taken) => counts(read(taken.start).date))
+        .reduce((sum, taken) => sum + (taken.effortTenths ?? 0), 0);
+      return booked + durationMin * effortTenthsPerMin > cap;
+    };
+    return (
+      exceeds(therapist.effortCapPerDayTenths, (day) => day === date) ||
+      exceeds(therapist.effortCapPerWeekTenths, (day) => weekOf(day) === weekOf(date))
+    );
   }
 }
 

@@ -12,10 +12,13 @@ export interface LocationPlan {
   id: string;
   timeZone: string;
   openingHours: readonly OpeningHours[];
+  /** Local dates on which nobody works here, whatever the shifts say: public holidays. */
+  closedDates: readonly string[];
   /** Prep and rest must fit into the shift too, not only the hands-on time. */
   resetInsideShift: boolean;
 }
 
+/** Every week on `weekday` between the two dates; a one-off shift begins and ends on the same date. */
 export interface ShiftPlan {
   locationId: string;
   roomId: string | null;
@@ -25,6 +28,8 @@ export interface ShiftPlan {
   validFrom: string;
   /** Inclusive. */
   validTo: string | null;
+  /** Local dates on which it does not run. */
+  except: readonly string[];
   breaks: readonly { startsAt: string; endsAt: string }[];
 }
 
@@ -36,6 +41,8 @@ export interface Occupied extends TimeRange {
   beforeMin: number;
   afterMin: number;
   effortTenths?: number;
+  /** What kind of session it is; a block has none. */
+  sessionType?: string | undefined;
 }
 
 export interface TherapistPlan {
@@ -46,6 +53,11 @@ export interface TherapistPlan {
   /** At all locations. */
   occupied: readonly Occupied[];
   effortCapPerDayTenths: number | null;
+  /**
+   * Per ISO week (Monday to Sunday) in the zone of the location of the start that is asked about. Then
+   * `occupied` must reach over the whole weeks of the dates asked about.
+   */
+  effortCapPerWeekTenths: number | null;
 }
 
 export interface RoomPlan {
@@ -78,6 +90,10 @@ export interface BookingPolicy {
   orphanGapRule: boolean;
   /** Local 'HH:MM' from which today can no longer be booked. */
   sameDayCutoff: string | null;
+  /** So many deep-tissue sessions may follow one another; null = any number. */
+  deepTissueInARow: number | null;
+  /** The free minutes that end a row. After a full row nothing at all starts before they are over. */
+  deepTissueRestMin: number;
 }
 
 export interface AvailabilityInput {

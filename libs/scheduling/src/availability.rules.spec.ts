@@ -1,4 +1,4 @@
-import { DAY } from '@limber/kernel';
+import { DAY, HOUR } from '@limber/kernel';
 import { listFreeSlots, nextFreeAt } from './availability.rules.ts';
 import { addDays } from './local-time.rules.ts';
 import {
@@ -16,6 +16,7 @@ import {
 } from './small-clinic.testing.ts';
 
 const TUESDAY = addDays(MONDAY, 1);
+const oneOff = (date: string) => ({ validFrom: date, validTo: date });
 
 describe('working time', () => {
   it.each([
@@ -57,6 +58,26 @@ describe('working time', () => {
       'two shifts: a session never spans them, and a shared start shows once',
       { shifts: [shift('09:00', '11:00'), shift('10:00', '12:00'), shift('12:00', '13:00')] },
       '09:00 10:00 11:00 12:00',
+    ],
+    [
+      'a shift that does not run that day',
+      { shifts: [shift('09:00', '12:00', { except: [MONDAY] }), shift('14:00', '15:00')] },
+      '14:00',
+    ],
+    [
+      'a shift that does not run on other days',
+      { shifts: [shift('09:00', '12:00', { except: [addDays(MONDAY, 7), TUESDAY] })] },
+      '09:00 10:00 11:00',
+    ],
+    [
+      'a one-off shift beside the weekly one',
+      { shifts: [shift('09:00', '10:00'), shift('18:00', '19:00', oneOff(MONDAY))] },
+      '09:00 18:00',
+    ],
+    [
+      'a one-off shift of another week',
+      { shifts: [shift('18:00', '19:00', oneOff(addDays(MONDAY, 7)))] },
+      '',
     ],
     ['a shift until midnight', { shifts: [shift('22:00', '24:00')] }, '22:00 23:00'],
     ['time off', { unavailable: [{ start: at('10:30'), end: at('10:40') }] }, '09:00 10:40 11:00'],
@@ -116,6 +137,25 @@ describe('working time', () => {
       closes,
     }));
     expect(timesOn(clinic({ locations: [location('home', { openingHours })] }))).toBe(expected);
+  });
+
+  it.each([
+    [[MONDAY], ''],
+    [[TUESDAY, addDays(MONDAY, -7)], '09:00 10:00 11:00'],
+  ])('a location closed on %j', (closedDates, expected) => {
+    expect(timesOn(clinic({ locations: [location('home', { closedDates })] }))).toBe(expected);
+  });
+
+  it('a public holiday closes its own location only', () => {
+    const input = clinic({
+      locations: [location('home', { closedDates: [MONDAY] }), location('away')],
+      therapists: [
+        therapist('ana'),
+        therapist('ben', { shifts: [shift('09:00', '10:00', { locationId: 'away' })] }),
+      ],
+      rooms: [room('r1'), room('r2', { locationId: 'away' })],
+    });
+    expect(slotsOn(input).map((slot) => slot.therapistIds)).toEqual([['ben']]);
   });
 
   it.each([
@@ -297,6 +337,34 @@ describe('effort cap', () => {
     const yesterday = booked('11:00', '12:00', { effortTenths: 900 });
     const occupied = [{ ...yesterday, start: yesterday.start - DAY, end: yesterday.end - DAY }];
     expect(timesOn(withAna({ effortCapPerDayTenths: 600, occupied }))).toBe('09:00 10:00 11:00');
+  });
+});
+
+describe('effort cap of the ISO week', () => {
+  const on = (date: string, effortTenths: number) => ({
+    ...{ start: at('11:00', date), end: at('12:00', date), effortTenths },
+    ...{ beforeMin: 0, afterMin: 0 },
+  });
+  const SUNDAY = addDays(MONDAY, 6);
+  it.each([
+    ['no cap', null, [on(SUNDAY, 9000)], '09:00 10:00 11:00'],
+    ['just fits', 1600, [on(TUESDAY, 400), on(SUNDAY, 600)], '09:00 10:00 11:00'],
+    ['a tenth too much', 1600, [on(TUESDAY, 401), on(SUNDAY, 600)], ''],
+    ['the Sunday before is another week', 600, [on(addDays(MONDAY, -1), 900)], '09:00 10:00 11:00'],
+    ['the Monday after is another week', 600, [on(addDays(MONDAY, 7), 900)], '09:00 10:00 11:00'],
+    ['never enough for one', 599, [], ''],
+  ])('%s', (_, effortCapPerWeekTenths, occupied, expected) => {
+    expect(timesOn(withAna({ effortCapPerWeekTenths, occupied }))).toBe(expected);
+  });
+
+  it('begins on Monday in the zone of the location', () => {
+    // Sunday 23:30 in London is Monday 12:30 in Auckland: it counts there and not here.
+    const sunday = on(addDays(MONDAY, -1), 1);
+    const late = { ...sunday, start: sunday.start + 12.5 * HOUR, end: sunday.end + 12.5 * HOUR };
+    const tired = { effortCapPerWeekTenths: 600, occupied: [late] };
+    expect(timesOn(withAna(tired))).toBe('09:00 10:00 11:00');
+    const locations = [location('home', { timeZone: 'Pacific/Auckland' })];
+    expect(timesOn(withAna(tired, { locations }))).toBe('');
   });
 });
 

@@ -1,23 +1,29 @@
 import type { TimeRange } from '@limber/kernel';
 import type { Occupied, ServicePlan, TherapistPlan } from './availability.plan.ts';
+import { weekRange } from './local-time.rules.ts';
+import type { LocationDay } from './working-time.rules.ts';
 
 export const effortTenthsOf = (service: ServicePlan): number =>
   service.effortTenthsPerMin * service.durationMin;
 
 /** A session's whole effort counts on the local day it starts. */
-const bookedEffortTenths = (occupied: readonly Occupied[], day: TimeRange): number => {
+const bookedEffortTenths = (occupied: readonly Occupied[], span: TimeRange): number => {
   let sum = 0;
   for (const taken of occupied) {
-    if (taken.start >= day.start && taken.start < day.end) sum += taken.effortTenths ?? 0;
+    if (taken.start >= span.start && taken.start < span.end) sum += taken.effortTenths ?? 0;
   }
   return sum;
 };
 
-export const isOverCap = (
+/** Whether one more session of the service on that local day would be too much, for the day or its week. */
+export function isOverCap(
   therapist: TherapistPlan,
   service: ServicePlan,
-  day: TimeRange,
-): boolean =>
-  therapist.effortCapPerDayTenths !== null &&
-  bookedEffortTenths(therapist.occupied, day) + effortTenthsOf(service) >
-    therapist.effortCapPerDayTenths;
+  day: LocationDay,
+): boolean {
+  const { occupied, effortCapPerDayTenths: perDay, effortCapPerWeekTenths: perWeek } = therapist;
+  const exceeds = (cap: number, span: TimeRange): boolean =>
+    bookedEffortTenths(occupied, span) + effortTenthsOf(service) > cap;
+  if (perDay !== null && exceeds(perDay, day.zoneDay)) return true;
+  return perWeek !== null && exceeds(perWeek, weekRange(day.date, day.location.timeZone));
+}

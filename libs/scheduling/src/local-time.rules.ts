@@ -110,6 +110,12 @@ export function dayRange(date: string, zone: string): TimeRange {
   return { start, end };
 }
 
+/** Monday to Sunday around the date. */
+export function weekRange(date: string, zone: string): TimeRange {
+  const monday = addDays(date, 1 - weekdayOf(date));
+  return { start: dayRange(monday, zone).start, end: dayRange(addDays(monday, 7), zone).start };
+}
+
 /** Asks the remembered days instead of the zone database, so it costs next to nothing. */
 export function localDateOf(instant: number, zone: string): string {
   let date = utcDateOf(instant);

@@ -53,7 +53,7 @@ const mostly = (value: boolean, weight: number) =>
   );
 
 const service: fc.Arbitrary<ServicePlan> = fc.record({
-  sessionType: fc.constant('sports'),
+  sessionType: fc.constantFrom('sports', 'sports', 'deep_tissue'),
   durationMin: fc.constantFrom(20, 30, 45, 60, 75),
   prepMin: buffer,
   restMin: buffer,
@@ -77,6 +77,8 @@ const policyAt = (dayStart: number) =>
       shortestSellableMin: fc.constantFrom(20, 25, 30, 45),
       orphanGapRule: fc.boolean(),
       sameDayCutoff: fc.constantFrom(null, null, null, null, '02:30', '11:00', '00:00'),
+      deepTissueInARow: fc.constantFrom(null, null, 1, 2, 3),
+      deepTissueRestMin: fc.constantFrom(0, 20, 45, 90),
     }),
   });
 
@@ -89,12 +91,21 @@ const occupiedFrom = (dayStart: number): fc.Arbitrary<Occupied> =>
       beforeMin: buffer,
       afterMin: buffer,
       effortTenths: fc.constantFrom(0, 300, 600),
+      sessionType: fc.constantFrom(undefined, 'sports', 'deep_tissue', 'deep_tissue'),
     })
     .map(({ start, length, seconds, ...rest }) => ({
       start: dayStart + start * 5 * MINUTE + seconds * 1000,
       end: dayStart + (start + length) * 5 * MINUTE + seconds * 1000,
       ...rest,
     }));
+
+/** Sessions up to ten days away, which only the week's effort can notice. */
+const elsewhere = (dayStart: number): fc.Arbitrary<Occupied> =>
+  fc.integer({ min: -10, max: 10 }).map((days) => ({
+    start: dayStart + days * 1440 * MINUTE + 11 * 60 * MINUTE,
+    end: dayStart + days * 1440 * MINUTE + 11 * 60 * MINUTE + 10 * MINUTE,
+    ...{ beforeMin: 0, afterMin: 0, effortTenths: 400 },
+  }));
 
 const absences = (dayStart: number) =>
   fc.array(
@@ -110,9 +121,10 @@ const shiftFor = (locationIds: string[], date: string): fc.Arbitrary<ShiftPlan> 
       day: fc.constantFrom(0, 1),
       span: fc.oneof(wallSpan(0, 8, 24), wallSpan(8, 20, 24), wallSpan(16, 24)),
       valid: mostly(true, 6),
+      excepted: mostly(false, 6),
       breaks: fc.array(fc.oneof(wallSpan(0, 6), wallSpan(8, 18)), { maxLength: 2 }),
     })
-    .map(({ locationId, roomId, day, span, valid, breaks }) => ({
+    .map(({ locationId, roomId, day, span, valid, excepted, breaks }) => ({
       locationId,
       roomId,
       weekday: weekdayOf(addDays(date, day)),
@@ -120,6 +132,7 @@ const shiftFor = (locationIds: string[], date: string): fc.Arbitrary<ShiftPlan> 
       endsAt: span.to,
       validFrom: '2020-01-01',
       validTo: valid ? null : date,
+      except: excepted ? [addDays(date, day)] : [],
       // Long breaks would leave nothing to test.
       breaks: breaks.map((b) => ({ startsAt: b.from, endsAt: b.to < '12:00' ? b.to : b.from })),
     }));
@@ -157,11 +170,12 @@ function locationsIn(zone: string, date: string): fc.Arbitrary<LocationPlan[]> {
       second: hours(1),
       resetInsideShift: fc.boolean(),
       away: mostly(false, 3),
+      closedDates: fc.constantFrom([], [], [], [], [], [date], [addDays(date, 1)]),
     })
-    .map(({ first, second, resetInsideShift, away }) => ({
+    .map(({ first, second, resetInsideShift, away, closedDates }) => ({
       timeZone: away ? 'Europe/Berlin' : zone,
       openingHours: [...first, ...second],
-      resetInsideShift,
+      ...{ closedDates, resetInsideShift },
     }));
   return fc
     .array(location, { minLength: 1, maxLength: 2 })
@@ -175,11 +189,17 @@ export const randomClinic: fc.Arbitrary<RandomClinic> = fc
     const dayStart = dayRange(date, zone).start;
     const ids = locations.map((location) => location.id);
     const therapist = fc.record({
-      sessionTypes: mostly(true, 8).map((can) => (can ? ['sports', 'relax'] : ['relax'])),
+      sessionTypes: mostly(true, 8).map((can) => (can ? ['sports', 'deep_tissue'] : ['relax'])),
       shifts: fc.array(shiftFor(ids, date), { minLength: 1, maxLength: 4 }),
       unavailable: absences(dayStart),
-      occupied: fc.array(occupiedFrom(dayStart), { maxLength: 5 }),
+      occupied: fc
+        .tuple(
+          fc.array(occupiedFrom(dayStart), { maxLength: 5 }),
+          fc.array(elsewhere(dayStart), { maxLength: 3 }),
+        )
+        .map((taken) => taken.flat()),
       effortCapPerDayTenths: fc.constantFrom(null, null, null, 700, 1500),
+      effortCapPerWeekTenths: fc.constantFrom(null, null, null, 1200, 2500),
     });
     const room = fc.record({
       locationId: fc.constantFrom(...ids),

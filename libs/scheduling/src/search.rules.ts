@@ -6,6 +6,7 @@ import type {
   ShiftPlan,
   TherapistPlan,
 } from './availability.plan.ts';
+import { rowBreakingStarts } from './deep-tissue.rules.ts';
 import { bookingWindowOf, isDateBookable, type BookingWindow } from './booking-policy.rules.ts';
 import { isOverCap } from './effort.rules.ts';
 import { zoneDayOf } from './local-time.rules.ts';
@@ -79,7 +80,10 @@ export function openSearch(
     .filter((plan) => isWanted(plan, filter.therapistId))
     .filter((plan) => plan.sessionTypes.includes(service.sessionType))
     .sort(byId)
-    .map((plan) => ({ plan, blocked: blockedStarts(plan, hands, sweep) }));
+    .map((plan) => {
+      const tooManyInARow = rowBreakingStarts(plan.occupied, service, policy);
+      return { plan, blocked: blockedStarts(plan, hands, sweep, tooManyInARow) };
+    });
   const locations = plans.map((plan) => trackLocation(plan, input, sweep));
   return { input, step: stepOf(policy, service), therapists, locations };
 }
@@ -154,7 +158,7 @@ export function visitBookable(
 ): void {
   const { policy, service } = search.input;
   if (!isDateBookable(day.date, location.window)) return;
-  if (isOverCap(therapist.plan, service, day.zoneDay)) return;
+  if (isOverCap(therapist.plan, service, day)) return;
   const earliest = minuteCeil(location.window.earliest);
   const shortest = policy.orphanGapRule ? policy.shortestSellableMin : 0;
   for (const { shift, grid, free } of sweepShifts(search, therapist, day)) {

@@ -42,6 +42,7 @@ export const shift = (
   endsAt,
   validFrom: '2020-01-01',
   validTo: null,
+  except: [],
   breaks: [],
   ...more,
 });
@@ -53,6 +54,7 @@ export const therapist = (id: string, more: Partial<TherapistPlan> = {}): Therap
   unavailable: [],
   occupied: [],
   effortCapPerDayTenths: null,
+  effortCapPerWeekTenths: null,
   ...more,
 });
 
@@ -73,6 +75,7 @@ export const location = (id: string, more: Partial<LocationPlan> = {}): Location
     opens: '00:00',
     closes: '24:00',
   })),
+  closedDates: [],
   resetInsideShift: false,
   ...more,
 });
@@ -110,6 +113,8 @@ export const clinic = (changes: ClinicChanges = {}): AvailabilityInput => ({
     shortestSellableMin: 30,
     orphanGapRule: false,
     sameDayCutoff: null,
+    deepTissueInARow: null,
+    deepTissueRestMin: 30,
     ...changes.policy,
   },
 });

@@ -36,11 +36,12 @@ export const minuteCeil = (instant: number): number => Math.ceil(instant / MINUT
 const neededGap = (afterFirst: number, beforeSecond: number): number =>
   afterFirst > beforeSecond ? afterFirst : beforeSecond;
 
-/** Every start one resource forbids inside `window`: sorted, disjoint. */
+/** Every start one resource forbids inside `window`, with what `alsoForbidden` adds: sorted, disjoint. */
 export function blockedStarts(
   resource: { unavailable: readonly TimeRange[]; occupied: readonly Occupied[] },
   session: SessionFootprint,
   window: StartRun,
+  alsoForbidden: readonly StartRun[] = [],
 ): BlockedRun[] {
   const { durationMin, beforeMin, afterMin } = session;
   const runs: BlockedRun[] = [];
@@ -51,6 +52,7 @@ export function blockedStarts(
     const first = minuteFloor(taken.start) - gapToIt - durationMin + 1;
     addRun(runs, window, first, minuteCeil(taken.end) + gapFromIt - 1, true);
   }
+  for (const { first, last } of alsoForbidden) addRun(runs, window, first, last, true);
   // Time off blocks hands-on time exactly; buffers may lie in it.
   for (const absence of resource.unavailable) {
     if (absence.start >= absence.end) continue;

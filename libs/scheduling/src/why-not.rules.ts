@@ -51,7 +51,7 @@ export function breachesAt(
   const start = startsAt / MINUTE;
   const breaches = policyBreaches(startsAt, day.date, location.window);
   breaches.push(...placeBreaches(search, therapist, day, start));
-  if (isOverCap(therapist.plan, search.input.service, day.zoneDay)) breaches.push('CAP');
+  if (isOverCap(therapist.plan, search.input.service, day)) breaches.push('CAP');
   if (covers(location.roomless, start)) breaches.push('NO_ROOM');
   return breaches;
 }

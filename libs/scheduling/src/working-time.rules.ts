@@ -37,7 +37,7 @@ export function locationDayOf(location: LocationPlan, date: string): LocationDay
   const zoneDay = zoneDayOf(date, location.timeZone);
   const weekday = weekdayOf(date);
   const hours = location.openingHours
-    .filter((hours) => hours.weekday === weekday)
+    .filter((hours) => hours.weekday === weekday && !location.closedDates.includes(date))
     .map((hours) => stretchOf(zoneDay, hours.opens, hours.closes));
   return { location, date, weekday, zoneDay, opening: joinTouching(hours) };
 }
@@ -57,7 +57,8 @@ export const isOnDuty = (shift: ShiftPlan, day: LocationDay): boolean =>
   shift.weekday === day.weekday &&
   shift.locationId === day.location.id &&
   shift.validFrom <= day.date &&
-  (shift.validTo === null || day.date <= shift.validTo);
+  (shift.validTo === null || day.date <= shift.validTo) &&
+  !shift.except.includes(day.date);
 
 /** The shift without its breaks. */
 function shiftParts(shift: ShiftPlan, day: ZoneDay): Stretch[] {

@@ -69,6 +69,7 @@ const shiftsFor = (roomId: string): ShiftPlan[] =>
     endsAt: '19:00',
     validFrom: '2026-01-01',
     validTo: null,
+    except: [],
     breaks: [{ startsAt: '13:00', endsAt: '14:00' }],
   }));
 
@@ -95,6 +96,7 @@ export function workload(therapistCount: number, days: number): Workload {
       unavailable: spans(absences),
       occupied,
       effortCapPerDayTenths: null,
+      effortCapPerWeekTenths: null,
     };
   });
   return {
@@ -110,6 +112,7 @@ export function workload(therapistCount: number, days: number): Workload {
             opens: '08:00',
             closes: '20:00',
           })),
+          closedDates: [],
           resetInsideShift: true,
         },
       ],
@@ -138,6 +141,8 @@ export function workload(therapistCount: number, days: number): Workload {
         shortestSellableMin: 30,
         orphanGapRule: false,
         sameDayCutoff: null,
+        deepTissueInARow: null,
+        deepTissueRestMin: 30,
       },
     },
   };

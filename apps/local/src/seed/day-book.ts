@@ -61,6 +61,7 @@ export class DayBook {
       ...{ id, sessionTypes, ...takenOf(id) },
       shifts: shiftsOf(rows, id),
       effortCapPerDayTenths: effortCapPerDay,
+      effortCapPerWeekTenths: null,
     }));
     this.rooms = rows.rooms.map(({ id, locationId, features }) => ({
       ...{ id, locationId, features, ...takenOf(id) },
@@ -73,7 +74,7 @@ export class DayBook {
       // These visits were booked well ahead: neither notice nor horizon ever stood in their way.
       now: day.start - DAY,
       policy: { ...ClinicPolicies.parse(rows.clinic.policies), noticeMin: 0, sameDayCutoff: null },
-      locations: rows.locations,
+      locations: rows.locations.map((location) => ({ ...location, closedDates: [] })),
       therapists: this.therapists,
       rooms: this.rooms,
     };
@@ -145,6 +146,7 @@ function shiftsOf(rows: ClinicRows, therapistId: string): ShiftPlan[] {
     .map((shift) => ({
       ...shift,
       weekday: shift.weekday as ShiftPlan['weekday'],
+      except: [],
       breaks: rows.breaks.filter(({ shiftId }) => shiftId === shift.id),
     }));
 }
@@ -154,14 +156,17 @@ const handsOn = ({ startsAt, durationMin }: PlannedVisit): TimeRange => ({
   end: startsAt + durationMin * MINUTE,
 });
 
-export const therapistTime = (visit: PlannedVisit): Required<Occupied> => ({
+type TakenTime = Required<Omit<Occupied, 'sessionType'>> & Pick<Occupied, 'sessionType'>;
+
+export const therapistTime = (visit: PlannedVisit): TakenTime => ({
   ...handsOn(visit),
   beforeMin: visit.service.prepMin,
   afterMin: visit.service.restMin,
   effortTenths: visit.service.effortTenthsPerMin * visit.durationMin,
+  sessionType: visit.service.sessionType,
 });
 
-export const roomTime = (visit: PlannedVisit): Required<Occupied> => ({
+export const roomTime = (visit: PlannedVisit): TakenTime => ({
   ...handsOn(visit),
   beforeMin: visit.service.roomPrepMin,
   afterMin: visit.service.roomResetMin,
