@@ -33,7 +33,7 @@ async function problemOf(answer: Response): Promise<Problem> {
  * schemas, so the browser need not carry a validator.
  */
 export async function request<Answer>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   { body, headers = {}, signal }: Options = {},
 ): Promise<Answer> {

@@ -3,6 +3,8 @@ export interface Said {
   readonly tone: 'done' | 'trouble';
   readonly sentence: string;
   readonly count: number;
+  /** Takes back exactly what was done; only offered where that is true. */
+  readonly undo?: () => void;
 }
 
 let said: Said | null = null;
@@ -10,9 +12,9 @@ let count = 0;
 const listeners = new Set<() => void>();
 const tell = (): void => listeners.forEach((listener) => listener());
 
-export function say(tone: Said['tone'], sentence: string): void {
+export function say(tone: Said['tone'], sentence: string, undo?: () => void): void {
   count += 1;
-  said = { tone, sentence, count };
+  said = { tone, sentence, count, ...(undo && { undo }) };
   tell();
 }
 

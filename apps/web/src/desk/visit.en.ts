@@ -51,5 +51,6 @@ export const actionTexts = {
   yesNoShow: 'Yes, no-show',
   back: 'Back',
   undone: (name: string) => `Not saved, so ${name} stands as before.`,
+  undo: 'Undo',
   dismiss: 'Close this message',
 } as const;
