@@ -91,6 +91,7 @@ const routes = [
     () => import('./evidence/warning-signs.page.tsx'),
     'WarningSignsPage',
   ),
+  page('/evidence/$claimId', () => import('./evidence/claim.page.tsx'), 'ClaimPage'),
   page('/mailbox', () => import('./mailbox/mailbox.page.tsx'), 'MailboxPage'),
   page('/privacy', () => import('./pages/legal.page.tsx'), 'PrivacyPage'),
   page('/terms', () => import('./pages/legal.page.tsx'), 'TermsPage'),
