@@ -22,6 +22,7 @@ export class Clinic {
   @Column({ type: 'text' }) email!: string;
   @Column({ type: 'jsonb' }) policies!: unknown;
   @Column({ type: 'boolean' }) listed!: boolean;
+  @Column({ name: 'policies_version', type: 'int', default: 1 }) policiesVersion!: number;
 }
 
 @Entity('location')
@@ -33,6 +34,8 @@ export class Location {
   @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
   @Column({ name: 'opening_hours', type: 'jsonb' }) openingHours!: OpeningHours[];
   @Column({ name: 'reset_inside_shift', type: 'boolean' }) resetInsideShift!: boolean;
+  @Column({ type: 'boolean', default: true }) active!: boolean;
+  @Column({ type: 'int', default: 1 }) version!: number;
 }
 
 @Entity('resource')
@@ -50,7 +53,9 @@ export class Room {
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text', array: true }) features!: string[];
   @Column({ type: 'int' }) capacity!: number;
+  /** Given up for good; what ends one day is a RoomOutage. */
   @Column({ name: 'out_of_order', type: 'boolean' }) outOfOrder!: boolean;
+  @Column({ type: 'int', default: 1 }) version!: number;
 }
 
 @Entity('therapist')
@@ -64,7 +69,11 @@ export class Therapist {
   @Column({ name: 'session_types', type: 'text', array: true }) sessionTypes!: SessionType[];
   @Column({ name: 'effort_cap_per_day', type: 'int', nullable: true }) effortCapPerDay!:
     number | null;
+  /** Tenths of effort points, as the cap per day. */
+  @Column({ name: 'effort_cap_per_week', type: 'int', nullable: true }) effortCapPerWeek!:
+    number | null;
   @Column({ type: 'boolean' }) active!: boolean;
+  @Column({ type: 'int', default: 1 }) version!: number;
 }
 
 @Entity('service')
@@ -82,6 +91,7 @@ export class Service {
   @Column({ name: 'effort_tenths_per_min', type: 'int' }) effortTenthsPerMin!: number;
   @Column({ type: 'boolean' }) active!: boolean;
   @Column({ type: 'int' }) sort!: number;
+  @Column({ type: 'int', default: 1 }) version!: number;
 }
 
 @Entity('service_duration')
@@ -90,6 +100,8 @@ export class ServiceDuration {
   @PrimaryColumn({ name: 'service_id', type: 'uuid' }) serviceId!: string;
   @PrimaryColumn({ type: 'int' }) minutes!: number;
   @Column({ name: 'price_minor', type: 'int' }) priceMinor!: number;
+  /** Sold. A length that is not stays while bookings have it. */
+  @Column({ type: 'boolean', default: true }) active!: boolean;
 }
 
 @Entity('shift')
@@ -104,6 +116,7 @@ export class Shift {
   @Column({ name: 'ends_at', type: 'time' }) endsAt!: string;
   @Column({ name: 'valid_from', type: 'date' }) validFrom!: string;
   @Column({ name: 'valid_to', type: 'date', nullable: true }) validTo!: string | null;
+  @Column({ type: 'int', default: 1 }) version!: number;
 }
 
 @Entity('shift_break')
@@ -124,6 +137,75 @@ export class Unavailability {
   @Column({ type: 'text' }) reason!: string;
 }
 
+export type ExceptionKind = 'off' | 'replaced' | 'extra';
+
+@Entity('shift_exception')
+export class ShiftException {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'batch_id', type: 'uuid' }) batchId!: string;
+  @Column({ name: 'therapist_id', type: 'uuid' }) therapistId!: string;
+  @Column({ name: 'on_date', type: 'date' }) date!: string;
+  @Column({ type: 'text' }) kind!: ExceptionKind;
+  @Column({ name: 'location_id', type: 'uuid', nullable: true }) locationId!: string | null;
+  @Column({ name: 'room_id', type: 'uuid', nullable: true }) roomId!: string | null;
+  @Column({ name: 'starts_at', type: 'time', nullable: true }) startsAt!: string | null;
+  @Column({ name: 'ends_at', type: 'time', nullable: true }) endsAt!: string | null;
+  @Column({ type: 'jsonb' }) breaks!: { startsAt: string; endsAt: string }[];
+  @Column({ type: 'int' }) version!: number;
+}
+
+@Entity('public_holiday')
+export class PublicHoliday {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'on_date', type: 'date' }) date!: string;
+  @Column({ type: 'text' }) name!: string;
+  @Column({ name: 'location_id', type: 'uuid', nullable: true }) locationId!: string | null;
+  @Column({ type: 'int' }) version!: number;
+}
+
+export type TimeOffKind = 'leave' | 'sick' | 'training' | 'other';
+export type TimeOffState = 'requested' | 'approved' | 'declined' | 'withdrawn';
+
+/** Approved, it stands in unavailability under the same id. */
+@Entity('time_off')
+export class TimeOff {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'therapist_id', type: 'uuid' }) therapistId!: string;
+  @Column({ type: 'text' }) kind!: TimeOffKind;
+  @Column({ name: 'from_date', type: 'date' }) from!: string;
+  @Column({ name: 'start_time', type: 'time', nullable: true }) startTime!: string | null;
+  @Column({ name: 'to_date', type: 'date' }) to!: string;
+  @Column({ name: 'end_time', type: 'time', nullable: true }) endTime!: string | null;
+  @Column({ name: 'starts_at', type: 'timestamptz' }) startsAt!: Date;
+  @Column({ name: 'ends_at', type: 'timestamptz' }) endsAt!: Date;
+  @Column({ type: 'text' }) note!: string;
+  @Column({ type: 'text' }) state!: TimeOffState;
+  @Column({ name: 'requested_by', type: 'text' }) requestedBy!: string;
+  @Column({ name: 'requested_at', type: 'timestamptz' }) requestedAt!: Date;
+  @Column({ name: 'decided_by', type: 'text', nullable: true }) decidedBy!: string | null;
+  @Column({ name: 'decided_at', type: 'timestamptz', nullable: true }) decidedAt!: Date | null;
+  @Column({ type: 'int' }) version!: number;
+}
+
+/** Stands in unavailability under the same id. Without an end: until further notice. */
+@Entity('room_outage')
+export class RoomOutage {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'room_id', type: 'uuid' }) roomId!: string;
+  @Column({ name: 'from_date', type: 'date' }) from!: string;
+  @Column({ name: 'start_time', type: 'time', nullable: true }) startTime!: string | null;
+  @Column({ name: 'to_date', type: 'date', nullable: true }) to!: string | null;
+  @Column({ name: 'end_time', type: 'time', nullable: true }) endTime!: string | null;
+  @Column({ name: 'starts_at', type: 'timestamptz' }) startsAt!: Date;
+  @Column({ name: 'ends_at', type: 'timestamptz', nullable: true }) endsAt!: Date | null;
+  @Column({ type: 'text' }) reason!: string;
+  @Column({ type: 'int' }) version!: number;
+}
+
 export const clinicEntities = [
   Clinic,
   Location,
@@ -135,4 +217,8 @@ export const clinicEntities = [
   Shift,
   ShiftBreak,
   Unavailability,
+  ShiftException,
+  PublicHoliday,
+  TimeOff,
+  RoomOutage,
 ];

@@ -1,4 +1,5 @@
-import { ClinicPolicies } from './clinic.policies.ts';
+import { ClinicPolicies } from '@limber/contracts';
+
 import { policiesInWords, soldLength } from './clinic.rules.ts';
 
 describe('soldLength', () => {

@@ -1,4 +1,4 @@
-import type { ClinicPolicies } from './clinic.policies.ts';
+import type { ClinicPolicies } from '@limber/contracts';
 
 /** The booking rules as a client reads them. */
 export function policiesInWords(policies: ClinicPolicies): string[] {

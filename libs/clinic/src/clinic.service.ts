@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { ClinicView, ServiceView, SessionType, TherapistView } from '@limber/contracts';
+import {
+  ClinicPolicies,
+  type ClinicView,
+  type ServiceView,
+  type SessionType,
+  type TherapistView,
+} from '@limber/contracts';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
 import { DataSource } from 'typeorm';
 import type { Clinic, Service } from './clinic.entity.ts';
 import { durationNotSold, notFound } from './clinic.errors.ts';
-import { ClinicPolicies } from './clinic.policies.ts';
+
 import { policiesInWords, soldLength } from './clinic.rules.ts';
 import { ClinicStore } from './clinic.store.ts';
 

@@ -1,7 +1,7 @@
 export { ClinicModule } from './clinic.module.ts';
 export { ClinicService, type SoldService } from './clinic.service.ts';
 export { ClinicStore, type ShiftRow, type UnavailableRow } from './clinic.store.ts';
-export { ClinicPolicies } from './clinic.policies.ts';
+export { ClinicPolicies } from '@limber/contracts';
 export { notFound } from './clinic.errors.ts';
 export {
   clinicEntities,

@@ -8,6 +8,21 @@ export * from './booking.contract.ts';
 export * from './check-in.contract.ts';
 export * from './account.contract.ts';
 export * from './desk.contract.ts';
+export * from './policies.contract.ts';
+export {
+  AcceptStranded,
+  SetupParams,
+  SetupQuery,
+  SetupRemovalQuery,
+  StrandedBooking,
+  StrandedPreview,
+  strandedWhys,
+} from './setup.contract.ts';
+export * from './setup-places.contract.ts';
+export * from './setup-people.contract.ts';
+export * from './setup-shifts.contract.ts';
+export * from './setup-time-off.contract.ts';
+export * from './setup-policies.contract.ts';
 export * from './demo.contract.ts';
 export * from './jobs.contract.ts';
 export * from './problem.contract.ts';

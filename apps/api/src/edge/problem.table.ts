@@ -1,15 +1,6 @@
 import type { ErrorCode } from '@limber/contracts';
-
-type Params = Record<string, unknown>;
-interface Wording {
-  status: number;
-  title: string;
-  /** A sentence a person can act on. */
-  detail: string | ((params: Params) => string);
-}
-
-const text = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+import { type Params, text, type Wording } from './problem.wording.ts';
+import { setupProblems } from './setup-problems.table.ts';
 
 /** Every code with its status and sentence. A code without a row does not compile. */
 export const problems: Record<ErrorCode, Wording> = {
@@ -235,8 +226,7 @@ export const problems: Record<ErrorCode, Wording> = {
   PRECONDITION_FAILED: {
     status: 412,
     title: 'Changed in the meantime',
-    detail:
-      'Somebody changed this booking after you opened it. Nothing was done; look at it again.',
+    detail: 'Somebody changed this after you opened it. Nothing was done; look at it again.',
   },
   VISIT_OUT_OF_ORDER: {
     status: 409,
@@ -249,6 +239,7 @@ export const problems: Record<ErrorCode, Wording> = {
     title: 'Too early for that',
     detail: 'That step can be pressed around the time of the session. Nothing was changed.',
   },
+  ...setupProblems,
   DEMO_ONLY: {
     status: 404,
     title: 'Demo only',

@@ -17,16 +17,19 @@ import { demoId } from './demo-ids.ts';
 /** Long before the first visit of any seed. */
 const SHIFTS_VALID_FROM = '2020-01-01';
 
+/** The versions count the desk's edits; the file leaves them alone. */
+type Filed<Row> = Omit<Row, 'version' | 'policiesVersion'>;
+
 /** The file as the rows of its tables; ids are made from keys and therefore stay. */
 export interface ClinicRows {
-  clinic: Clinic;
-  locations: Location[];
+  clinic: Filed<Clinic>;
+  locations: Filed<Location>[];
   resources: Resource[];
-  rooms: Room[];
-  therapists: Therapist[];
-  services: Service[];
+  rooms: Filed<Room>[];
+  therapists: Filed<Therapist>[];
+  services: Filed<Service>[];
   durations: ServiceDuration[];
-  shifts: Shift[];
+  shifts: Filed<Shift>[];
   breaks: ShiftBreak[];
 }
 
@@ -49,12 +52,13 @@ export function clinicRows(file: ClinicFile): ClinicRows {
   const therapists = file.therapists.map(({ key, effortCapPerDay, shifts: _, ...therapist }) => ({
     ...{ clinicId, id: idOf('therapist', key), ...therapist },
     effortCapPerDay: effortCapPerDay === null ? null : Math.round(effortCapPerDay * 10),
+    effortCapPerWeek: null,
     active: true,
   }));
   return {
     clinic: { id: clinicId, ...file.clinic, policies: file.policies },
     locations: file.locations.map(({ key, openingHours, ...location }) => ({
-      ...{ clinicId, id: idOf('location', key), ...location },
+      ...{ clinicId, id: idOf('location', key), ...location, active: true },
       openingHours: openingHours.flatMap(({ days, from, to }) =>
         days.map((day) => ({ weekday: weekdayOf(day), opens: from, closes: to })),
       ),
@@ -74,6 +78,7 @@ export function clinicRows(file: ClinicFile): ClinicRows {
       prices.map(({ minutes, pence }) => ({
         ...{ clinicId, serviceId: idOf('service', key), minutes },
         priceMinor: pence,
+        active: true,
       })),
     ),
     ...shiftRows(file, clinicId, idOf),
@@ -85,7 +90,7 @@ function shiftRows(
   clinicId: string,
   idOf: (kind: string, key: string) => string,
 ): Pick<ClinicRows, 'shifts' | 'breaks'> {
-  const shifts: Shift[] = [];
+  const shifts: ClinicRows['shifts'] = [];
   const breaks: ShiftBreak[] = [];
   for (const therapist of file.therapists) {
     for (const shift of therapist.shifts) {

@@ -1,4 +1,3 @@
-import type { Service } from '@limber/clinic';
 import { DAY, MINUTE, type TimeRange } from '@limber/kernel';
 import {
   type AvailabilityInput,
@@ -17,7 +16,7 @@ import type { ClinicRows } from './clinic-rows.ts';
 
 /** One length of one service. */
 export interface Session {
-  service: Service;
+  service: ClinicRows['services'][number];
   durationMin: number;
   priceMinor: number;
 }

@@ -1,0 +1,82 @@
+import type { ErrorCode } from '@limber/contracts';
+import { text, type Wording } from './problem.wording.ts';
+
+/** '2027-01-11' as a person reads it; a plain date, so no zone can move it. */
+const dayInWords = (date: string): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+    timeZone: 'UTC',
+  }).format(Date.parse(date));
+
+/** What the desk is told when a change of the set-up cannot be. */
+export const setupProblems = {
+  SHIFT_ENDS_BEFORE_START: {
+    status: 422,
+    title: 'Ends before it starts',
+    detail: 'A shift ends later on the same day than it starts. Swap the two times or correct one.',
+  },
+  SHIFT_OVERLAP: {
+    status: 422,
+    title: 'At work somewhere else then',
+    detail: ({ therapist, date, startsAt, endsAt, location }) =>
+      `${text(therapist)} already works on ${dayInWords(text(date))} from ${text(startsAt)} to ${text(endsAt)} at ${text(location)}. Nothing was changed; change one of the two.`,
+  },
+  BREAK_OUTSIDE_SHIFT: {
+    status: 422,
+    title: 'Break outside the shift',
+    detail: 'A break begins and ends within its shift. Correct its times or take it out.',
+  },
+  BREAKS_OVERLAP: {
+    status: 422,
+    title: 'Two breaks at once',
+    detail: 'Two breaks lie over each other. Make one of them shorter or take it out.',
+  },
+  EXCEPTION_EXISTS: {
+    status: 422,
+    title: 'That day already has an exception',
+    detail: ({ therapist, date }) =>
+      `${text(therapist)} already has an exception on ${dayInWords(text(date))}. Nothing was changed; change that one instead.`,
+  },
+  UNKNOWN_TIME_ZONE: {
+    status: 422,
+    title: 'No such time zone',
+    detail: 'There is no time zone of that name. Use one such as Europe/London.',
+  },
+  HOURS_REVERSED: {
+    status: 422,
+    title: 'Closes before it opens',
+    detail:
+      'Opening hours close later on the same day than they open. Swap the two or correct one.',
+  },
+  HOURS_OVERLAP: {
+    status: 422,
+    title: 'Opening hours overlap',
+    detail: 'Two opening hours of one weekday lie over each other. Join them or correct one.',
+  },
+  HOLIDAY_EXISTS: {
+    status: 422,
+    title: 'Already a holiday',
+    detail: 'That day is already closed for the same place. Change that entry instead.',
+  },
+  ROOM_ELSEWHERE: {
+    status: 422,
+    title: 'Room of another location',
+    detail: 'That room is not at the location of the shift. Pick one that is, or none.',
+  },
+  DURATION_TWICE: {
+    status: 422,
+    title: 'One length, two prices',
+    detail: 'Every length has one price. Take one of the two out.',
+  },
+  TIME_OFF_DECIDED: {
+    status: 409,
+    title: 'Already decided',
+    detail: ({ state }) => `This time off is already ${text(state)}. Look at it again.`,
+  },
+  STRANDS_BOOKINGS: {
+    status: 409,
+    title: 'Bookings would be left without their place',
+    detail: ({ number }) =>
+      `This would strand ${text(number)} upcoming ${number === 1 ? 'booking' : 'bookings'}, which is not the number you saw. Nothing was changed; look at the list and save again.`,
+  },
+} satisfies Partial<Record<ErrorCode, Wording>>;
