@@ -48,6 +48,7 @@ describe('who may call what', () => {
       () => `desk/day?date=${DAY}&therapistId=${mine}`,
       { ...all(200), other: 404 },
     ],
+    ['GET', 'the calendar', () => `desk/calendar?from=${DAY}&to=${DAY}`, all(200)],
     ['GET', 'a booking', () => at(''), { ...all(200), other: 404 }],
     ['GET', 'its answers', () => at('/health'), { ...all(404), treating: 200 }],
     ['POST', 'its cancellation', () => at('/cancel'), { ...all(422) }],
@@ -84,6 +85,7 @@ describe('who may call what', () => {
     expect(routes.map((route) => route.replace(/^(\w+) .*\/desk\//, '$1 ')).sort()).toEqual([
       'get bookings/{reference}',
       'get bookings/{reference}/health',
+      'get calendar',
       'get day',
       'get me',
       'post bookings/{reference}/cancel',

@@ -11,6 +11,8 @@ import { BookingStore } from './booking.store.ts';
 import { CheckInBookingService } from './check-in-booking.service.ts';
 import { ConfirmBooking } from './confirm-booking.ts';
 import { DeskBookingService } from './desk-booking.service.ts';
+import { DeskCalendarService } from './desk-calendar.service.ts';
+import { DeskCalendarStore } from './desk-calendar.store.ts';
 import { DeskDayService } from './desk-day.service.ts';
 import { DeskHealthService } from './desk-health.service.ts';
 import { DeskStore } from './desk.store.ts';
@@ -28,6 +30,7 @@ const services = [
   BookingService,
   BookingStore,
   DeskDayService,
+  DeskCalendarService,
   DeskBookingService,
 ];
 
@@ -43,6 +46,7 @@ const services = [
     AssignmentService,
     ScreeningService,
     DeskStore,
+    DeskCalendarStore,
     DeskHealthService,
     ...services,
   ],

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, notFound, type ShiftRow } from '@limber/clinic';
 import type { DeskBookingCard, DeskDay, DeskDayQuery, DeskMe, Staff } from '@limber/contracts';
-import { MINUTE } from '@limber/kernel';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
 import { dayRange, localDateOf } from '@limber/scheduling';
-import { nextVisits } from './booking.rules.ts';
 import { DeskHealthService } from './desk-health.service.ts';
 import { mayReadHealth, shiftOn } from './desk.rules.ts';
 import { type DeskRow, DeskStore } from './desk.store.ts';
+import { cardView } from './desk.view.ts';
 
 type Column = DeskDay['columns'][number];
 
@@ -119,20 +118,4 @@ export class DeskDayService {
 function shiftView(shift: ShiftRow, date: string, zone: string): Column['shifts'] {
   const times = shiftOn(shift, date, zone);
   return times ? [{ ...times, locationId: shift.locationId }] : [];
-}
-
-function cardView(row: DeskRow, now: Date): Omit<DeskBookingCard, 'health'> {
-  const { reference, service, sessionType, durationMin, isNewClient, isFirstOfType } = row;
-  const { visit, status, contactFirst, caution } = row;
-  return {
-    ...{ reference, service, sessionType, durationMin, isNewClient, isFirstOfType },
-    ...{ visit, status, contactFirst, caution },
-    startsAt: iso(row.startsAt),
-    endsAt: iso(new Date(row.startsAt.getTime() + durationMin * MINUTE)),
-    room: { id: row.roomId, name: row.room },
-    location: { id: row.locationId, name: row.location },
-    clientName: row.contactName,
-    nextVisits: nextVisits(row, now),
-    formStatus: row.screeningId ? 'answered' : 'missing',
-  };
 }

@@ -13,6 +13,7 @@ export interface DeskRow {
   clientId: string;
   contactName: string;
   contactPhone: string;
+  serviceId: string;
   service: string;
   sessionType: SessionType;
   durationMin: number;
@@ -46,7 +47,7 @@ const EARLIER_VISIT = `e.clinic_id = b.clinic_id AND e.client_id = b.client_id
 const SELECT = `
   SELECT b.id, b.chain_id AS "chainId", b.reference, b.revision, b.status, b.visit,
          b.client_id AS "clientId", b.contact_name AS "contactName", b.contact_phone AS "contactPhone",
-         s.name AS service, s.session_type AS "sessionType", b.duration_min AS "durationMin",
+         s.id AS "serviceId", s.name AS service, s.session_type AS "sessionType", b.duration_min AS "durationMin",
          b.room_id AS "roomId", r.name AS room, b.location_id AS "locationId", l.name AS location,
          l.address, l.time_zone AS "timeZone", b.therapist_id AS "therapistId", t.name AS therapist,
          b.starts_at AS "startsAt", b.original_starts_at AS "originalStartsAt",

@@ -5,6 +5,7 @@ export { CheckInBookingService } from './check-in-booking.service.ts';
 export { ConfirmBooking } from './confirm-booking.ts';
 export { type BookingKey, BookingService } from './booking.service.ts';
 export { DeskBookingService, type DeskKey } from './desk-booking.service.ts';
+export { DeskCalendarService } from './desk-calendar.service.ts';
 export { DeskDayService } from './desk-day.service.ts';
 export { BookingStore } from './booking.store.ts';
 export { OccupancyStore } from './occupancy.store.ts';

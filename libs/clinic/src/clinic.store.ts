@@ -19,6 +19,8 @@ export interface UnavailableRow {
   resourceId: string;
   start: Date;
   end: Date;
+  /** A code, or what is celebrated; never about a client. */
+  reason: string;
 }
 
 export class ClinicStore {
@@ -105,7 +107,7 @@ export class ClinicStore {
 
   async listUnavailable(tx: Transaction, from: Date, to: Date): Promise<UnavailableRow[]> {
     return tx.query<UnavailableRow>(
-      `SELECT resource_id AS "resourceId", lower(during) AS start, upper(during) AS "end"
+      `SELECT resource_id AS "resourceId", lower(during) AS start, upper(during) AS "end", reason
          FROM unavailability WHERE during && tstzrange($1, $2)`,
       [from, to],
     );

@@ -23,6 +23,7 @@ export * from './setup-people.contract.ts';
 export * from './setup-shifts.contract.ts';
 export * from './setup-time-off.contract.ts';
 export * from './setup-policies.contract.ts';
+export * from './desk-calendar.contract.ts';
 export * from './demo.contract.ts';
 export * from './jobs.contract.ts';
 export * from './problem.contract.ts';

@@ -1,0 +1,231 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ClinicStore,
+  type Location,
+  notFound,
+  type ShiftRow,
+  type Therapist,
+  type UnavailableRow,
+} from '@limber/clinic';
+import {
+  type DeskCalendar,
+  type DeskCalendarCard,
+  type DeskCalendarQuery,
+  type ErrorCode,
+  MAX_CALENDAR_DAYS,
+  type Staff,
+} from '@limber/contracts';
+import { AppError } from '@limber/kernel';
+import { type Transaction, TransactionRunner } from '@limber/persistence';
+import { addDays, dayRange, daysBetween } from '@limber/scheduling';
+import { DeskHealthService } from './desk-health.service.ts';
+import { blocksOf, type CalendarDay, effortOf, holdsOf, onlyOf } from './desk-calendar.rules.ts';
+import { DeskCalendarStore, type TakenRow } from './desk-calendar.store.ts';
+import { mayReadHealth, shiftOn } from './desk.rules.ts';
+import { type DeskRow, DeskStore } from './desk.store.ts';
+import { cardView } from './desk.view.ts';
+
+type Column = DeskCalendar['therapists'][number];
+type Room = DeskCalendar['rooms'][number];
+type Away = Room['unavailable'];
+
+/** What one range shows, read once and handed to the views. */
+interface Read {
+  timeZone: string;
+  days: CalendarDay[];
+  locations: Location[];
+  therapists: Therapist[];
+  rows: DeskRow[];
+  taken: TakenRow[];
+  shifts: ShiftRow[];
+  away: UnavailableRow[];
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+@Injectable()
+export class DeskCalendarService {
+  constructor(
+    private readonly runner: TransactionRunner,
+    private readonly clinics: ClinicStore,
+    private readonly desk: DeskStore,
+    private readonly store: DeskCalendarStore,
+    private readonly health: DeskHealthService,
+  ) {}
+
+  /**
+   * A therapist's own time; everybody's for front desk and owner. Health is told to the therapist who treats and
+   * for one day only: every look is written down, and a week is looked at for its shape.
+   */
+  async read(
+    clinicId: string,
+    staff: Staff,
+    query: DeskCalendarQuery,
+    requestId: string,
+  ): Promise<DeskCalendar> {
+    const dates = datesOf(query);
+    return this.runner.run(clinicId, async (tx) => {
+      const read = await this.readRange(tx, staff, query, dates);
+      const { from, to } = query;
+      return {
+        ...{ from, to, timeZone: read.timeZone, now: tx.now.toISOString() },
+        days: read.days.map(({ date, start, end }) => ({
+          ...{ date, startsAt: iso(start), endsAt: iso(end) },
+          holidays: [],
+        })),
+        locations: read.locations.map((location) => ({
+          id: location.id,
+          name: location.name,
+          hours: hoursOf(location, dates),
+        })),
+        therapists: columnsOf(staff, read),
+        rooms: await this.rooms(tx, query, read),
+        bookings: await this.cards(tx, staff, read, requestId),
+        holds: holdsOf(read.taken),
+        blocks: blocksOf(read.taken),
+      };
+    });
+  }
+
+  private async readRange(
+    tx: Transaction,
+    staff: Staff,
+    { from, to, locationId }: DeskCalendarQuery,
+    dates: string[],
+  ): Promise<Read> {
+    const { timeZone } = await this.clinics.get(tx);
+    const all = await this.clinics.listLocations(tx);
+    if (locationId && !all.some(({ id }) => id === locationId)) throw notFound('location');
+    const isHere = (place: { locationId: string }): boolean =>
+      !locationId || place.locationId === locationId;
+    const days = dates.map((date) => ({ date, ...dayRange(date, timeZone) }));
+    const [start, end] = [dayRange(from, timeZone).start, dayRange(to, timeZone).end];
+    const only = staff.role === 'therapist' ? staff.therapistId : null;
+    const taken = await this.store.listTaken(tx, new Date(start), new Date(end));
+    return {
+      ...{ timeZone, days, locations: all.filter(({ id }) => isHere({ locationId: id })) },
+      therapists: await this.clinics.listTherapists(tx),
+      rows: (await this.desk.listDay(tx, { start, end }, only)).filter(isHere),
+      taken: onlyOf(taken, only),
+      shifts: (await this.clinics.listShifts(tx, from, to)).filter(isHere),
+      away: await this.clinics.listUnavailable(tx, new Date(start), new Date(end)),
+    };
+  }
+
+  private async rooms(
+    tx: Transaction,
+    { locationId }: DeskCalendarQuery,
+    { away }: Read,
+  ): Promise<Room[]> {
+    return (await this.clinics.listRooms(tx))
+      .filter((room) => !locationId || room.locationId === locationId)
+      .map(({ id, name, locationId: place, features, capacity, outOfOrder }) => ({
+        ...{ id, name, locationId: place, features, capacity, outOfOrder },
+        unavailable: awayOf(id, away),
+      }));
+  }
+
+  private async cards(
+    tx: Transaction,
+    staff: Staff,
+    { rows, taken, days, therapists }: Read,
+    requestId: string,
+  ): Promise<DeskCalendarCard[]> {
+    const reader = { userId: staff.userId, requestId, view: 'day' as const };
+    const names = new Map(therapists.map(({ id, name }) => [id, name]));
+    const cards: DeskCalendarCard[] = [];
+    for (const row of rows) {
+      const takes = taken.filter(({ bookingId }) => bookingId === row.id);
+      const mayRead = days.length === 1 && mayReadHealth(staff, row, tx.now);
+      cards.push({
+        ...cardView(row, tx.now),
+        health: mayRead ? await this.health.card(tx, row, reader) : null,
+        revision: row.revision,
+        serviceId: row.serviceId,
+        therapists: handsOf(row, takes, names),
+        takes: takes.map(({ resourceId, beforeMin, afterMin }) => ({
+          ...{ resourceId, beforeMin, afterMin },
+        })),
+      });
+    }
+    return cards;
+  }
+}
+
+function datesOf({ from, to }: DeskCalendarQuery): string[] {
+  const days = daysBetween(from, to) + 1;
+  if (days < 1) throw new AppError<ErrorCode>('RANGE_REVERSED');
+  if (days > MAX_CALENDAR_DAYS) {
+    throw new AppError<ErrorCode>('RANGE_TOO_LONG', { params: { days: MAX_CALENDAR_DAYS } });
+  }
+  return Array.from({ length: days }, (_, index) => addDays(from, index));
+}
+
+/** Everybody who works here, and whoever has left but still stands in the book. */
+function columnsOf(staff: Staff, read: Read): Column[] {
+  const people = new Map<string, { name: string; cap: number | null }>();
+  for (const { id, name, effortCapPerDay } of read.therapists) {
+    people.set(id, { name, cap: effortCapPerDay });
+  }
+  for (const { therapistId: id, therapist: name } of read.rows) {
+    if (!people.has(id)) people.set(id, { name, cap: null });
+  }
+  return [...people]
+    .filter(([id]) => staff.role !== 'therapist' || id === staff.therapistId)
+    .map(([id, { name, cap }]) => ({
+      ...{ id, name },
+      shifts: shiftsOf(id, read),
+      unavailable: awayOf(id, read.away),
+      effort: effortOf(read.taken, id, cap, read.days),
+    }));
+}
+
+const byStart = (a: { startsAt: string }, b: { startsAt: string }): number =>
+  a.startsAt.localeCompare(b.startsAt);
+
+const awayOf = (resourceId: string, away: readonly UnavailableRow[]): Away =>
+  away
+    .filter((row) => row.resourceId === resourceId)
+    .map(({ start, end, reason }) => ({
+      ...{ startsAt: start.toISOString(), endsAt: end.toISOString(), reason },
+    }))
+    .sort(byStart);
+
+function shiftsOf(therapistId: string, { shifts, days, locations }: Read): Column['shifts'] {
+  const zones = new Map(locations.map(({ id, timeZone }) => [id, timeZone]));
+  return shifts
+    .filter((shift) => shift.therapistId === therapistId)
+    .flatMap((shift) =>
+      days.flatMap(({ date }) => {
+        const zone = zones.get(shift.locationId);
+        const times = zone ? shiftOn(shift, date, zone) : null;
+        return times ? [{ ...times, locationId: shift.locationId, roomId: shift.roomId }] : [];
+      }),
+    )
+    .sort(byStart);
+}
+
+/** Opening hours are a weekly plan like a shift without breaks and without end. */
+const hoursOf = (
+  { openingHours, timeZone }: Location,
+  dates: readonly string[],
+): DeskCalendar['locations'][number]['hours'] =>
+  dates.flatMap((date) =>
+    openingHours.flatMap(({ weekday, opens, closes }) => {
+      const plan = { weekday, startsAt: opens, endsAt: closes, validFrom: date, validTo: null };
+      const times = shiftOn({ ...plan, breaks: [] }, date, timeZone);
+      return times ? [{ startsAt: times.startsAt, endsAt: times.endsAt }] : [];
+    }),
+  );
+
+/** Whoever lays hands on: the one it was booked with first. */
+function handsOf(
+  { therapistId, therapist }: DeskRow,
+  takes: readonly TakenRow[],
+  names: ReadonlyMap<string, string>,
+): DeskCalendarCard['therapists'] {
+  const others = takes
+    .filter(({ resourceId }) => resourceId !== therapistId && names.has(resourceId))
+    .map(({ resourceId }) => ({ id: resourceId, name: names.get(resourceId) ?? '' }));
+  return [{ id: therapistId, name: therapist }, ...others];
+}
