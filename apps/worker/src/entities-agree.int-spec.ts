@@ -27,14 +27,16 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 async function columnsOf(table: string): Promise<Map<string, Column>> {
-  const rows = await db.asOwner<Column & { name: string }>(
+  const rows = await db.asOwner<Column & { name: string; isGenerated: boolean }>(
     `SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable,
-            a.attnum = ANY (coalesce(k.conkey, '{}')) AS "inKey"
+            a.attgenerated <> '' AS "isGenerated", a.attnum = ANY (coalesce(k.conkey, '{}')) AS "inKey"
        FROM pg_attribute a LEFT JOIN pg_constraint k ON k.conrelid = a.attrelid AND k.contype = 'p'
       WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped`,
     [table],
   );
-  return new Map(rows.map(({ name, ...column }) => [name, column]));
+  // What the database reckons by itself no INSERT can fill.
+  const filled = rows.filter(({ isGenerated }) => !isGenerated);
+  return new Map(filled.map(({ name, isGenerated: _, ...column }) => [name, column]));
 }
 
 const fullNames: Record<string, string> = {

@@ -86,6 +86,7 @@ export class AssignmentService {
           beforeMin: service.prepMin,
           afterMin: service.restMin,
           effortTenths: service.effortTenthsPerMin * wanted.durationMin,
+          sessionType: service.sessionType,
         },
         {
           ...row,
@@ -93,6 +94,7 @@ export class AssignmentService {
           beforeMin: service.roomPrepMin,
           afterMin: service.roomResetMin,
           effortTenths: 0,
+          sessionType: null,
         },
       ]);
     } catch (error) {

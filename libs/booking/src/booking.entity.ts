@@ -1,3 +1,4 @@
+import type { SessionType } from '@limber/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export type HoldStatus = 'live' | 'used' | 'released';
@@ -20,6 +21,8 @@ export class Hold {
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt!: Date;
   @Column({ type: 'boolean' }) extended!: boolean;
+  /** The client left the choice of the therapist to the clinic. */
+  @Column({ name: 'any_therapist', type: 'boolean' }) anyTherapist!: boolean;
 }
 
 export type BookingStatus = 'requested' | 'awaiting_payment' | 'confirmed' | 'cancelled';
@@ -96,6 +99,8 @@ export class Occupancy {
   @Column({ name: 'before_min', type: 'int' }) beforeMin!: number;
   @Column({ name: 'after_min', type: 'int' }) afterMin!: number;
   @Column({ name: 'effort_tenths', type: 'int' }) effortTenths!: number;
+  /** Of a therapist's session; a room's time and a block have none. */
+  @Column({ name: 'session_type', type: 'text', nullable: true }) sessionType!: SessionType | null;
   @Column({ type: 'text' }) status!: OccupancyStatus;
   @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt!: Date | null;
   @Column({ name: 'hold_id', type: 'uuid', nullable: true }) holdId!: string | null;

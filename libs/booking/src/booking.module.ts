@@ -8,6 +8,7 @@ import { BookingLinks } from './booking.links.ts';
 import { BookingMessages } from './booking.messages.ts';
 import { BookingService } from './booking.service.ts';
 import { BookingStore } from './booking.store.ts';
+import { BusyStore } from './busy.store.ts';
 import { CheckInBookingService } from './check-in-booking.service.ts';
 import { ConfirmBooking } from './confirm-booking.ts';
 import { DeskBookingService } from './desk-booking.service.ts';
@@ -42,6 +43,7 @@ const services = [
     BookingMessages,
     HoldStore,
     OccupancyStore,
+    BusyStore,
     ScheduleService,
     AssignmentService,
     ScreeningService,

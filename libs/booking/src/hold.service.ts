@@ -195,6 +195,7 @@ export class HoldService {
       createdAt: tx.now,
       expiresAt: holdUntil(tx.now, policies.holdMin),
       extended: false,
+      anyTherapist: wanted.therapistId === undefined,
     };
     const view: HoldView = {
       id: hold.id,

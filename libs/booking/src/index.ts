@@ -8,6 +8,7 @@ export { DeskBookingService, type DeskKey } from './desk-booking.service.ts';
 export { DeskCalendarService } from './desk-calendar.service.ts';
 export { DeskDayService } from './desk-day.service.ts';
 export { BookingStore } from './booking.store.ts';
+export { BusyStore, type TakenTime } from './busy.store.ts';
 export { OccupancyStore } from './occupancy.store.ts';
 export { BookingJobs } from './booking.jobs.ts';
 export { Block, Booking, bookingEntities, Hold, Occupancy } from './booking.entity.ts';

@@ -1,16 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { SessionType } from '@limber/contracts';
 import { DAY, Ids, type TimeRange } from '@limber/kernel';
 import { lockAll, type Transaction } from '@limber/persistence';
 import type { OccupancyStatus } from './booking.entity.ts';
-
-export interface BusyRow {
-  resourceId: string;
-  start: Date;
-  end: Date;
-  beforeMin: number;
-  afterMin: number;
-  effortTenths: number;
-}
 
 export interface NewOccupancy {
   resourceId: string;
@@ -18,12 +10,13 @@ export interface NewOccupancy {
   beforeMin: number;
   afterMin: number;
   effortTenths: number;
+  /** Of a therapist's session; null for a room's time and a block. */
+  sessionType: SessionType | null;
   status: OccupancyStatus;
   expiresAt: Date | null;
   owner: { holdId: string } | { bookingId: string } | { blockId: string };
 }
 
-const OCCUPYING = "('held', 'paying', 'expiring', 'requested', 'confirmed', 'blocked')";
 /** Gaps around a session never exceed this, so neighbours of a day lie within it. */
 const WIDEST_GAP_MS = 4 * 3_600_000;
 
@@ -45,18 +38,6 @@ export class OccupancyStore {
     await lockAll(tx, names);
   }
 
-  /** Taken time in a span, a dead hold not counted: expiry is decided here, not by a cleaner. */
-  async listBusy(tx: Transaction, from: Date, to: Date): Promise<BusyRow[]> {
-    return tx.query<BusyRow>(
-      `SELECT resource_id AS "resourceId", lower(during) AS start, upper(during) AS "end",
-              before_min AS "beforeMin", after_min AS "afterMin", effort_tenths AS "effortTenths"
-         FROM occupancy
-        WHERE during && tstzrange($1, $2) AND status IN ${OCCUPYING}
-          AND NOT (status = 'held' AND expires_at <= (SELECT app_now()))`,
-      [from, to],
-    );
-  }
-
   /** now() cannot stand in the constraint, so a dead hold is moved out of its way right before the insert. */
   async takeOverExpired(tx: Transaction, resourceIds: string[], during: TimeRange): Promise<void> {
     await tx.query(
@@ -76,6 +57,7 @@ export class OccupancyStore {
       before_min: row.beforeMin,
       after_min: row.afterMin,
       effort_tenths: row.effortTenths,
+      session_type: row.sessionType,
       status: row.status,
       expires_at: row.expiresAt?.toISOString() ?? null,
       hold_id: 'holdId' in row.owner ? row.owner.holdId : null,
@@ -84,11 +66,11 @@ export class OccupancyStore {
     }));
     await tx.query(
       `INSERT INTO occupancy (clinic_id, id, resource_id, during, before_min, after_min, effort_tenths,
-                              status, expires_at, hold_id, booking_id, block_id)
+                              session_type, status, expires_at, hold_id, booking_id, block_id)
        SELECT $1, id, resource_id, tstzrange(starts, ends, '[)'), before_min, after_min, effort_tenths,
-              status, expires_at, hold_id, booking_id, block_id
+              session_type, status, expires_at, hold_id, booking_id, block_id
          FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, resource_id uuid, starts timestamptz,
-              ends timestamptz, before_min int, after_min int, effort_tenths int, status text,
+              ends timestamptz, before_min int, after_min int, effort_tenths int, session_type text, status text,
               expires_at timestamptz, hold_id uuid, booking_id uuid, block_id uuid)`,
       [tx.clinicId, JSON.stringify(values)],
     );

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Clinic, ClinicService, ClinicStore, type SoldService } from '@limber/clinic';
+import {
+  type Clinic,
+  ClinicService,
+  durationNotSold,
+  notFound,
+  type Plan,
+  PlanStore,
+  type SoldService,
+} from '@limber/clinic';
 import { DAY, type TimeRange } from '@limber/kernel';
 import type { Transaction } from '@limber/persistence';
 import {
@@ -8,9 +16,11 @@ import {
   dayRange,
   listFreeSlots,
   localDateOf,
-  type Occupied,
+  type ShiftPlan,
+  type TherapistPlan,
+  weekdayOf,
 } from '@limber/scheduling';
-import { OccupancyStore } from './occupancy.store.ts';
+import { type BusyDetail, BusyStore, type TakenTime } from './busy.store.ts';
 
 /** What does not change while two clients race: who works when, which rooms there are, the rules. */
 export interface Schedule {
@@ -33,9 +43,9 @@ export const ALTERNATIVE_DAYS = 14;
 @Injectable()
 export class ScheduleService {
   constructor(
-    private readonly clinics: ClinicStore,
+    private readonly plans: PlanStore,
     private readonly clinicService: ClinicService,
-    private readonly occupancy: OccupancyStore,
+    private readonly busy: BusyStore,
   ) {}
 
   async load(
@@ -43,40 +53,18 @@ export class ScheduleService {
     wanted: { serviceId: string; durationMin: number },
     dates: { from: string; to: string },
   ): Promise<Schedule> {
-    const clinic = await this.clinics.get(tx);
-    const sold = await this.clinicService.soldService(tx, wanted.serviceId, wanted.durationMin);
-    const shifts = await this.clinics.listShifts(tx, dates.from, dates.to);
-    const therapists = await this.clinics.listTherapists(tx);
-    const rooms = await this.clinics.listRooms(tx);
+    const plan = await this.plans.read(tx, wanted.serviceId, dates);
+    const sold = soldFrom(plan, wanted.durationMin);
     const { service, durationMin } = sold;
     const frame: AvailabilityInput = {
       now: tx.now.getTime(),
-      locations: (await this.clinics.listLocations(tx)).map((location) => ({
-        ...location,
-        closedDates: [],
-      })),
-      therapists: therapists.map(({ id, sessionTypes, effortCapPerDay }) => ({
-        id,
-        sessionTypes,
-        shifts: shifts
-          .filter((shift) => shift.therapistId === id)
-          .map((shift) => ({ ...shift, except: [] })),
-        unavailable: [],
-        occupied: [],
-        effortCapPerDayTenths: effortCapPerDay,
-        effortCapPerWeekTenths: null,
-      })),
-      rooms: rooms
-        .filter((room) => !room.outOfOrder)
-        .map(({ id, locationId, features }) => ({
-          ...{ id, locationId, features },
-          unavailable: [],
-          occupied: [],
-        })),
+      locations: plan.locations,
+      therapists: therapistsOf(plan),
+      rooms: plan.rooms.map((room) => ({ ...room, unavailable: [], occupied: [] })),
       service: { ...service, durationMin },
-      policy: this.clinicService.policiesOf(clinic),
+      policy: this.clinicService.policiesOf(plan.clinic),
     };
-    return { clinic, sold, frame };
+    return { clinic: plan.clinic, sold, frame };
   }
 
   /** The frame with everything taken in the span of local dates filled in, as of this statement. */
@@ -85,33 +73,13 @@ export class ScheduleService {
     schedule: Schedule,
     dates: { from: string; to: string },
   ): Promise<AvailabilityInput> {
-    const span = this.spanOf(schedule, dates);
-    const [start, end] = [new Date(span.start), new Date(span.end)];
-    const busy = await this.occupancy.listBusy(tx, start, end);
-    const away = await this.clinics.listUnavailable(tx, start, end);
-    const occupied = new Map<string, Occupied[]>();
-    for (const { resourceId, start: from, end: to, beforeMin, afterMin, effortTenths } of busy) {
-      const rows = occupied.get(resourceId) ?? [];
-      // A plain literal: objects made by spread have another shape and slow the sweep threefold.
-      rows.push({ start: from.getTime(), end: to.getTime(), beforeMin, afterMin, effortTenths });
-      occupied.set(resourceId, rows);
-    }
-    const unavailable = new Map<string, TimeRange[]>();
-    for (const row of away) {
-      const rows = unavailable.get(row.resourceId) ?? [];
-      rows.push({ start: row.start.getTime(), end: row.end.getTime() });
-      unavailable.set(row.resourceId, rows);
-    }
-    const taken = (id: string) => ({
-      occupied: occupied.get(id) ?? [],
-      unavailable: unavailable.get(id) ?? [],
-    });
+    const taken = await this.busy.read(tx, spanOf(schedule, dates), detailOf(schedule.frame));
     const { frame } = schedule;
     return {
       ...frame,
       now: tx.now.getTime(),
-      therapists: frame.therapists.map((t) => ({ ...t, ...taken(t.id) })),
-      rooms: frame.rooms.map((r) => ({ ...r, ...taken(r.id) })),
+      therapists: frame.therapists.map((t) => ({ ...t, ...(taken.get(t.id) ?? FREE) })),
+      rooms: frame.rooms.map((r) => ({ ...r, ...(taken.get(r.id) ?? FREE) })),
     };
   }
 
@@ -141,12 +109,49 @@ export class ScheduleService {
     }
     return [];
   }
+}
 
-  /** A day on either side: sessions reach over midnight, and locations may lie in other zones. */
-  private spanOf({ clinic }: Schedule, dates: { from: string; to: string }): TimeRange {
-    return {
-      start: dayRange(dates.from, clinic.timeZone).start - DAY,
-      end: dayRange(dates.to, clinic.timeZone).end + DAY,
-    };
+const FREE: TakenTime = { occupied: [], unavailable: [] };
+
+function soldFrom({ service, durations }: Plan, durationMin: number): SoldService {
+  if (!service) throw notFound('service');
+  const duration = durations.find(({ minutes }) => minutes === durationMin);
+  const sold = durations.map(({ minutes }) => minutes);
+  if (!duration) throw durationNotSold(durationMin, sold);
+  return { service, durationMin, priceMinor: duration.priceMinor };
+}
+
+function therapistsOf({ therapists, shifts }: Plan): TherapistPlan[] {
+  const byTherapist = new Map<string, ShiftPlan[]>();
+  for (const shift of shifts) {
+    const own = byTherapist.get(shift.therapistId) ?? [];
+    own.push(shift);
+    byTherapist.set(shift.therapistId, own);
   }
+  return therapists.map(({ id, sessionTypes, effortCapPerDay, effortCapPerWeek }) => ({
+    ...{ id, sessionTypes, unavailable: [], occupied: [] },
+    shifts: byTherapist.get(id) ?? [],
+    effortCapPerDayTenths: effortCapPerDay,
+    effortCapPerWeekTenths: effortCapPerWeek,
+  }));
+}
+
+/** Efforts and kinds of sessions matter only to rules that are on. */
+const detailOf = ({ therapists, policy }: AvailabilityInput): BusyDetail => ({
+  effort: therapists.some((t) => (t.effortCapPerDayTenths ?? t.effortCapPerWeekTenths) !== null),
+  kind: policy.deepTissueInARow !== null,
+});
+
+/**
+ * A day on either side, for sessions reach over midnight and locations may lie in other zones; and whole
+ * weeks for whoever has a cap a week.
+ */
+function spanOf({ clinic, frame }: Schedule, dates: { from: string; to: string }): TimeRange {
+  const weekly = frame.therapists.some((t) => t.effortCapPerWeekTenths !== null);
+  const from = weekly ? addDays(dates.from, 1 - weekdayOf(dates.from)) : dates.from;
+  const to = weekly ? addDays(dates.to, 7 - weekdayOf(dates.to)) : dates.to;
+  return {
+    start: dayRange(from, clinic.timeZone).start - DAY,
+    end: dayRange(to, clinic.timeZone).end + DAY,
+  };
 }

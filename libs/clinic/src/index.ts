@@ -1,8 +1,9 @@
 export { ClinicModule } from './clinic.module.ts';
 export { ClinicService, type SoldService } from './clinic.service.ts';
 export { ClinicStore, type ShiftRow, type UnavailableRow } from './clinic.store.ts';
+export { PlanStore, type Plan } from './plan.store.ts';
 export { ClinicPolicies } from '@limber/contracts';
-export { notFound } from './clinic.errors.ts';
+export { durationNotSold, notFound } from './clinic.errors.ts';
 export {
   clinicEntities,
   Clinic,

@@ -1,12 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError } from '@limber/kernel';
 import type { ErrorCode } from '@limber/contracts';
+import type { PoolClient } from 'pg';
 import { type DataSource, QueryFailedError } from 'typeorm';
 import type { DatabaseClock } from './database-clock.ts';
 import { retryPause } from './retry-pause.ts';
 import type { Transaction } from './transaction.ts';
 
 const MAX_RETRIES = 3;
+const BIND = "SELECT set_config('app.clinic_id', $1, true), app_now() AS now";
 /** serialization_failure, deadlock_detected, lock_not_available: another try may well succeed. */
 const RETRYABLE = new Set(['40001', '40P01', '55P03']);
 
@@ -57,13 +59,13 @@ export class TransactionRunner {
   ): Promise<Value> {
     const queryRunner = this.dataSource.createQueryRunner();
     try {
-      await queryRunner.startTransaction('READ COMMITTED');
+      await queryRunner.startTransaction();
       const query = async <Row>(sql: string, parameters?: unknown[]): Promise<Row[]> =>
         rowsOf<Row>(await queryRunner.query(sql, parameters));
-      const [bound] = await query<{ now: Date }>(
-        "SELECT set_config('app.clinic_id', $1, true), app_now() AS now",
-        [clinicId],
-      );
+      const client = (await queryRunner.connect()) as PoolClient;
+      const prepared: Transaction['prepared'] = (name, text, values) =>
+        asQueryFailure(text, values, client.query<never>({ name, text, values }));
+      const [bound] = await prepared<{ now: Date }>('bind', BIND, [clinicId]);
       if (!bound) throw new Error('the database did not tell the time');
       this.clock.observe(bound.now);
       const value = await unit({
@@ -71,6 +73,7 @@ export class TransactionRunner {
         now: bound.now,
         manager: queryRunner.manager,
         query,
+        prepared,
       });
       await queryRunner.commitTransaction();
       return value;
@@ -81,6 +84,19 @@ export class TransactionRunner {
     } finally {
       await queryRunner.release();
     }
+  }
+}
+
+/** What went past the ORM fails as what went through it. */
+async function asQueryFailure<Row>(
+  text: string,
+  values: unknown[],
+  answer: Promise<{ rows: Row[] }>,
+): Promise<Row[]> {
+  try {
+    return (await answer).rows;
+  } catch (error) {
+    throw new QueryFailedError(text, values, error as Error);
   }
 }
 

@@ -7,4 +7,9 @@ export interface Transaction {
   readonly now: Date;
   readonly manager: EntityManager;
   query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
+  /**
+   * A SELECT that a connection plans once and keeps under this name: for statements asked all day long. One
+   * name, one text.
+   */
+  prepared<Row>(name: string, sql: string, parameters: unknown[]): Promise<Row[]>;
 }

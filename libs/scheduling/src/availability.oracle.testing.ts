@@ -266,7 +266,7 @@ export class Oracle {
     const mine: Session = { start: at, end: at + durationMin * MINUTE, sessionType };
     const sessions: Session[] = [
       mine,
-      ...therapist.occupied.filter((taken) => taken.sessionType !== undefined),
+      ...therapist.occupied.filter((taken) => typeof taken.sessionType === 'string'),
     ].sort((a, b) => a.start - b.start || a.end - b.end);
     const rows: Session[][] = [];
     let breaksOwnRow = false;

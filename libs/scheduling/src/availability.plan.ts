@@ -41,8 +41,8 @@ export interface Occupied extends TimeRange {
   beforeMin: number;
   afterMin: number;
   effortTenths?: number;
-  /** What kind of session it is; a block has none. */
-  sessionType?: string | undefined;
+  /** What kind of session it is; null for a block. */
+  sessionType?: string | null;
 }
 
 export interface TherapistPlan {

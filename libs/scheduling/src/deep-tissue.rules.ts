@@ -89,7 +89,7 @@ function partsBetween(
 
 function rowsOf(occupied: readonly Occupied[], restMin: number): RowSession[] {
   const sessions = occupied
-    .filter((taken) => taken.sessionType !== undefined && taken.start < taken.end)
+    .filter((taken) => typeof taken.sessionType === 'string' && taken.start < taken.end)
     .sort((a, b) => a.start - b.start || a.end - b.end)
     .map(({ start, end, sessionType }): RowSession => {
       const isDeep = sessionType === DEEP_TISSUE;

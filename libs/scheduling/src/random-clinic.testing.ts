@@ -91,7 +91,7 @@ const occupiedFrom = (dayStart: number): fc.Arbitrary<Occupied> =>
       beforeMin: buffer,
       afterMin: buffer,
       effortTenths: fc.constantFrom(0, 300, 600),
-      sessionType: fc.constantFrom(undefined, 'sports', 'deep_tissue', 'deep_tissue'),
+      sessionType: fc.constantFrom(null, 'sports', 'deep_tissue', 'deep_tissue'),
     })
     .map(({ start, length, seconds, ...rest }) => ({
       start: dayStart + start * 5 * MINUTE + seconds * 1000,

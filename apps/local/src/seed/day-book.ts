@@ -1,3 +1,5 @@
+import type { TakenTime } from '@limber/booking';
+import type { SessionType } from '@limber/contracts';
 import { DAY, MINUTE, type TimeRange } from '@limber/kernel';
 import {
   type AvailabilityInput,
@@ -29,10 +31,7 @@ export interface PlannedVisit extends Session {
 }
 
 /** What is taken already, by the id of the therapist or room. */
-export interface Taken {
-  occupied: ReadonlyMap<string, Occupied[]>;
-  unavailable: ReadonlyMap<string, TimeRange[]>;
-}
+export type Taken = ReadonlyMap<string, TakenTime>;
 
 type Open<Plan> = Omit<Plan, 'occupied'> & { occupied: Occupied[] };
 
@@ -53,8 +52,8 @@ export class DayBook {
     const near = (range: TimeRange): boolean =>
       range.start < day.end + DAY && range.end > day.start - DAY;
     const takenOf = (id: string) => ({
-      occupied: (taken.occupied.get(id) ?? []).filter(near),
-      unavailable: (taken.unavailable.get(id) ?? []).filter(near),
+      occupied: (taken.get(id)?.occupied ?? []).filter(near),
+      unavailable: (taken.get(id)?.unavailable ?? []).filter(near),
     });
     this.therapists = rows.therapists.map(({ id, sessionTypes, effortCapPerDay }) => ({
       ...{ id, sessionTypes, ...takenOf(id) },
@@ -155,9 +154,9 @@ const handsOn = ({ startsAt, durationMin }: PlannedVisit): TimeRange => ({
   end: startsAt + durationMin * MINUTE,
 });
 
-type TakenTime = Required<Omit<Occupied, 'sessionType'>> & Pick<Occupied, 'sessionType'>;
+type VisitTime = Required<Omit<Occupied, 'sessionType'>> & { sessionType: SessionType | null };
 
-export const therapistTime = (visit: PlannedVisit): TakenTime => ({
+export const therapistTime = (visit: PlannedVisit): VisitTime => ({
   ...handsOn(visit),
   beforeMin: visit.service.prepMin,
   afterMin: visit.service.restMin,
@@ -165,9 +164,10 @@ export const therapistTime = (visit: PlannedVisit): TakenTime => ({
   sessionType: visit.service.sessionType,
 });
 
-export const roomTime = (visit: PlannedVisit): TakenTime => ({
+export const roomTime = (visit: PlannedVisit): VisitTime => ({
   ...handsOn(visit),
   beforeMin: visit.service.roomPrepMin,
   afterMin: visit.service.roomResetMin,
   effortTenths: 0,
+  sessionType: null,
 });

@@ -1,4 +1,4 @@
-import type { OccupancyStore } from '@limber/booking';
+import { BusyStore, type OccupancyStore } from '@limber/booking';
 import { ClinicStore } from '@limber/clinic';
 import { DAY } from '@limber/kernel';
 import { AuditLogStore, type Transaction, type TransactionRunner } from '@limber/persistence';
@@ -7,7 +7,7 @@ import type { ClinicFile } from './clinic-file.schema.ts';
 import { type ClinicRows, clinicRows, writeClinic } from './clinic-rows.ts';
 import { listVisitors, personas, writeClients } from './demo-clients.ts';
 import { fingerprint } from './demo-ids.ts';
-import { planDays, takenOf } from './seed-plan.ts';
+import { planDays } from './seed-plan.ts';
 import type { SeedWriter } from './seed-writer.ts';
 import type { Persona } from './persona.ts';
 import type { Today } from './visit-story.ts';
@@ -38,6 +38,7 @@ export class DemoSeed {
   private readonly personas: Persona[];
   private readonly file: string;
   private readonly clinics = new ClinicStore();
+  private readonly busy = new BusyStore();
   private readonly audit = new AuditLogStore();
 
   constructor(
@@ -103,11 +104,8 @@ export class DemoSeed {
       this.rows.resources.map(({ id }) => id),
       span,
     );
-    const [from, to] = [new Date(span.start - DAY), new Date(span.end + DAY)];
-    const taken = takenOf(
-      await occupancy.listBusy(tx, from, to),
-      await this.clinics.listUnavailable(tx, from, to),
-    );
+    const around = { start: span.start - DAY, end: span.end + DAY };
+    const taken = await this.busy.read(tx, around, { effort: true, kind: true });
     const visitors = await listVisitors(tx, this.personas, span);
     await writer.write(tx, this.rows, planDays(dates, this.rows, { taken, visitors }, today));
     await this.writeMark(tx, dates.at(-1) ?? null);

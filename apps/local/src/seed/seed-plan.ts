@@ -1,7 +1,4 @@
-import type { OccupancyStore } from '@limber/booking';
-import type { UnavailableRow } from '@limber/clinic';
-import type { TimeRange } from '@limber/kernel';
-import { daysBetween, type Occupied } from '@limber/scheduling';
+import { daysBetween } from '@limber/scheduling';
 import { Chance } from './chance.ts';
 import type { ClinicRows } from './clinic-rows.ts';
 import { DayBook, type PlannedVisit, type Taken } from './day-book.ts';
@@ -11,8 +8,6 @@ import { tellFollowUps } from './follow-up-story.ts';
 import { habits } from './persona.ts';
 import type { ToldVisit } from './seed-writer.ts';
 import { tellVisit, type Today } from './visit-story.ts';
-
-type BusyRow = Awaited<ReturnType<OccupancyStore['listBusy']>>[number];
 
 /** The nearer the day, the more a newcomer wants to find free; what is over may be as full as it was. */
 export function demandOn(date: string, today: string): Demand {
@@ -56,20 +51,4 @@ function wishOf(visitor: Visitor, { service, durationMin, startsAt }: PlannedVis
     (service.sessionType === 'deep_tissue' && !persona.mayHaveDeepTissue);
   if (isRefused || !isRested(visitor, startsAt)) return 0;
   return persona.frequency * (habits[persona.habit].likes.includes(service.sessionType) ? 3 : 1);
-}
-
-export function takenOf(busy: readonly BusyRow[], away: readonly UnavailableRow[]): Taken {
-  const occupied = new Map<string, Occupied[]>();
-  for (const { resourceId, start, end, ...row } of busy) {
-    const rows = occupied.get(resourceId) ?? [];
-    rows.push({ ...row, start: start.getTime(), end: end.getTime() });
-    occupied.set(resourceId, rows);
-  }
-  const unavailable = new Map<string, TimeRange[]>();
-  for (const { resourceId, start, end } of away) {
-    const rows = unavailable.get(resourceId) ?? [];
-    rows.push({ start: start.getTime(), end: end.getTime() });
-    unavailable.set(resourceId, rows);
-  }
-  return { occupied, unavailable };
 }
