@@ -5,6 +5,7 @@ import { Booking1795392000004 } from './0004-booking.ts';
 import { Messages1795392000005 } from './0005-messages.ts';
 import { Followups1795392000006 } from './0006-followups.ts';
 import { Accounts1795392000007 } from './0007-accounts.ts';
+import { IntakeAndClearance1795392000008 } from './0008-intake-and-clearance.ts';
 import { BusyTime1795392000009 } from './0009-busy-time.ts';
 import { Setup1795392000010 } from './0010-setup.ts';
 
@@ -17,6 +18,7 @@ export const migrations = [
   Messages1795392000005,
   Followups1795392000006,
   Accounts1795392000007,
+  IntakeAndClearance1795392000008,
   BusyTime1795392000009,
   Setup1795392000010,
 ];

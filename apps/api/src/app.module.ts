@@ -17,12 +17,15 @@ import { CheckInController } from './check-in.controller.ts';
 import { ClinicController } from './clinic.controller.ts';
 import { DemoController } from './demo.controller.ts';
 import { DeskBookingController } from './desk-booking.controller.ts';
+import { DeskClearanceController } from './desk-clearance.controller.ts';
 import { DeskController } from './desk.controller.ts';
 import { AccessGuard } from './edge/access.guard.ts';
 import { CONFIG } from './edge/config.token.ts';
 import { SchemaPipe } from './edge/schema.pipe.ts';
+import { EvidenceController } from './evidence.controller.ts';
 import { HealthController } from './health.controller.ts';
 import { HoldController } from './hold.controller.ts';
+import { IntakeController } from './intake.controller.ts';
 import { SystemController } from './system.controller.ts';
 import { RecommendationController } from './recommendation.controller.ts';
 
@@ -88,15 +91,18 @@ export class AppModule {
         SystemController,
         HealthController,
         ClinicController,
+        EvidenceController,
         RecommendationController,
         AvailabilityController,
         HoldController,
         BookingController,
+        IntakeController,
         CheckInController,
         DemoController,
         AccountController,
         DeskController,
         DeskBookingController,
+        DeskClearanceController,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -53,7 +53,14 @@ describe('who may call what', () => {
     ['GET', 'its answers', () => at('/health'), { ...all(404), treating: 200 }],
     ['POST', 'its cancellation', () => at('/cancel'), { ...all(422) }],
     ['POST', 'its visit', () => at('/visit'), { ...all(422) }],
-    ['POST', 'its clearance', () => at('/clearance'), { ...all(200), other: 404 }],
+    ['POST', 'its clearance', () => at('/clearance'), { ...all(422) }],
+    ['GET', 'who waits', () => 'desk/clearances', { ...all(404), frontDesk: 200, owner: 200 }],
+    [
+      'POST',
+      'their clearance',
+      () => `desk/clearances/${mine}`,
+      { ...all(404), frontDesk: 422, owner: 422 },
+    ],
   ];
   const at = (rest: string) => `desk/bookings/${booked.reference}${rest}`;
 
@@ -86,11 +93,13 @@ describe('who may call what', () => {
       'get bookings/{reference}',
       'get bookings/{reference}/health',
       'get calendar',
+      'get clearances',
       'get day',
       'get me',
       'post bookings/{reference}/cancel',
       'post bookings/{reference}/clearance',
       'post bookings/{reference}/visit',
+      'post clearances/{clientId}',
     ]);
   });
 
@@ -164,6 +173,7 @@ const DETAIL = [
   ...['cancellation.possible', 'cancellation.cancelledAt', 'cancellation.cancelledBy'],
   ...['cancellation.fee', 'contact.name', 'contact.phone', 'contact.email'],
   ...['contact.unreachable', 'canReadHealth', 'bookingPaused', 'history[].at', 'history[].by'],
+  ...['clearance.waitsFor', 'clearance.since', 'clearance.onFile', 'intake'],
   ...['history[].action'],
   ...['messages[].kind', 'messages[].state', 'messages[].dueAt', 'messages[].sentAt'],
   ...['messages[].reason'],
@@ -238,7 +248,11 @@ describe('health answers', () => {
       },
       training: { soreness: 4, hoursBefore: 55 },
       note: 'my left knee',
-      suggestion: { version: expect.any(String), reasons: expect.any(Array) },
+      suggestion: {
+        version: '1.0',
+        evidence: expect.any(Array),
+        spokenAt: expect.any(String),
+      },
     });
     const actor = `staff:${staff.treating.userId}`;
     expect(await readsOf(api, booked.id)).toEqual([...before, actor, actor]);

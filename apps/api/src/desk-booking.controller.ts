@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { BookingService, DeskBookingService } from '@limber/booking';
+import { BookingService, DeskBookingService, DeskClearanceService } from '@limber/booking';
 import {
+  ClearanceRequest,
   DeskBookingDetail,
   DeskBookingParams,
   DeskCancelRequest,
@@ -24,6 +25,7 @@ export class DeskBookingController {
   constructor(
     private readonly desk: DeskBookingService,
     private readonly bookings: BookingService,
+    private readonly clearances: DeskClearanceService,
   ) {}
 
   @Get()
@@ -68,16 +70,18 @@ export class DeskBookingController {
     return detail;
   }
 
-  /** Somebody has spoken with the client after a red flag. Recording it twice is recording it once. */
+  /** Covers all that waits for this client, without saying what. Recording it twice is recording it once. */
   @Post('clearance')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: DeskBookingDetail })
   async clearance(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
+    @Body({ schema: ClearanceRequest }) request: ClearanceRequest,
     @AtDesk() { clinicId, staff }: Desk,
     @RequestId() requestId: string,
   ): Promise<DeskBookingDetail> {
-    return this.desk.clear(clinicId, { reference, staff, requestId });
+    await this.clearances.clearBooking(clinicId, reference, request, { staff, requestId });
+    return this.desk.get(clinicId, { reference, staff, requestId });
   }
 
   @Post('visit')

@@ -27,8 +27,11 @@ export async function deskRecordsClearance(browser: Browser, clinic: Clinic): Pr
   assert.doesNotMatch(await panel.innerText(), /swollen|clot|leg|soreness/i);
   assert.deepEqual(await findings(page, 'a paused client'), []);
   await id(page, 'clearance').click();
-  await page.getByRole('button', { name: 'Yes, open booking again' }).click();
+  await page.getByLabel('Whose yes is it?').fill('Dr Okafor');
+  assert.deepEqual(await findings(page, 'recording clearance'), []);
+  await id(page, 'clearance-save').click();
   await page.getByText('Clearance is recorded').first().waitFor();
-  await id(page, 'clearance').waitFor({ state: 'detached' });
+  await id(page, 'clearance-save').waitFor({ state: 'detached' });
+  assert.match(await id(page, 'clearances').innerText(), /Dr Okafor.*recorded by/);
   await context.close();
 }

@@ -18,11 +18,32 @@ export const tooManyHolds = (limit: number): AppError<ErrorCode> =>
 export const screeningRefused = (safety: SafetyMessage[]): AppError<ErrorCode> =>
   new AppError<ErrorCode>('SCREENING_REFUSED', { params: { safety } });
 
-export const clearanceNeeded = (phone: string): AppError<ErrorCode> =>
-  new AppError<ErrorCode>('CLEARANCE_NEEDED', { params: { phone } });
+export const precautionCap = (
+  minutes: number | null,
+  pressure: string,
+  sessionTypes: readonly string[],
+): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('PRECAUTION_CAP', { params: { minutes, pressure, sessionTypes } });
 
-export const precautionCap = (minutes: number | null, pressure: string): AppError<ErrorCode> =>
-  new AppError<ErrorCode>('PRECAUTION_CAP', { params: { minutes, pressure } });
+export const intakeClosed = (): AppError<ErrorCode> => new AppError<ErrorCode>('INTAKE_CLOSED');
+
+export const intakeOutdated = (): AppError<ErrorCode> => new AppError<ErrorCode>('INTAKE_OUTDATED');
+
+export const intakeIncomplete = (
+  missing: readonly string[],
+  unknown: readonly string[],
+): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('VALIDATION_FAILED', {
+    fields: [
+      ...missing.map((id) => ({ path: `answers.${id}`, code: 'INTAKE_GROUP', message: '' })),
+      ...unknown.map((id) => ({ path: `answers.${id}`, code: 'UNKNOWN_GROUP', message: '' })),
+    ],
+  });
+
+export const clearanceUntil = (): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('VALIDATION_FAILED', {
+    fields: [{ path: 'validUntil', code: 'CLEARANCE_UNTIL', message: '' }],
+  });
 
 export const alreadyCancelled = (): AppError<ErrorCode> =>
   new AppError<ErrorCode>('ALREADY_CANCELLED');

@@ -14,11 +14,13 @@ import { ConfirmBooking } from './confirm-booking.ts';
 import { DeskBookingService } from './desk-booking.service.ts';
 import { DeskCalendarService } from './desk-calendar.service.ts';
 import { DeskCalendarStore } from './desk-calendar.store.ts';
+import { DeskClearanceService } from './desk-clearance.service.ts';
 import { DeskDayService } from './desk-day.service.ts';
 import { DeskHealthService } from './desk-health.service.ts';
 import { DeskStore } from './desk.store.ts';
 import { HoldService } from './hold.service.ts';
 import { HoldStore } from './hold.store.ts';
+import { IntakeService } from './intake.service.ts';
 import { OccupancyStore } from './occupancy.store.ts';
 import { ScheduleService } from './schedule.service.ts';
 import { ScreeningService } from './screening.service.ts';
@@ -33,6 +35,8 @@ const services = [
   DeskDayService,
   DeskCalendarService,
   DeskBookingService,
+  DeskClearanceService,
+  IntakeService,
 ];
 
 /** Needs the global modules of persistence and messaging. */

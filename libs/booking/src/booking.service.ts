@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Clinic, ClinicStore, notFound } from '@limber/clinic';
-import { ClientStore } from '@limber/clients';
+import { ClientStore, HealthFileService, spokenView } from '@limber/clients';
 import type { BookingView, DeskCancelRequest, Staff } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { MINUTE } from '@limber/kernel';
@@ -47,6 +47,7 @@ export class BookingService {
     private readonly bookings: BookingStore,
     private readonly clinics: ClinicStore,
     private readonly clients: ClientStore,
+    private readonly files: HealthFileService,
     private readonly occupancy: OccupancyStore,
     private readonly messages: MessageStore,
     private readonly followUps: FollowUpService,
@@ -162,6 +163,8 @@ export class BookingService {
     if (!service || !therapist || !location) throw notFound('booking');
     const fee = cancellationFee(booking, tx.now);
     const { currency } = clinic;
+    const { recommendation } = await this.bookings.openSealed(tx, booking.id);
+    const { intake } = await this.files.open(tx, booking.clientId);
     return {
       reference: booking.reference,
       status: booking.status,
@@ -178,6 +181,11 @@ export class BookingService {
       cancellation: {
         possible: fee.ok,
         feeNow: { amount: fee.ok ? fee.value : 0, currency },
+      },
+      suggestion: recommendation && spokenView(recommendation),
+      intake: {
+        isDue: !intake || intake.dueAgainAt <= tx.now,
+        answeredAt: intake && intake.answeredAt.toISOString(),
       },
     };
   }

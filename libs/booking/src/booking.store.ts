@@ -96,6 +96,15 @@ export class BookingStore {
     await tx.manager.update(Booking, { clinicId: tx.clinicId, id }, { roomId });
   }
 
+  /** An answer that came after booking changes the work of every visit coming up. */
+  async markCaution(tx: Transaction, clientId: string): Promise<void> {
+    await tx.query(
+      `UPDATE booking SET caution = true
+        WHERE client_id = $1 AND status <> 'cancelled' AND starts_at > $2 AND NOT caution`,
+      [clientId, tx.now],
+    );
+  }
+
   /** Somebody has spoken with the client: their visits need no call any more. */
   async contactDone(tx: Transaction, clientId: string): Promise<void> {
     await tx.query(

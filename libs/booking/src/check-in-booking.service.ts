@@ -24,6 +24,7 @@ import { BookingStore } from './booking.store.ts';
 import { ConfirmBooking } from './confirm-booking.ts';
 import { HoldService, type Visitor } from './hold.service.ts';
 import { ScheduleService } from './schedule.service.ts';
+import { ClearanceAsked, ScreeningService } from './screening.service.ts';
 
 const OFFERS = 3;
 /** Further than this a suggestion made today says little. */
@@ -47,6 +48,7 @@ export class CheckInBookingService {
     private readonly schedules: ScheduleService,
     private readonly holds: HoldService,
     private readonly confirmBooking: ConfirmBooking,
+    private readonly screening: ScreeningService,
   ) {}
 
   /** The times that fit best at this soreness; none when nothing should be offered now. Stores nothing. */
@@ -99,6 +101,9 @@ export class CheckInBookingService {
       const refusal: unknown =
         error instanceof StartLost ? await this.holds.refusal(clinicId, error) : error;
       if (!isRefusal(refusal)) throw refusal;
+      if (refusal instanceof ClearanceAsked) {
+        await this.screening.remember(clinicId, refusal, requestId);
+      }
       const result = await this.checkIns.answer(clinicId, token, answer, requestId);
       const { alternatives } = refusal.params as { alternatives?: string[] };
       return { ...result, notBooked: { code: refusal.code, alternatives: alternatives ?? [] } };

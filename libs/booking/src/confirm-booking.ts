@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { ClinicService, notFound } from '@limber/clinic';
 import { type Admitted, ClientService, RecommendationService } from '@limber/clients';
 import type { BookingCreated, BookingRequest } from '@limber/contracts';
-import type { ScreeningResult } from '@limber/evidence';
 import { FollowUpService } from '@limber/followups';
 import { Ids, MINUTE } from '@limber/kernel';
 import { MessageStore } from '@limber/messaging';
@@ -25,7 +24,7 @@ import { HoldService } from './hold.service.ts';
 import { HoldStore } from './hold.store.ts';
 import { OccupancyStore } from './occupancy.store.ts';
 import type { Schedule } from './schedule.service.ts';
-import { ScreeningService } from './screening.service.ts';
+import { ClearanceAsked, ScreeningService } from './screening.service.ts';
 
 type BookedRow = Omit<Booking, 'recommendation' | 'note'>;
 
@@ -67,6 +66,9 @@ export class ConfirmBooking {
       );
     } catch (error) {
       if (error instanceof StartLost) throw await this.holdService.refusal(clinicId, error, true);
+      if (error instanceof ClearanceAsked) {
+        await this.screening.remember(clinicId, error, requestId);
+      }
       throw error;
     }
   }
@@ -82,28 +84,23 @@ export class ConfirmBooking {
     const schedule = await this.assignments.schedule(tx, wantedOf(hold));
     const { clinic, sold } = schedule;
     const training = request.training ?? null;
-    const screened = this.screening.assertBookable(
-      {
-        screening: request.screening,
-        training,
-        sessionType: sold.service.sessionType,
-        durationMin: sold.durationMin,
-      },
-      clinic,
-      tx.now,
-    );
-    const admitted = await this.clients.admit(
+    this.screening.assertNotRefused(request.screening, clinic);
+    const { client: contact, consents, screening } = request;
+    const timeZone = contact.timeZone ?? clinic.timeZone;
+    const arrival = { ...contact, timeZone, consents, screening, training };
+    const admitted = await this.clients.admit(tx, arrival, clinic);
+    const health = await this.screening.assertBookable(
       tx,
       {
-        ...request.client,
-        timeZone: request.client.timeZone ?? clinic.timeZone,
-        consents: request.consents,
-        screening: request.screening,
-        training,
+        ...{ client: contact, screening, training },
+        sessionType: sold.service.sessionType,
+        durationMin: sold.durationMin,
+        startsAt: hold.startsAt,
       },
+      admitted.client.id,
       clinic,
     );
-    const booking = this.compose(tx, hold, schedule, admitted, request, screened);
+    const booking = this.compose(tx, hold, schedule, admitted, request, health);
     await this.write(tx, booking, request);
     await this.takeTime(tx, hold, schedule, booking);
     await this.planMails(tx, booking, admitted, request, schedule);
@@ -136,7 +133,7 @@ export class ConfirmBooking {
     { clinic }: Schedule,
     { client, phone, trainingId, screeningId }: Admitted,
     request: BookingRequest,
-    screened: ScreeningResult,
+    { screened, file }: Awaited<ReturnType<ScreeningService['assertBookable']>>,
   ): BookedRow {
     const { serviceId, durationMin, locationId, therapistId, roomId, startsAt, priceMinor } = hold;
     return {
@@ -156,7 +153,7 @@ export class ConfirmBooking {
       policy: bookedPolicyOf(this.clinics.policiesOf(clinic)),
       cancelFeeMinor: null,
       caution: screened.outcome === 'precaution',
-      contactFirstSince: null,
+      contactFirstSince: file.wait ? tx.now : null,
       createdAt: tx.now,
       cancelledAt: null,
       cancelledBy: null,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, notFound } from '@limber/clinic';
-import { ClientStore } from '@limber/clients';
+import { ClientStore, HealthFileService } from '@limber/clients';
 import type { DeskBookingDetail, DeskHealth, DeskVisitRequest, Staff } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { MINUTE } from '@limber/kernel';
@@ -10,6 +10,7 @@ import { visitRefused } from './booking.errors.ts';
 import { clinicMayCancel, nextVisits, visitStep } from './booking.rules.ts';
 import { BookingStore } from './booking.store.ts';
 import { policyView } from './booking.view.ts';
+import { clearanceState } from './desk-clearance.service.ts';
 import { DeskHealthService } from './desk-health.service.ts';
 import { mayReadHealth, maySee, shownReason } from './desk.rules.ts';
 import { type DeskRow, DeskStore } from './desk.store.ts';
@@ -31,6 +32,7 @@ export class DeskBookingService {
     private readonly bookings: BookingStore,
     private readonly clinics: ClinicStore,
     private readonly clients: ClientStore,
+    private readonly files: HealthFileService,
     private readonly messages: MessageStore,
     private readonly followUps: FollowUpService,
     private readonly audit: AuditLogStore,
@@ -78,29 +80,6 @@ export class DeskBookingService {
     });
   }
 
-  /**
-   * Records that a member of the clinic has spoken with the client after a red flag. Booking opens again and
-   * their visits lose the mark. Nothing about the symptom is asked or shown.
-   */
-  async clear(clinicId: string, key: DeskKey): Promise<DeskBookingDetail> {
-    return this.runner.run(clinicId, async (tx) => {
-      const row = await this.find(tx, key);
-      await this.clients.lockById(tx, row.clientId);
-      const actor = `staff:${key.staff.userId}`;
-      if (await this.clients.clear(tx, row.clientId, actor)) {
-        await this.bookings.contactDone(tx, row.clientId);
-        await this.audit.record(tx, {
-          actor,
-          action: 'booking.clearance_recorded',
-          subject: row.id,
-          details: { clientId: row.clientId, scope: 'red_flag' },
-          requestId: key.requestId,
-        });
-      }
-      return this.view(tx, await this.find(tx, key), key);
-    });
-  }
-
   private async find(tx: Transaction, { reference, staff }: DeskKey): Promise<DeskRow> {
     const row = await this.desk.findByReference(tx, reference);
     if (!row || !maySee(staff, row)) throw notFound('booking');
@@ -114,6 +93,8 @@ export class DeskBookingService {
   ): Promise<DeskBookingDetail> {
     const { currency } = await this.clinics.get(tx);
     const client = await this.clients.findById(tx, row.clientId);
+    const file = await this.files.open(tx, row.clientId);
+    const clearance = clearanceState(file, client?.blockedSince ?? null, tx.now);
     return {
       ...plainView(row, tx.now, currency),
       contact: {
@@ -123,7 +104,9 @@ export class DeskBookingService {
         unreachable: client?.unreachable ?? false,
       },
       canReadHealth: mayReadHealth(staff, row, tx.now),
-      bookingPaused: client !== null && client.blockedSince !== null,
+      bookingPaused: clearance.waitsFor.length > 0,
+      clearance,
+      intake: file.intake && file.intake.dueAgainAt > tx.now ? 'on_file' : 'due',
       history: await this.history(tx, row.id),
       messages: await this.messageLog(tx, row.chainId),
     };
@@ -169,7 +152,10 @@ function plainView(
   row: DeskRow,
   now: Date,
   currency: string,
-): Omit<DeskBookingDetail, 'contact' | 'canReadHealth' | 'bookingPaused' | 'history' | 'messages'> {
+): Omit<
+  DeskBookingDetail,
+  'contact' | 'canReadHealth' | 'bookingPaused' | 'clearance' | 'intake' | 'history' | 'messages'
+> {
   const { reference, revision, status, visit, service, sessionType, durationMin, timeZone } = row;
   const { isNewClient, isFirstOfType, contactFirst, caution, cancelledBy } = row;
   return {

@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type HealthReader, HealthRecordService, type Spoken } from '@limber/clients';
-import type { DeskHealth, DeskHealthCard, TrainingReport } from '@limber/contracts';
 import {
-  claims,
-  explainRecommendation,
-  screen,
-  type ScreeningResult,
-  screeningQuestionnaire,
-  vocabulary,
-} from '@limber/evidence';
+  clearedAt,
+  codesOnFile,
+  type HealthFile,
+  type HealthReader,
+  HealthRecordService,
+  type Spoken,
+  spokenView,
+} from '@limber/clients';
+import type { DeskHealth, DeskHealthCard, TrainingReport } from '@limber/contracts';
+import { screen, type ScreeningResult, screeningQuestionnaire, vocabulary } from '@limber/evidence';
 import { CheckInStore } from '@limber/followups';
 import type { Transaction } from '@limber/persistence';
 import { BookingStore } from './booking.store.ts';
+import { clearanceState } from './desk-clearance.service.ts';
 import { hoursBetween } from './desk.rules.ts';
 import type { DeskRow } from './desk.store.ts';
 
@@ -25,9 +27,10 @@ export class DeskHealthService {
   ) {}
 
   async card(tx: Transaction, row: DeskRow, reader: HealthReader): Promise<DeskHealthCard> {
-    const { training, screening } = await this.records.read(tx, subjectOf(row), reader);
+    const { training, screening, file } = await this.records.read(tx, subjectOf(row), reader);
     const { recommendation } = await this.bookings.openSealed(tx, row.id);
-    const screened = screen(screening?.codes ?? [], areasOf(training));
+    const codes = [...(screening?.codes ?? []), ...codesOnFile(file, tx.now)];
+    const screened = screen(codes, areasOf(training), clearedAt(file, row.startsAt).codes);
     return {
       hoursSinceTraining: hoursBefore(training, row),
       trainingType: training?.type ?? null,
@@ -43,18 +46,32 @@ export class DeskHealthService {
   }
 
   async read(tx: Transaction, row: DeskRow, reader: HealthReader): Promise<DeskHealth> {
-    const { training, screening } = await this.records.read(tx, subjectOf(row), reader);
+    const { training, screening, file } = await this.records.read(tx, subjectOf(row), reader);
     const { recommendation, note } = await this.bookings.openSealed(tx, row.id);
-    const screened = screen(screening?.codes ?? [], areasOf(training));
+    const { intake } = file;
+    const codes = [...(screening?.codes ?? []), ...codesOnFile(file, tx.now)];
+    const cleared = clearedAt(file, row.startsAt).codes;
+    const screened = screen(codes, areasOf(training), cleared);
+    const answers = screen([...codes, ...(intake?.codes ?? [])], areasOf(training), cleared);
     return {
       screening: screening && {
         answeredAt: screening.answeredAt.toISOString(),
         version: screening.questionsVersion,
-        yes: screening.codes.map((code) => answerOf(code, screened)),
+        yes: screening.codes.map((code) => answerOf(code, answers)),
+      },
+      intake: intake && {
+        answeredAt: intake.answeredAt.toISOString(),
+        version: intake.questionsVersion,
+        dueAgainAt: intake.dueAgainAt.toISOString(),
+        isDue: intake.dueAgainAt <= tx.now,
+        yes: intake.codes.map((code) => answerOf(code, answers)),
+      },
+      limits: {
         pressureCap: screened.pressureCap,
         minutesCap: screened.minutesCap,
         avoid: [...screened.localAvoid],
       },
+      clearances: clearancesOf(file, answers, tx.now),
       training: training && {
         type: training.type,
         endedAt: training.endedAt,
@@ -65,7 +82,7 @@ export class DeskHealthService {
         hoursBefore: hoursBefore(training, row),
       },
       note,
-      suggestion: suggestionOf(recommendation),
+      suggestion: recommendation && spokenView(recommendation),
       lastResponse: await this.lastResponse(tx, row),
     };
   }
@@ -82,9 +99,9 @@ export class DeskHealthService {
   }
 }
 
-const subjectOf = ({ id, trainingId, screeningId }: DeskRow) => ({
+const subjectOf = ({ id, clientId, trainingId, screeningId }: DeskRow) => ({
   bookingId: id,
-  ...{ trainingId, screeningId },
+  ...{ clientId, trainingId, screeningId },
 });
 
 const areasOf = (training: TrainingReport | null) =>
@@ -100,33 +117,27 @@ function workOf(spoken: Spoken | null): DeskHealthCard['suggestedWork'] {
   return { sessionType, pressure, durationMin };
 }
 
+type Answered = NonNullable<DeskHealth['screening']>['yes'][number];
+
 /** `bruise:legs` is the question about bruises, answered with a place. */
-function answerOf(
-  code: string,
-  { notes }: ScreeningResult,
-): NonNullable<DeskHealth['screening']>['yes'][number] {
+function answerOf(code: string, { notes }: ScreeningResult): Answered {
   const [base = code, area = null] = code.split(':');
   const asked = screeningQuestionnaire.find((question) => question.code === base);
   const note = notes.find((each) => each.code === code)?.note ?? asked?.staffNote ?? null;
   return { code, question: asked?.question ?? code, area, note };
 }
 
-/** From the record of what was said, never reckoned with today's rules; only the wording is looked up. */
-function suggestionOf(spoken: Spoken | null): DeskHealth['suggestion'] {
-  const work = workOf(spoken);
-  if (!spoken || !work) return null;
-  const { result, input, ruleIds, rulesVersion } = spoken;
-  const { rules } = explainRecommendation(input);
-  return {
-    ...work,
-    decision: result.decision,
-    bodyFocus: [...result.bodyFocus],
-    reasons: result.reasons.flatMap((claimId) => {
-      const claim = claims.find(({ id }) => id === claimId);
-      return claim ? [{ claimId, title: claim.title, certainty: claim.certainty }] : [];
-    }),
-    cautions: [...result.cautions],
-    explanation: rules.filter(({ id }) => ruleIds.includes(id)).map(({ text }) => text),
-    version: rulesVersion,
-  };
-}
+/** For the therapist only: which answers a clinician has agreed to, and until when. */
+const clearancesOf = (
+  file: HealthFile,
+  answers: ScreeningResult,
+  now: Date,
+): DeskHealth['clearances'] =>
+  clearanceState(file, null, now).onFile.map((shown, index) => {
+    const covers = file.clearances[index]?.covers;
+    return {
+      ...shown,
+      covers: (covers?.codes ?? []).map((code) => answerOf(code, answers)),
+      coversSoreness: covers?.isTooSore ?? false,
+    };
+  });

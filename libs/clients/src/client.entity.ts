@@ -52,15 +52,45 @@ export class Consent {
   @Column({ type: 'timestamptz' }) at!: Date;
 }
 
-/** Somebody of the clinic has spoken with the client after a red flag; booking is open again. */
+export type ClearanceScope = 'red_flag' | 'answers';
+
+/** Recorded by staff, never ticked by the client: spoken with after a red flag, or a clinician's yes. */
 @Entity('clearance')
 export class Clearance {
   @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ name: 'client_id', type: 'uuid' }) clientId!: string;
-  @Column({ type: 'text' }) scope!: 'red_flag';
+  @Column({ type: 'text' }) scope!: ClearanceScope;
   @Column({ name: 'given_by', type: 'text' }) givenBy!: string;
+  @Column({ name: 'given_by_name', type: 'text', nullable: true }) givenByName!: string | null;
+  @Column({ type: 'text', nullable: true }) clinician!: string | null;
   @Column({ name: 'given_at', type: 'timestamptz' }) givenAt!: Date;
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt!: Date | null;
+  /** Sealed AskedOfClinician. */
+  @Column({ type: 'bytea', nullable: true }) covers!: Buffer | null;
+}
+
+/** A client who cannot book until a clinician has agreed. */
+@Entity('clearance_wait')
+export class ClearanceWait {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ name: 'client_id', type: 'uuid' }) clientId!: string;
+  /** Sealed AskedOfClinician. */
+  @Column({ type: 'bytea' }) asked!: Buffer;
+  @Column({ type: 'timestamptz' }) since!: Date;
+}
+
+/** The longer health questions as answered once; the newest counts. */
+@Entity('intake')
+export class Intake {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'client_id', type: 'uuid' }) clientId!: string;
+  @Column({ name: 'questions_version', type: 'text' }) questionsVersion!: string;
+  /** Sealed list of codes. */
+  @Column({ type: 'bytea' }) answers!: Buffer;
+  @Column({ name: 'answered_at', type: 'timestamptz' }) answeredAt!: Date;
+  @Column({ name: 'due_again_at', type: 'timestamptz' }) dueAgainAt!: Date;
 }
 
 @Entity('recommendation')
@@ -80,5 +110,7 @@ export const clientsEntities = [
   ScreeningAnswer,
   Consent,
   Clearance,
+  ClearanceWait,
+  Intake,
   Recommendation,
 ];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TrainingReport } from '@limber/contracts';
 import { Ids } from '@limber/kernel';
 import { FieldCipher, type Transaction } from '@limber/persistence';
-import { Clearance, Client, Consent, ScreeningAnswer, TrainingEvent } from './client.entity.ts';
+import { Client, Consent, ScreeningAnswer, TrainingEvent } from './client.entity.ts';
 
 /** A set of answers as it was given. */
 export interface OpenScreening {
@@ -16,6 +16,16 @@ export interface Contact {
   email: string;
   phone: string;
   timeZone: string;
+}
+
+export interface WaitingRow {
+  clientId: string;
+  name: string;
+  phone: string;
+  email: string;
+  since: Date;
+  isBlocked: boolean;
+  isAsked: boolean;
 }
 
 @Injectable()
@@ -58,22 +68,26 @@ export class ClientStore {
     ]);
   }
 
-  /** Takes a red flag's block away and remembers who did; false when there was none. */
-  async clear(tx: Transaction, id: string, givenBy: string): Promise<boolean> {
+  /** Takes a red flag's block away; false when there was none. */
+  async unblock(tx: Transaction, id: string): Promise<boolean> {
     const freed = await tx.query<{ id: string }>(
       'UPDATE client SET blocked_since = NULL WHERE id = $1 AND blocked_since IS NOT NULL RETURNING id',
       [id],
     );
-    if (freed.length === 0) return false;
-    await tx.manager.insert(Clearance, {
-      clinicId: tx.clinicId,
-      id: this.ids.uuid(),
-      clientId: id,
-      scope: 'red_flag',
-      givenBy,
-      givenAt: tx.now,
-    });
-    return true;
+    return freed.length > 0;
+  }
+
+  /** Who cannot book until somebody has spoken with them, the longest wait first. */
+  async listWaiting(tx: Transaction): Promise<WaitingRow[]> {
+    return tx.query<WaitingRow>(
+      `SELECT c.id AS "clientId", c.name, c.phone, c.email,
+              least(c.blocked_since, w.since) AS since,
+              c.blocked_since IS NOT NULL AS "isBlocked", w.since IS NOT NULL AS "isAsked"
+         FROM client c LEFT JOIN clearance_wait w ON w.clinic_id = c.clinic_id AND w.client_id = c.id
+        WHERE c.clinic_id = $1 AND (c.blocked_since IS NOT NULL OR w.since IS NOT NULL)
+        ORDER BY 5, c.id LIMIT 200`,
+      [tx.clinicId],
+    );
   }
 
   async insertTraining(tx: Transaction, clientId: string, report: TrainingReport): Promise<string> {

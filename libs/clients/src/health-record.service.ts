@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { TrainingReport } from '@limber/contracts';
 import { AuditLogStore, type Transaction } from '@limber/persistence';
 import { ClientStore, type OpenScreening } from './client.store.ts';
+import { type HealthFile, HealthFileService } from './health-file.service.ts';
 
 /** Whose answers, by the booking they were given for. */
 export interface HealthSubject {
   bookingId: string;
+  clientId: string;
   trainingId: string | null;
   screeningId: string | null;
 }
@@ -20,12 +22,14 @@ export interface HealthReader {
 export interface HealthRecord {
   training: TrainingReport | null;
   screening: OpenScreening | null;
+  file: HealthFile;
 }
 
 @Injectable()
 export class HealthRecordService {
   constructor(
     private readonly clients: ClientStore,
+    private readonly files: HealthFileService,
     private readonly audit: AuditLogStore,
   ) {}
 
@@ -44,6 +48,7 @@ export class HealthRecordService {
     return {
       training: of.trainingId ? await this.clients.findTraining(tx, of.trainingId) : null,
       screening: of.screeningId ? await this.clients.openScreening(tx, of.screeningId) : null,
+      file: await this.files.open(tx, of.clientId),
     };
   }
 }

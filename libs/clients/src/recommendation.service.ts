@@ -1,22 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicService, ClinicStore } from '@limber/clinic';
 import type { RecommendationRequest, RecommendationView, SafetyMessage } from '@limber/contracts';
-import {
-  claims,
-  explainRecommendation,
-  type RecommendationInput,
-  type Recommendation as Result,
-  RULES_VERSION,
-  safetyMessage,
-  screen,
-  vocabulary,
-  windowInstants,
-} from '@limber/evidence';
+import { type RecommendationInput, safetyMessage, screen, vocabulary } from '@limber/evidence';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
 import { recommendationNotFound } from './client.errors.ts';
-import { RecommendationStore, type Spoken } from './recommendation.store.ts';
-
-const iso = (ms: number): string => new Date(ms).toISOString();
+import { RecommendationStore } from './recommendation.store.ts';
+import { speak, type Spoken, spokenView } from './spoken.rules.ts';
 
 export const safetyMessages = (codes: readonly string[], country: string): SafetyMessage[] =>
   screen(codes, vocabulary.areas).refuse.map((code) => {
@@ -34,25 +23,6 @@ function inputOf(request: RecommendationRequest, now: Date): RecommendationInput
   };
 }
 
-function windowView(result: Result, input: RecommendationInput): RecommendationView['window'] {
-  const instants = windowInstants(result, input);
-  if (!result.window || !instants) return null;
-  return {
-    ...result.window,
-    from: iso(instants.fromMs),
-    to: iso(instants.toMs),
-    bestFrom: iso(instants.bestFromMs),
-    bestTo: iso(instants.bestToMs),
-  };
-}
-
-function evidenceOf(claimIds: readonly string[]): RecommendationView['evidence'] {
-  return claimIds.flatMap((claimId) => {
-    const claim = claims.find(({ id }) => id === claimId);
-    return claim ? [{ claimId, title: claim.title, certainty: claim.certainty }] : [];
-  });
-}
-
 @Injectable()
 export class RecommendationService {
   constructor(
@@ -65,37 +35,32 @@ export class RecommendationService {
   async recommend(clinicId: string, request: RecommendationRequest): Promise<RecommendationView> {
     return this.runner.run(clinicId, async (tx) => {
       const clinic = await this.clinics.get(tx);
-      const input = inputOf(request, tx.now);
-      const { result, rules } = explainRecommendation(input);
-      const { id, expiresAt } = await this.store.insert(tx, {
-        input,
-        result,
-        ruleIds: rules.map((rule) => rule.id),
-        rulesVersion: RULES_VERSION,
-      });
-      const service =
-        result.sessionType && result.durationMin
-          ? await this.clinicService.closestSold(tx, result.sessionType, result.durationMin)
-          : null;
+      const spoken = speak(inputOf(request, tx.now));
+      const { result } = spoken;
+      const { id, expiresAt } = await this.store.insert(tx, spoken);
+      const { minutesCap } = screen(request.screening ?? [], request.areas);
+      const service = await this.closestWithin(tx, result, minutesCap);
+      const { spokenAt: _, ...said } = spokenView(spoken);
       return {
         id,
         expiresAt: expiresAt.toISOString(),
-        version: RULES_VERSION,
-        ruleIds: rules.map((rule) => rule.id),
-        decision: result.decision,
-        sessionType: result.sessionType,
-        pressure: result.pressure,
-        durationMin: result.durationMin,
-        window: windowView(result, input),
-        bodyFocus: [...result.bodyFocus],
+        ...said,
         reasons: [...result.reasons],
-        cautions: [...result.cautions],
-        evidence: evidenceOf(result.reasons),
-        explanation: rules.map((rule) => rule.text),
         safety: safetyMessages(request.screening ?? [], clinic.country),
         service,
       };
     });
+  }
+
+  /** What comes closest, unless even the shortest sold is longer than a health answer allows. */
+  private async closestWithin(
+    tx: Transaction,
+    { sessionType, durationMin }: Spoken['result'],
+    minutesCap: number | null,
+  ): Promise<RecommendationView['service']> {
+    if (!sessionType || !durationMin) return null;
+    const service = await this.clinicService.closestSold(tx, sessionType, durationMin);
+    return service && service.durationMin <= (minutesCap ?? Infinity) ? service : null;
   }
 
   /** NOT_FOUND when unknown or expired. */

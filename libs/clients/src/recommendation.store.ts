@@ -1,18 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Ids } from '@limber/kernel';
-import type { Recommendation as Result, RecommendationInput } from '@limber/evidence';
 import { FieldCipher, type Transaction } from '@limber/persistence';
 import { Recommendation } from './client.entity.ts';
+import type { Spoken } from './spoken.rules.ts';
 
 const LIFETIME_MS = 24 * 3_600_000;
-
-/** Exactly what was asked and answered; shown again from the record, never reckoned anew. */
-export interface Spoken {
-  input: RecommendationInput;
-  result: Result;
-  ruleIds: string[];
-  rulesVersion: string;
-}
 
 @Injectable()
 export class RecommendationStore {

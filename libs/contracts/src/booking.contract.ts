@@ -8,7 +8,7 @@ import {
   TimeZone,
   Uuid,
 } from './primitives.contract.ts';
-import { Training } from './recommendation.contract.ts';
+import { SpokenSuggestion, Training } from './recommendation.contract.ts';
 import { PolicyView } from './hold.contract.ts';
 
 export const Consents = z.strictObject({
@@ -79,6 +79,10 @@ export const BookingView = z
     cancellation: z
       .object({ possible: z.boolean(), feeNow: Money })
       .meta({ description: 'What cancelling would cost at this moment' }),
+    suggestion: SpokenSuggestion.nullable(),
+    intake: z
+      .object({ isDue: z.boolean(), answeredAt: Instant.nullable() })
+      .meta({ description: 'The longer health questions: whether they wait for an answer' }),
   })
   .meta({ id: 'Booking' });
 export type BookingView = z.infer<typeof BookingView>;

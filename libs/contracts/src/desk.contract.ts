@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StaffRole } from './account.contract.ts';
+import { ClearanceOnFile, ClearanceState } from './clearance.contract.ts';
 import { PolicyView } from './hold.contract.ts';
 import {
   BodyArea,
@@ -10,7 +11,7 @@ import {
   SessionType,
   Uuid,
 } from './primitives.contract.ts';
-import { Training } from './recommendation.contract.ts';
+import { SpokenSuggestion, Training } from './recommendation.contract.ts';
 
 export const visitStates = ['booked', 'arrived', 'in_session', 'done', 'no_show'] as const;
 const Status = z.enum(['requested', 'awaiting_payment', 'confirmed', 'cancelled']);
@@ -141,7 +142,11 @@ export const DeskBookingDetail = z
     canReadHealth: z.boolean(),
     bookingPaused: z
       .boolean()
-      .meta({ description: 'A red flag waits: speak with the client, then record clearance' }),
+      .meta({ description: 'Clearance waits: speak with the client, then record it' }),
+    clearance: ClearanceState,
+    intake: z
+      .enum(['on_file', 'due'])
+      .meta({ description: 'The longer health questions: whether they are answered' }),
     price: Money,
     policy: PolicyView,
     bookedAt: Instant,
@@ -172,39 +177,46 @@ export const DeskBookingDetail = z
   .meta({ id: 'DeskBooking' });
 export type DeskBookingDetail = z.infer<typeof DeskBookingDetail>;
 
+const Answered = z.object({
+  code: z.string(),
+  question: z.string(),
+  area: z.string().nullable(),
+  note: z.string().nullable(),
+});
+
 export const DeskHealth = z
   .object({
     screening: z
+      .object({ answeredAt: Instant, version: z.string(), yes: z.array(Answered) })
+      .nullable()
+      .meta({ description: 'The red flags, asked with this booking' }),
+    intake: z
       .object({
         answeredAt: Instant,
         version: z.string(),
-        yes: z.array(
-          z.object({
-            code: z.string(),
-            question: z.string(),
-            area: z.string().nullable(),
-            note: z.string().nullable(),
-          }),
-        ),
+        dueAgainAt: Instant,
+        isDue: z.boolean(),
+        yes: z.array(Answered),
+      })
+      .nullable()
+      .meta({ description: 'The longer questions, as the client answered them last' }),
+    limits: z
+      .object({
         pressureCap: Pressure,
         minutesCap: z.int().nullable(),
         avoid: z.array(BodyArea),
       })
-      .nullable(),
+      .meta({ description: 'What all answers together allow' }),
+    clearances: z.array(
+      ClearanceOnFile.extend({ covers: z.array(Answered), coversSoreness: z.boolean() }),
+    ),
     training: Training.extend({
       areas: z.array(BodyArea),
       soreness: z.int().nullable(),
       hoursBefore: z.number().nullable(),
     }).nullable(),
     note: z.string().nullable().meta({ description: "The client's own words" }),
-    suggestion: SuggestedWork.extend({
-      decision: z.string(),
-      bodyFocus: z.array(BodyArea),
-      reasons: z.array(z.object({ claimId: z.string(), title: z.string(), certainty: z.string() })),
-      cautions: z.array(z.string()),
-      explanation: z.array(z.string()),
-      version: z.string(),
-    }).nullable(),
+    suggestion: SpokenSuggestion.nullable(),
     lastResponse: DeskHealthCard.shape.lastResponse,
   })
   .meta({ id: 'DeskHealth' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Certainty } from './evidence.contract.ts';
 import { BodyArea, Instant, ScreeningCodes, SessionType, Uuid } from './primitives.contract.ts';
 
 export const Training = z
@@ -40,7 +41,7 @@ export type RecommendationRequest = z.infer<typeof RecommendationRequest>;
 const Reason = z.object({
   claimId: z.string(),
   title: z.string(),
-  certainty: z.enum(['high', 'moderate', 'low', 'very low']),
+  certainty: Certainty,
 });
 
 export const SafetyMessage = z
@@ -98,3 +99,21 @@ export const RecommendationView = z
   })
   .meta({ id: 'Recommendation' });
 export type RecommendationView = z.infer<typeof RecommendationView>;
+
+/** What was suggested when the booking was made: from the record, never reckoned anew. */
+export const SpokenSuggestion = RecommendationView.pick({
+  version: true,
+  ruleIds: true,
+  decision: true,
+  sessionType: true,
+  pressure: true,
+  durationMin: true,
+  window: true,
+  bodyFocus: true,
+  cautions: true,
+  evidence: true,
+  explanation: true,
+})
+  .extend({ spokenAt: Instant })
+  .meta({ id: 'SpokenSuggestion' });
+export type SpokenSuggestion = z.infer<typeof SpokenSuggestion>;

@@ -15,6 +15,8 @@ import { safetyStudies } from './studies/safety.data.ts';
 export const evidenceMeta = {
   version: '1.0',
   compiled: '2026-11-23',
+  /** A clinician's name and date once somebody has reviewed it; until then every page says that nobody has. */
+  reviewedBy: null as string | null,
   articleTitleParaphrase:
     'Six ways massage is said to help muscle recovery (source article names no studies)',
   scope: 'C1-C6 = the six article sections; X1-X10 = supporting claims the rules need',

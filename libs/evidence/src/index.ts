@@ -11,7 +11,9 @@ export { isBest, preference, windowInstants, type WindowInstants } from './prefe
 export { expectedSoreness, personalise, sorenessBand, sorenessPeak } from './soreness.rules.ts';
 export { checkInRedFlags, SCREENING_VERSION } from './screening.data.ts';
 export { screeningQuestionnaire } from './questionnaire.rules.ts';
-export { screen, type ScreeningResult } from './screening.rules.ts';
+export { askedOf, screen, type ScreeningResult, sessionTypesWithin } from './screening.rules.ts';
+export { INTAKE_VERSION } from './intake.data.ts';
+export { intakeDueAgain, intakeScreen, readIntake } from './intake.rules.ts';
 export { redFlagScreen, safetyMessage, type SafetyMessage } from './safety.rules.ts';
 export { planFollowUps } from './follow-up.rules.ts';
 export type { FollowUpInput, FollowUpPlan } from './follow-up.contract.ts';

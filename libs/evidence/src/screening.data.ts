@@ -68,6 +68,11 @@ export const clearanceTable = {
 } as const satisfies Readonly<Record<string, ClearanceRow>>;
 export type ClearanceCode = keyof typeof clearanceTable;
 
+/** What section B asks for once a clinician has agreed; a code that is not named here has no cap of its own. */
+export const clearedCaps: Readonly<Partial<Record<ClearanceCode, Pressure>>> = {
+  cancer_active: 'light',
+};
+
 /** Block C: booked with caps and a note to the therapist. */
 export const precautionTable = {
   anticoagulant: { pressureCap: 'light', minutesCap: 45, sources: ['nccih'] },

@@ -1,3 +1,4 @@
+import type { Area } from './recommendation.contract.ts';
 import type {
   ClearanceCode,
   LocalCode,
@@ -112,6 +113,47 @@ export const clearanceNotes: Readonly<Record<ClearanceCode, string>> = {
   statin_muscle_pain: 'Unusual muscle pain on a statin',
   seizures_uncontrolled: 'Uncontrolled seizures',
 };
+
+export const areaWords: Readonly<Record<Area, string>> = {
+  neck: 'neck',
+  shoulders: 'shoulders',
+  arms: 'arms',
+  upper_back: 'upper back',
+  back: 'back',
+  hips: 'hips',
+  glutes: 'glutes',
+  thighs: 'thighs',
+  hamstrings: 'hamstrings',
+  legs: 'legs',
+  calves: 'calves',
+  feet: 'feet',
+};
+
+/** What the therapist sees when a clinician has agreed: still something to mind. */
+export const clearedNotes = {
+  condition: {
+    pregnancy_t1: 'Under 13 weeks pregnant; a clinician has agreed.',
+    pregnancy_high_risk: 'High-risk pregnancy; a clinician has agreed.',
+    cancer_active:
+      'Cancer in treatment or spread; a clinician has agreed. Gentle, off tumour, nodes, radiotherapy and lines.',
+    surgery_lt6w: 'Operation in the last 6 weeks; a clinician has agreed. Stay off the scar.',
+    bleeding_disorder: 'Bleeding disorder; a clinician has agreed.',
+    anticoag_bleeding: 'Blood thinner with bruises or bleeding; a clinician has agreed.',
+    dvt_history: 'Blood clot in the past; a clinician has agreed.',
+    heart_disease: 'Heart condition; a clinician has agreed.',
+    bp_uncontrolled: 'High blood pressure; a clinician has agreed. Let the client sit up slowly.',
+    osteoporosis_severe: 'Fragile bones; a clinician has agreed.',
+    lymphoedema: 'Swelling disorder; a clinician has agreed.',
+    kidney_liver_failure: 'Kidney or liver failure; a clinician has agreed.',
+    unexplained_lump_pain: 'Unexplained lump, night pain or weight loss; a clinician has agreed.',
+    concussion_recent: 'Recent concussion; a clinician has agreed.',
+    statin_muscle_pain: 'Unusual muscle pain on a statin; a clinician has agreed.',
+    seizures_uncontrolled: 'Seizures; a clinician has agreed.',
+  } satisfies Record<ClearanceCode, string>,
+  local: (name: string, area: string): string =>
+    `${name}, ${area}: a clinician has agreed; light pressure there.`,
+  other: 'Another answer; a clinician has agreed.',
+} as const;
 
 export const redFlagLineTexts: Readonly<Record<RedFlagLineId, string>> = {
   emergency:

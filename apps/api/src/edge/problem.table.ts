@@ -2,6 +2,19 @@ import type { ErrorCode } from '@limber/contracts';
 import { type Params, text, type Wording } from './problem.wording.ts';
 import { setupProblems } from './setup-problems.table.ts';
 
+const kindWords: Readonly<Record<string, string>> = {
+  recovery_light: 'light recovery',
+  sports_massage: 'sports massage',
+  mobility: 'mobility',
+  relaxation: 'relaxation',
+  deep_tissue: 'deep tissue',
+};
+/** "light recovery, mobility or relaxation" */
+const words = (kinds: unknown): string => {
+  const known = Array.isArray(kinds) ? kinds.map((kind) => kindWords[text(kind)] ?? '') : [];
+  return [known.slice(0, -1).join(', '), known.at(-1)].filter(Boolean).join(' or ');
+};
+
 /** Every code with its status and sentence. A code without a row does not compile. */
 export const problems: Record<ErrorCode, Wording> = {
   BAD_REQUEST: {
@@ -132,8 +145,11 @@ export const problems: Record<ErrorCode, Wording> = {
   PRECAUTION_CAP: {
     status: 422,
     title: 'A gentler or shorter session, please',
-    detail: ({ minutes, pressure }) =>
-      `With what you answered we offer ${text(pressure)} pressure${minutes ? ` and at most ${text(minutes)} minutes` : ''}. Pick another session; your answers are kept.`,
+    detail: ({ minutes, pressure, sessionTypes }) => {
+      const length = minutes ? ` and at most ${text(minutes)} minutes` : '';
+      const kinds = words(sessionTypes);
+      return `With what you answered we offer ${text(pressure)} pressure${length}: ${kinds}. Pick one of these; your answers are kept.`;
+    },
   },
   CONSENT_REQUIRED: {
     status: 422,
@@ -146,6 +162,17 @@ export const problems: Record<ErrorCode, Wording> = {
     title: 'Phone number not understood',
     detail:
       'The phone number cannot be read. Include the country code, for example +44 7700 900123.',
+  },
+  INTAKE_CLOSED: {
+    status: 409,
+    title: 'No longer asked',
+    detail: 'The visit was cancelled or is over, so these questions are no longer asked for it.',
+  },
+  INTAKE_OUTDATED: {
+    status: 409,
+    title: 'The questions have changed',
+    detail:
+      'The questions were changed after you opened them. Open the page again and answer those.',
   },
   BOOKING_BLOCKED: {
     status: 409,
@@ -278,6 +305,9 @@ export const problems: Record<ErrorCode, Wording> = {
 export const fieldSentences: Partial<Record<string, string>> = {
   PHONE_INVALID: 'Include the country code, for example +44 7700 900123.',
   CONSENT_REQUIRED: 'Tick to let us keep your health answers.',
+  INTAKE_GROUP: 'Answer this group, or say that none of it is true.',
+  UNKNOWN_GROUP: 'There is no such group of questions.',
+  CLEARANCE_UNTIL: 'Choose a day from today on, at most a year ahead.',
   OFF_GRID: 'Pick one of the listed times.',
   IN_PAST: 'Pick a later time.',
   NOTICE: 'Pick a later time.',

@@ -1,11 +1,6 @@
-import type { Spoken } from '@limber/clients';
+import { speak, type Spoken } from '@limber/clients';
 import type { SessionType, TrainingReport } from '@limber/contracts';
-import {
-  expectedSoreness,
-  explainRecommendation,
-  type RecommendationInput,
-  RULES_VERSION,
-} from '@limber/evidence';
+import { expectedSoreness, type RecommendationInput } from '@limber/evidence';
 import { DAY, HOUR, MINUTE } from '@limber/kernel';
 import { addDays, instantOf, localDateOf } from '@limber/scheduling';
 import type { Chance } from './chance.ts';
@@ -123,10 +118,8 @@ function tellAfterTraining(
     preferredPressure: null,
     screening: persona.screening,
   };
-  const { result, rules } = explainRecommendation(input);
-  if (!result.sessionType) return null;
-  const ruleIds = rules.map(({ id }) => id);
-  const spoken = { input, result, ruleIds, rulesVersion: RULES_VERSION };
+  const spoken = speak(input);
+  if (!spoken.result.sessionType) return null;
   return { bookedAt, training: { ...training, soreness }, spoken };
 }
 

@@ -13,7 +13,7 @@ import { dayTexts } from './day.en.ts';
 import { panelTexts as texts } from './panel.en.ts';
 import { bookingQuery } from './desk.requests.ts';
 import { PanelCancel } from './panel-cancel.tsx';
-import { PanelClearance } from './panel-clearance.tsx';
+import { PanelClearance, PanelClearances } from './panel-clearance.tsx';
 import { PanelContact, PanelFacts } from './panel-facts.tsx';
 import { PanelHealth } from './panel-health.tsx';
 import { PanelHistory, PanelMessages } from './panel-log.tsx';
@@ -54,7 +54,7 @@ function Shown({ booking, me, format, date }: ShownProps): ReactElement {
   return (
     <div className="space-y-6">
       <State booking={booking} format={format} />
-      {booking.bookingPaused && <PanelClearance booking={booking} date={date} />}
+      {booking.bookingPaused && <PanelClearance booking={booking} date={date} format={format} />}
       {!isCancelled && booking.contactFirst && !booking.bookingPaused && (
         <Notice tone="caution" title={dayTexts.contactFirst} />
       )}
@@ -64,6 +64,7 @@ function Shown({ booking, me, format, date }: ShownProps): ReactElement {
       )}
       <PanelContact contact={booking.contact} />
       {me.role === 'therapist' && !isCancelled && <PanelHealth booking={booking} format={format} />}
+      <PanelClearances booking={booking} format={format} />
       <PanelFacts booking={booking} format={format} />
       <PanelMessages booking={booking} format={format} />
       <PanelHistory booking={booking} format={format} />

@@ -1,4 +1,5 @@
 import type {
+  ClearanceRequest,
   DeskBookingDetail,
   DeskCancelRequest,
   DeskDay,
@@ -61,9 +62,11 @@ export type VisitStep = DeskVisitRequest['state'];
 export const stepVisit = (reference: string, state: VisitStep): Promise<DeskBookingDetail> =>
   request('POST', bookingPath(reference, '/visit'), { body: { state } });
 
-/** Somebody of the clinic has spoken with the client; pressed twice it is recorded once. */
-export const recordClearance = (reference: string): Promise<DeskBookingDetail> =>
-  request('POST', bookingPath(reference, '/clearance'), { body: {} });
+/** Covers all that waits for the client; pressed twice it is recorded once. */
+export const recordClearance = (
+  reference: string,
+  body: ClearanceRequest,
+): Promise<DeskBookingDetail> => request('POST', bookingPath(reference, '/clearance'), { body });
 
 /** The revision is the ETag; what was changed since it was seen is not cancelled unseen. */
 export const cancelByClinic = (

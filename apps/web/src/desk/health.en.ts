@@ -79,7 +79,10 @@ export const healthTexts = {
   wasRecorded: (when: string) => `Opened at ${when}; this is recorded.`,
   close: 'Close the health answers',
   notNow: 'Health answers can be opened from 30 days before the visit until 90 days after it.',
-  screening: 'Screening',
+  screening: 'Warning signs, asked with this booking',
+  intake: 'Health questions',
+  noIntake: 'The longer health questions have not been answered yet.',
+  intakeDue: (when: string) => `Due again since ${when}: ask before you start.`,
   answeredAt: (when: string, version: string) => `Answered ${when}, questions ${version}`,
   noneYes: 'Every question was answered with no.',
   noScreening: 'The form has not been answered.',
@@ -94,6 +97,7 @@ export const healthTexts = {
   noSuggestion: 'No suggestion was asked for.',
   reasons: 'Why',
   cautions: 'Cautions',
-  rules: (version: string) => `Rules ${version}, as they stood when this was booked`,
+  rules: (version: string, when: string) =>
+    `Said on ${when} by rules ${version}; kept as it was said`,
   focus: (areas: string) => `On ${areas}`,
 } as const;

@@ -36,6 +36,7 @@ const actions: Readonly<Record<string, string>> = {
   'booking.contact_first': 'Marked: speak with the client first',
   'booking.visit_changed': 'Visit',
   'booking.clearance_recorded': 'Clearance recorded',
+  'booking.intake_answered': 'Health questions answered',
 };
 
 const wordOf = (value: string): string =>

@@ -1,44 +1,134 @@
-import type { DeskBookingDetail } from '@limber/contracts';
+import type { ClearanceRequest, DeskBookingDetail } from '@limber/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactElement, useState } from 'react';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import { now } from '../api/clinic-clock.ts';
 import { Button } from '../ui/button.tsx';
+import { Field } from '../ui/field.tsx';
+import type { Format } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import { panelTexts as texts } from './panel.en.ts';
+import { clearanceTexts as texts } from './clearance.en.ts';
 import { bookingQuery, dayQuery, recordClearance } from './desk.requests.ts';
+import { PanelPart } from './panel-parts.tsx';
 import { say } from './said.store.ts';
+
+const DAY = 86_400_000;
+const USUAL_DAYS = 90;
+const LONGEST_DAYS = 366;
+
+interface FormProps {
+  booking: DeskBookingDetail;
+  format: Format;
+  isBusy: boolean;
+  onSave: (request: ClearanceRequest) => void;
+  onBack: () => void;
+}
+
+/** Whose yes, and how long it holds; never to what. */
+function ClearanceForm({ booking, format, isBusy, onSave, onBack }: FormProps): ReactElement {
+  const endsSometime = booking.clearance.waitsFor.includes('answers');
+  const [clinician, setClinician] = useState('');
+  const [until, setUntil] = useState(() => format.date(now() + USUAL_DAYS * DAY));
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    const name = clinician.trim();
+    onSave({ ...(name && { clinician: name }), ...(endsSometime && { validUntil: until }) });
+  };
+  return (
+    <form aria-label={texts.form} onSubmit={save} className="rise space-y-4">
+      <Field
+        label={texts.clinician}
+        hint={texts.clinicianHint}
+        value={clinician}
+        maxLength={120}
+        autoComplete="off"
+        onChange={(event) => setClinician(event.target.value)}
+      />
+      {endsSometime && (
+        <Field
+          label={texts.until}
+          hint={texts.untilHint}
+          type="date"
+          required
+          min={format.date(now())}
+          max={format.date(now() + LONGEST_DAYS * DAY)}
+          value={until}
+          onChange={(event) => setUntil(event.target.value)}
+        />
+      )}
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" data-testid="clearance-save" isBusy={isBusy}>
+          {texts.save}
+        </Button>
+        <Button look="plain" onClick={onBack}>
+          {texts.back}
+        </Button>
+      </div>
+    </form>
+  );
+}
 
 interface Props {
   booking: DeskBookingDetail;
   date: string;
+  format: Format;
 }
 
-/** After a red flag: what to do first, and the record that it was done. Asks twice, because it opens booking. */
-export function PanelClearance({ booking, date }: Props): ReactElement {
-  const [isSure, setSure] = useState(false);
+/** What to do first, and the record that it was done, with who, when and until when. */
+export function PanelClearance({ booking, date, format }: Props): ReactElement {
+  const [isOpen, setOpen] = useState(false);
   const cache = useQueryClient();
+  const { waitsFor, since } = booking.clearance;
   const clear = useMutation({
-    mutationFn: () => recordClearance(booking.reference),
+    mutationFn: (request: ClearanceRequest) => recordClearance(booking.reference, request),
     onSuccess: (cleared) => {
       cache.setQueryData(bookingQuery(booking.reference).queryKey, cleared);
       void cache.invalidateQueries({ queryKey: dayQuery(date).queryKey });
-      say('done', texts.cleared(cleared.contact.name));
+      say('done', texts.done(cleared.contact.name));
     },
   });
   return (
-    <Notice tone="caution" title={texts.pausedTitle}>
+    <Notice tone="caution" title={texts.title}>
       <div className="space-y-3">
-        <p>{texts.pausedLead}</p>
+        {waitsFor.map((scope) => (
+          <p key={scope}>{texts.lead[scope]}</p>
+        ))}
+        {since && <p className="nums text-quiet">{texts.waits(format.shortMoment(since))}</p>}
         {clear.isError && <Trouble error={clear.error} />}
-        <Button
-          look="quiet"
-          data-testid="clearance"
-          isBusy={clear.isPending}
-          onClick={() => (isSure ? clear.mutate() : setSure(true))}
-        >
-          {isSure ? texts.clearYes : texts.clear}
-        </Button>
+        {isOpen ? (
+          <ClearanceForm
+            booking={booking}
+            format={format}
+            isBusy={clear.isPending}
+            onSave={(request) => clear.mutate(request)}
+            onBack={() => setOpen(false)}
+          />
+        ) : (
+          <Button look="quiet" data-testid="clearance" onClick={() => setOpen(true)}>
+            {texts.start}
+          </Button>
+        )}
       </div>
     </Notice>
+  );
+}
+
+/** Who agreed, and until when: what the front desk may know. */
+export function PanelClearances({
+  booking,
+  format,
+}: Pick<Props, 'booking' | 'format'>): ReactElement | null {
+  const { onFile } = booking.clearance;
+  if (onFile.length === 0) return null;
+  return (
+    <PanelPart title={texts.onFile}>
+      <ul data-testid="clearances" className="nums space-y-2 text-15">
+        {onFile.map((given) => (
+          <li key={`${given.scope} ${given.givenAt}`} className={given.isValid ? '' : 'text-quiet'}>
+            {texts.line(given, (at) => format.dated(at))}
+          </li>
+        ))}
+      </ul>
+    </PanelPart>
   );
 }

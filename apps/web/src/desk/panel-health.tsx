@@ -1,71 +1,21 @@
 import type { DeskBookingDetail, DeskHealth } from '@limber/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Eye, TriangleAlert } from 'lucide-react';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { Eye } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
 import { now } from '../api/clinic-clock.ts';
 import { suggestionTexts } from '../booking/suggestion.en.ts';
-import { areaNames, listAreas } from '../booking/training.en.ts';
+import { listAreas } from '../booking/training.en.ts';
 import { Button } from '../ui/button.tsx';
-import { Certainty, type CertaintyWord } from '../ui/certainty.tsx';
+import { Certainty } from '../ui/certainty.tsx';
 import type { Format } from '../ui/format.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { clearanceTexts } from './clearance.en.ts';
 import { healthTexts as texts } from './health.en.ts';
 import { healthQuery } from './desk.requests.ts';
+import { Block, Clearances, Intake, Limits, Mind, Screening } from './panel-answers.tsx';
 import { PanelPart } from './panel-parts.tsx';
 import { useSignInWhenGone } from './use-desk.ts';
-
-function Block({ title, children }: { title: string; children: ReactNode }): ReactElement {
-  return (
-    <div className="space-y-1.5 border-t border-line pt-3">
-      <h4 className="text-13 font-semibold text-quiet">{title}</h4>
-      <div className="nums space-y-1.5 text-15 break-words">{children}</div>
-    </div>
-  );
-}
-
-function Mind({ children }: { children: ReactNode }): ReactElement {
-  return (
-    <p className="flex gap-2 font-medium text-amber">
-      <TriangleAlert aria-hidden size={16} className="mt-1 shrink-0" />
-      <span className="min-w-0">{children}</span>
-    </p>
-  );
-}
-
-const areaWord = (area: string): string =>
-  (areaNames as Readonly<Record<string, string>>)[area] ?? area;
-
-interface ScreeningProps {
-  screening: DeskHealth['screening'];
-  format: Format;
-}
-
-function Screening({ screening, format }: ScreeningProps): ReactElement {
-  if (!screening) return <p>{texts.noScreening}</p>;
-  const cap = texts.cap(screening.pressureCap, screening.minutesCap);
-  return (
-    <>
-      {screening.yes.length === 0 && <p>{texts.noneYes}</p>}
-      <ul className="space-y-3">
-        {screening.yes.map(({ code, question, area, note }) => (
-          <li key={code} className="space-y-1">
-            <p>{question}</p>
-            <p className="font-semibold">
-              {area ? `${texts.yesTo}. ${texts.place(areaWord(area))}` : texts.yesTo}
-            </p>
-            {note && <Mind>{note}</Mind>}
-          </li>
-        ))}
-      </ul>
-      {cap !== '' && <Mind>{texts.atMost(cap)}</Mind>}
-      {screening.avoid.length > 0 && <Mind>{texts.avoid(listAreas(screening.avoid))}</Mind>}
-      <p className="text-13 text-quiet">
-        {texts.answeredAt(format.shortMoment(screening.answeredAt), screening.version)}
-      </p>
-    </>
-  );
-}
 
 interface TrainingProps {
   training: NonNullable<DeskHealth['training']>;
@@ -91,9 +41,12 @@ function TrainingLines({ training, format }: TrainingProps): ReactElement {
 const isForHands = (code: string): boolean =>
   code !== 'therapist_note' && suggestionTexts.caution(code) !== undefined;
 
-function Suggestion({ suggestion }: { suggestion: DeskHealth['suggestion'] }): ReactElement {
+function Suggestion({
+  suggestion,
+  format,
+}: Pick<DeskHealth, 'suggestion'> & { format: Format }): ReactElement {
   if (!suggestion) return <p className="text-quiet">{texts.noSuggestion}</p>;
-  const { sessionType, durationMin, pressure, bodyFocus, reasons, cautions } = suggestion;
+  const { sessionType, durationMin, pressure, bodyFocus, evidence, cautions } = suggestion;
   return (
     <>
       <p className="font-semibold">{texts.work(sessionType, durationMin, pressure)}</p>
@@ -102,11 +55,11 @@ function Suggestion({ suggestion }: { suggestion: DeskHealth['suggestion'] }): R
         <Mind key={code}>{suggestionTexts.caution(code)}</Mind>
       ))}
       <ul className="space-y-2">
-        {reasons.map(({ claimId, title, certainty }) => (
+        {evidence.map(({ claimId, title, certainty }) => (
           <li key={claimId}>
             <p>{title}</p>
             <p className="text-quiet">
-              <Certainty word={certainty as CertaintyWord} />
+              <Certainty word={certainty} />
             </p>
           </li>
         ))}
@@ -116,18 +69,29 @@ function Suggestion({ suggestion }: { suggestion: DeskHealth['suggestion'] }): R
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      <p className="text-13 text-quiet">{texts.rules(suggestion.version)}</p>
+      <p className="text-13 text-quiet">
+        {texts.rules(suggestion.version, format.shortMoment(suggestion.spokenAt))}
+      </p>
     </>
   );
 }
 
 function Answers({ health, format }: { health: DeskHealth; format: Format }): ReactElement {
-  const { screening, training, note, suggestion, lastResponse } = health;
+  const { limits, clearances, training, note, suggestion, lastResponse } = health;
   return (
     <div data-testid="health-answers" className="rise space-y-4">
+      <Limits limits={limits} />
       <Block title={texts.screening}>
-        <Screening screening={screening} format={format} />
+        <Screening health={health} format={format} />
       </Block>
+      <Block title={texts.intake}>
+        <Intake health={health} format={format} />
+      </Block>
+      {clearances.length > 0 && (
+        <Block title={clearanceTexts.onFile}>
+          <Clearances health={health} format={format} />
+        </Block>
+      )}
       <Block title={texts.training}>
         {training ? (
           <TrainingLines training={training} format={format} />
@@ -143,7 +107,7 @@ function Answers({ health, format }: { health: DeskHealth; format: Format }): Re
         </Block>
       )}
       <Block title={texts.suggestion}>
-        <Suggestion suggestion={suggestion} />
+        <Suggestion suggestion={suggestion} format={format} />
       </Block>
       {lastResponse.length > 0 && (
         <Block title={texts.labels.last}>

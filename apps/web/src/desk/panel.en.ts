@@ -43,12 +43,6 @@ export const panelTexts = {
   cancelled: (name: string, email: string) =>
     `The booking of ${name} is cancelled. The mail to ${email} is on its way.`,
   isCancelled: (when: string, by: string) => `Cancelled ${when} ${by}`,
-  pausedTitle: 'Online booking is paused for this client',
-  pausedLead:
-    'An answer of theirs was a warning sign. Phone them first; whether a session can take place is for them and a clinician to say.',
-  clear: 'We have spoken: record clearance',
-  clearYes: 'Yes, open booking again',
-  cleared: (name: string) => `Clearance is recorded. ${name} can book again.`,
   notPossible: 'A session that is running or over cannot be cancelled.',
   notFound: 'There is no such booking here, or it is not yours to see.',
   cancelReasons,

@@ -14,6 +14,8 @@ export interface Format {
   moment(at: string | number): string;
   /** Tue 24 Nov, 14:30 */
   shortMoment(at: string | number): string;
+  /** Tue 24 Nov 2026: for what lies further off than a year makes clear. */
+  dated(at: string | number): string;
   /** £70.00 */
   money(money: { amount: number; currency: string }): string;
   /** 2026-11-24 as the clinic's calendar has it. */
@@ -52,6 +54,7 @@ export function formatFor(locale: string, timeZone: string): Format {
     shortDay,
     time,
     moment: (at) => `${day(at)}, ${time(at)}`,
+    dated: make({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
     shortMoment: (at) => `${shortDay(at)}, ${time(at)}`,
     money: ({ amount, currency }) => {
       const format = new Intl.NumberFormat(locale, { style: 'currency', currency });

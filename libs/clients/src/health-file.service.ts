@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@limber/persistence';
+import type { ClearanceScope } from './client.entity.ts';
+import { type AskedOfClinician, ClearanceStore, type OpenClearance } from './clearance.store.ts';
+import { ClientStore } from './client.store.ts';
+import { IntakeStore, type OpenIntake } from './intake.store.ts';
+
+/** What is kept about a client's health beyond one booking. */
+export interface HealthFile {
+  /** The newest answers to the longer questions; they may be due again. */
+  intake: OpenIntake | null;
+  /** Newest first. */
+  clearances: OpenClearance[];
+  /** Null = no clinician is waited for. */
+  wait: { asked: AskedOfClinician; since: Date } | null;
+}
+
+/** Who at the clinic records it, and what they know. */
+export interface ClearanceRecord {
+  givenBy: string;
+  givenByName: string;
+  clinician: string | null;
+  expiresAt: Date;
+}
+
+/** Codes that count now: answers older than six months have to be asked again, and say nothing. */
+export const codesOnFile = ({ intake }: HealthFile, now: Date): string[] =>
+  intake && intake.dueAgainAt > now ? intake.codes : [];
+
+/** What clinicians have agreed to that still holds at `at`, the start of the session. */
+export const clearedAt = ({ clearances }: Pick<HealthFile, 'clearances'>, at: Date) => {
+  const valid = clearances.flatMap(({ covers, expiresAt }) =>
+    covers && expiresAt && expiresAt > at ? [covers] : [],
+  );
+  return {
+    codes: new Set(valid.flatMap(({ codes }) => codes)),
+    isTooSore: valid.some(({ isTooSore }) => isTooSore),
+  };
+};
+
+@Injectable()
+export class HealthFileService {
+  constructor(
+    private readonly clients: ClientStore,
+    private readonly intakes: IntakeStore,
+    private readonly clearances: ClearanceStore,
+  ) {}
+
+  /** Opens what is sealed: for rules that decide, or behind HealthRecordService for somebody who reads. */
+  async open(tx: Transaction, clientId: string): Promise<HealthFile> {
+    return {
+      intake: await this.intakes.findNewest(tx, clientId),
+      clearances: await this.clearances.listOfClient(tx, clientId),
+      wait: await this.clearances.findWait(tx, clientId),
+    };
+  }
+
+  /** Callers hold the client's lock. */
+  async answerIntake(
+    tx: Transaction,
+    clientId: string,
+    intake: { codes: string[]; questionsVersion: string; dueAgainAt: Date },
+  ): Promise<void> {
+    await this.intakes.insert(tx, { clientId, ...intake });
+  }
+
+  /** From now on a clinician's yes is waited for. Callers hold the client's lock. */
+  async wait(tx: Transaction, clientId: string, asked: AskedOfClinician): Promise<void> {
+    await this.clearances.wait(tx, clientId, asked);
+  }
+
+  /** Records clearance of all that waits; the scopes that did, none when nothing waited. */
+  async clear(
+    tx: Transaction,
+    clientId: string,
+    record: ClearanceRecord,
+  ): Promise<ClearanceScope[]> {
+    await this.clients.lockById(tx, clientId);
+    const { expiresAt, ...by } = record;
+    const cleared: ClearanceScope[] = [];
+    if (await this.clients.unblock(tx, clientId)) {
+      await this.clearances.insert(tx, { clientId, ...by, expiresAt: null, covers: null });
+      cleared.push('red_flag');
+    }
+    const wait = await this.clearances.findWait(tx, clientId);
+    if (wait) {
+      await this.clearances.insert(tx, { clientId, ...by, expiresAt, covers: wait.asked });
+      await this.clearances.endWait(tx, clientId);
+      cleared.push('answers');
+    }
+    return cleared;
+  }
+}
