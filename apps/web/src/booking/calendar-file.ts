@@ -1,3 +1,5 @@
+import { saveFile } from './save-file.ts';
+
 export interface CalendarEvent {
   uid: string;
   startsAt: string;
@@ -56,14 +58,8 @@ export function calendarFile(event: CalendarEvent): string {
     .join('\r\n');
 }
 
-/** Offers the file as a download, without a server in between. */
 export function downloadCalendar(name: string, content: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type: 'text/calendar;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile(name, 'text/calendar', content);
 }
 
 export const mapAddress = (address: string): string =>

@@ -43,6 +43,7 @@ export const detailsTexts = {
     `It is too close to the visit to cancel free of charge: cancelling would cost ${fee}.`,
   policyPay: 'Nothing to pay now; pay at the clinic.',
   confirm: (price: string) => `Confirm · ${price}`,
+  seeSafety: 'See what to do',
   terms: 'Terms',
   lost: {
     title: 'That time has gone',

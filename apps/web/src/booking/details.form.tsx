@@ -115,12 +115,15 @@ export function DetailsForm({ hold }: { hold: HoldView }): ReactElement {
   const confirm = useConfirm();
   const [isTried, setTried] = useState(false);
   const [screening, setScreening] = useState<readonly string[] | null>(null);
+  const hasSigns = screening !== null && screening.length > 0;
   const absent = isTried ? missing(contact) : [];
   const refused = confirm.error instanceof ProblemError ? confirm.error : null;
   const errorOf = (name: FieldName): string | undefined =>
     absent.includes(name) ? texts.missing[name] : refused?.fieldError(`client.${name}`);
   const send = (event?: FormEvent): void => {
     event?.preventDefault();
+    // A sign comes before the rest of the form, and no name travels with it.
+    if (hasSigns) return changeDraft({ screening });
     setTried(true);
     const first = missing(contact)[0];
     if (first) form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
@@ -148,7 +151,7 @@ export function DetailsForm({ hold }: { hold: HoldView }): ReactElement {
       )}
       <ActionBar>
         <Button type="submit" data-testid="confirm" className="nums" isBusy={confirm.isPending}>
-          {texts.confirm(format.money(hold.price))}
+          {hasSigns ? texts.seeSafety : texts.confirm(format.money(hold.price))}
         </Button>
       </ActionBar>
     </form>

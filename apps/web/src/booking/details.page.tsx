@@ -9,8 +9,9 @@ import { HeldCard } from './held-card.tsx';
 import { HoldBar } from './hold-bar.tsx';
 import { BookingLayout } from './layout.tsx';
 import { Summary } from './summary.tsx';
+import { UnlessStopped } from './unless-stopped.tsx';
 
-export function DetailsPage(): ReactElement {
+function Details(): ReactElement {
   const { hold, done } = useDraft();
   const format = useFormat();
   if (!hold) return <Navigate to={done ? '/book/done' : '/book/times'} replace />;
@@ -21,5 +22,13 @@ export function DetailsPage(): ReactElement {
       <HeldCard hold={hold} />
       <DetailsForm hold={hold} />
     </BookingLayout>
+  );
+}
+
+export function DetailsPage(): ReactElement {
+  return (
+    <UnlessStopped>
+      <Details />
+    </UnlessStopped>
   );
 }

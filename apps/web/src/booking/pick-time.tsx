@@ -24,6 +24,8 @@ interface Props {
   durationMin: number;
   search: BookingSearch;
   fitFor: string | undefined;
+  /** What the mark "best fit" means; null without a window to fit. */
+  fitWhy: ReactNode;
   /** Drawn with the starts on offer. */
   chart: (starts: readonly string[]) => ReactNode;
   onChange: (change: Partial<BookingSearch>) => void;
@@ -138,6 +140,7 @@ export function PickTime(props: Props): ReactElement {
       <section aria-labelledby={id} className="space-y-5 border-t border-line pt-8">
         <Heading id={id} serviceId={serviceId} durationMin={durationMin} />
         <Wishes {...props} />
+        {props.fitWhy}
         <KeepTrouble
           hold={hold}
           onPick={(startsAt) => keep({ startsAt, ...(therapistId && { therapistId }) })}

@@ -8,6 +8,7 @@ export const safetyPageTexts = {
   callClinic: (phone: string) => `Call the clinic, ${phone}`,
   notDiagnosis: 'We do not diagnose. These lines only say who should look at it, and how soon.',
   wrong: 'I ticked that by mistake',
+  wrongSoreness: 'Change how sore I am',
   warningSigns: 'All warning signs',
   levels: {
     emergency: 'Emergency',

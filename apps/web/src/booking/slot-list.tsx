@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useClinic, useTherapists } from '../api/clinic.queries.ts';
 import { useFormat } from '../ui/use-format.ts';
+import { BestFitMark } from './best-fit.tsx';
 import { timesTexts as texts } from './times.en.ts';
 import { byPart, firstName, oneTherapist, type Slot } from './times.rules.ts';
 
@@ -10,16 +11,6 @@ interface SlotProps {
   showsPlace: boolean;
   isBusy: boolean;
   onPick: (slot: Slot) => void;
-}
-
-/** The mark has a shape and a word; the colour only helps. */
-function BestFit(): ReactElement {
-  return (
-    <span className="flex items-center gap-1.5 text-13 font-semibold text-clay">
-      <span aria-hidden className="size-2 rounded-full bg-clay" />
-      {texts.best}
-    </span>
-  );
 }
 
 function SlotButton({ slot, showsDay, showsPlace, isBusy, onPick }: SlotProps): ReactElement {
@@ -45,7 +36,7 @@ function SlotButton({ slot, showsDay, showsPlace, isBusy, onPick }: SlotProps): 
     >
       <span className="flex items-center justify-between gap-2">
         <span className="nums text-17 leading-snug font-semibold">{from}</span>
-        {isBest && <BestFit />}
+        {isBest && <BestFitMark />}
       </span>
       <span className="block truncate text-13 text-quiet">
         <span className="sr-only">{texts.untilWith(format.time(slot.endsAt))}</span>

@@ -2,33 +2,34 @@ import type { ReactElement } from 'react';
 import { useFormat } from '../ui/use-format.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { chartTexts as texts } from './chart.en.ts';
-import { type BandPoint, CHART_HOURS } from './soreness.rules.ts';
-
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-  readonly bestFrom: number;
-  readonly bestTo: number;
-}
+import { type BandPoint, CHART_HOURS, type Span } from './soreness.rules.ts';
 
 interface Props {
+  endedAt: number;
   points: readonly BandPoint[];
   span: Span;
   now: number;
   starts: readonly number[];
+  /** The start that is kept for the client. */
+  chosen: number | null;
 }
 
-const HEIGHT = 218;
-const TOP = 40;
-const BOTTOM = 164;
-const LEFT = 22;
-const RIGHT = 8;
+const WASH_TOP = 22;
+const TOP = 62;
+const BOTTOM = 182;
+const TICKS = BOTTOM + 8;
+const HEIGHT = BOTTOM + 76;
+const LEFT = 24;
+const RIGHT = 10;
 const HIGHEST = 10;
+const HOUR = 3_600_000;
+const DAYS = [0, 24, 48, 72, 96];
 
 interface Scales {
   readonly x: (hours: number) => number;
   readonly y: (soreness: number) => number;
 }
+type Across = Pick<Scales, 'x'>;
 
 const scalesFor = (width: number): Scales => ({
   x: (hours) =>
@@ -43,7 +44,12 @@ function areaPath(points: readonly BandPoint[], { x, y }: Scales): string {
   return `M${[...upper, ...lower.reverse()].join('L')}Z`;
 }
 
-function Axes({ x, y }: Scales): ReactElement {
+const anchorAt = (hours: number): 'start' | 'middle' | 'end' =>
+  hours === 0 ? 'start' : hours === CHART_HOURS ? 'end' : 'middle';
+
+function Axes({ x, y, endedAt }: Scales & { endedAt: number }): ReactElement {
+  const { locale, timeZone } = useFormat();
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone });
   return (
     <g className="fill-quiet text-[13px]">
       {[0, 5, 10].map((value) => (
@@ -54,61 +60,138 @@ function Axes({ x, y }: Scales): ReactElement {
           </text>
         </g>
       ))}
-      {[0, 24, 48, 72, 96].map((hours) => (
-        <text
-          key={hours}
-          x={x(hours)}
-          y={BOTTOM + 32}
-          textAnchor={hours === 0 ? 'start' : hours === CHART_HOURS ? 'end' : 'middle'}
-        >
-          {hours === CHART_HOURS ? texts.hours(hours) : hours}
-        </text>
+      {DAYS.map((hours) => (
+        <g key={hours}>
+          <text x={x(hours)} y={BOTTOM + 54} textAnchor={anchorAt(hours)}>
+            {hours === CHART_HOURS ? texts.hours(hours) : hours}
+          </text>
+          <text x={x(hours)} y={BOTTOM + 71} textAnchor={anchorAt(hours)}>
+            {weekday.format(endedAt + hours * HOUR)}
+          </text>
+        </g>
       ))}
-      <text x={x(0)} y={HEIGHT - 2}>
-        {texts.axis}
-      </text>
     </g>
   );
 }
 
-/** The window as a wash, its best part a little stronger, named at the top. */
-function Window({ span, x }: { span: Span } & Pick<Scales, 'x'>): ReactElement | null {
+const WINDOW_LABEL = 108;
+const BEST_LABEL = 62;
+
+/** The window as a wash, its best part a little stronger, both named where they are. */
+function Window({ span, x }: { span: Span } & Across): ReactElement | null {
   if (span.from >= CHART_HOURS) return null;
+  const end = x(CHART_HOURS);
   const left = x(span.from);
-  const width = x(span.to) - left;
   const bestLeft = x(span.bestFrom);
-  const bestWidth = Math.max(0, x(span.bestTo) - bestLeft);
-  const labelX = Math.min(left + 6, x(CHART_HOURS) - 116);
+  const height = BOTTOM - WASH_TOP;
   return (
-    <g>
-      <rect x={left} y={TOP - 22} width={width} height={BOTTOM - TOP + 22} className="fill-sage" />
-      <rect x={bestLeft} y={BOTTOM} width={bestWidth} height={3} className="fill-pine" />
-      <text x={labelX} y={TOP - 7} className="fill-pine text-[13px] font-semibold">
+    <g className="text-[13px]">
+      <rect x={left} y={WASH_TOP} width={x(span.to) - left} height={height} className="fill-sage" />
+      <rect
+        x={bestLeft}
+        y={WASH_TOP + 18}
+        width={Math.max(0, x(span.bestTo) - bestLeft)}
+        height={height - 18}
+        className="fill-pine opacity-15"
+      />
+      <text
+        x={Math.min(left + 6, end - WINDOW_LABEL)}
+        y={WASH_TOP + 13}
+        className="fill-pine font-semibold"
+      >
         {texts.window}
       </text>
+      {span.bestFrom < CHART_HOURS && (
+        <text x={Math.min(bestLeft + 6, end - BEST_LABEL)} y={WASH_TOP + 32} className="fill-ink">
+          {texts.best}
+        </text>
+      )}
     </g>
   );
 }
 
-function Ticks({ starts, x }: { starts: readonly number[] } & Pick<Scales, 'x'>): ReactElement {
-  const shown = starts.filter((hours) => hours >= 0 && hours <= CHART_HOURS);
+const ROOM_FOR_TEXT = 22;
+
+function Band({ points, ...scales }: { points: readonly BandPoint[] } & Scales): ReactElement {
+  const { x, y } = scales;
+  const peak = points.reduce((top, point) => (point.high > top.high ? point : top));
+  const isThick = y(peak.low) - y(peak.high) > ROOM_FOR_TEXT;
+  const middle = Math.min(x(CHART_HOURS) - 50, Math.max(x(0) + 50, x(peak.hours)));
   return (
-    <g className="stroke-ink opacity-45">
-      {shown.map((hours) => (
-        <line key={hours} x1={x(hours)} x2={x(hours)} y1={BOTTOM + 6} y2={BOTTOM + 13} />
-      ))}
+    <>
+      <path d={areaPath(points, scales)} data-part="band" className="fill-band opacity-85" />
+      <text
+        x={middle}
+        y={isThick ? (y(peak.low) + y(peak.high)) / 2 + 4 : y(peak.high) - 6}
+        textAnchor="middle"
+        className="fill-ink text-[13px]"
+      >
+        {texts.band}
+      </text>
+    </>
+  );
+}
+
+/** Free starts as ticks under the picture, the kept one taller, with its name. */
+function Ticks({
+  starts,
+  chosen,
+  x,
+}: Pick<Props, 'starts' | 'chosen'> & Across): ReactElement | null {
+  const end = x(CHART_HOURS);
+  const isShown = chosen !== null && chosen <= CHART_HOURS;
+  const isLeft = !isShown || x(chosen) > end / 2;
+  const first = Math.max(x(0), Math.min(x(starts[0] ?? 0), end - 70));
+  if (starts.length === 0 && !isShown) return null;
+  return (
+    <g className="text-[13px]">
+      <g className="stroke-quiet">
+        {starts.map((hours, index) => (
+          <line key={index} x1={x(hours)} x2={x(hours)} y1={TICKS} y2={TICKS + 10} />
+        ))}
+      </g>
+      {starts.length > 0 && (
+        <text
+          x={isLeft ? (isShown ? x(0) : first) : end}
+          y={TICKS + 26}
+          textAnchor={isLeft ? 'start' : 'end'}
+          className="fill-quiet"
+        >
+          {texts.offered}
+        </text>
+      )}
+      {isShown && (
+        <g data-part="chosen">
+          <line
+            x1={x(chosen)}
+            x2={x(chosen)}
+            y1={TICKS - 6}
+            y2={TICKS + 14}
+            className="stroke-pine"
+            strokeWidth="4"
+          />
+          <text
+            x={Math.min(end - 30, Math.max(x(0) + 30, x(chosen)))}
+            y={TICKS + 28}
+            textAnchor="middle"
+            className="fill-pine font-semibold"
+          >
+            {texts.chosen}
+          </text>
+        </g>
+      )}
     </g>
   );
 }
 
-function Now({ now, x }: { now: number } & Pick<Scales, 'x'>): ReactElement {
+function Now({ now, x }: { now: number } & Across): ReactElement {
   const isLate = now > CHART_HOURS * 0.85;
   return (
     <g>
-      <line x1={x(now)} x2={x(now)} y1={8} y2={BOTTOM} className="stroke-ink" strokeWidth="1.25" />
+      <line x1={x(now)} x2={x(now)} y1={6} y2={BOTTOM} className="stroke-ink" strokeWidth="1.25" />
       <text
         x={x(now) + (isLate ? -5 : 5)}
-        y={14}
+        y={15}
         textAnchor={isLate ? 'end' : 'start'}
         className="fill-ink text-[13px] font-semibold"
       >
@@ -118,49 +201,32 @@ function Now({ now, x }: { now: number } & Pick<Scales, 'x'>): ReactElement {
   );
 }
 
-export function SorenessPicture({ points, span, now, starts }: Props): ReactElement {
-  const format = useFormat();
+export function SorenessPicture(props: Props): ReactElement {
+  const { endedAt, points, span, now, chosen } = props;
   const [box, width] = useWidth(358);
   const scales = scalesFor(width);
-  const peak = points.reduce((top, point) => (point.high > top.high ? point : top));
-  const hours = (value: number): string =>
-    texts.hours(Number(value.toLocaleString(format.locale, { maximumFractionDigits: 0 })));
+  const starts = props.starts.filter((hours) => hours >= 0 && hours <= CHART_HOURS);
+  const hours = (value: number): string => texts.hours(Math.round(value));
   return (
-    <div ref={box} className="rounded-card border border-line bg-surface px-2 py-3">
-      <svg
-        role="img"
-        aria-label={texts.picture(hours(now), hours(span.from), hours(span.to))}
-        viewBox={`0 0 ${width} ${HEIGHT}`}
-        width={width}
-        height={HEIGHT}
-        className="nums block max-w-full"
-      >
-        <Window span={span} x={scales.x} />
-        <Axes {...scales} />
-        <path d={areaPath(points, scales)} className="fill-band opacity-80" />
-        <text
-          x={scales.x(peak.hours)}
-          y={scales.y((peak.low + peak.high) / 2) + 4}
-          textAnchor="middle"
-          className="fill-ink text-[13px]"
+    <div className="nums rounded-card border border-line bg-surface px-3 py-3 text-13 text-quiet">
+      <p aria-hidden>{texts.soreness}</p>
+      <div ref={box}>
+        <svg
+          role="img"
+          aria-label={texts.picture(hours(now), hours(span.from), hours(span.to), starts.length)}
+          viewBox={`0 0 ${width} ${HEIGHT}`}
+          width={width}
+          height={HEIGHT}
+          className="block max-w-full"
         >
-          {texts.band}
-        </text>
-        <Ticks starts={starts} x={scales.x} />
-        {starts.length > 0 && (
-          <text
-            x={scales.x(CHART_HOURS)}
-            y={BOTTOM + 14}
-            textAnchor="end"
-            className="fill-quiet stroke-surface text-[13px]"
-            strokeWidth="5"
-            paintOrder="stroke"
-          >
-            {texts.offered}
-          </text>
-        )}
-        <Now now={now} x={scales.x} />
-      </svg>
+          <Window span={span} x={scales.x} />
+          <Axes {...scales} endedAt={endedAt} />
+          <Band points={points} {...scales} />
+          <Ticks starts={starts} chosen={chosen} x={scales.x} />
+          <Now now={now} x={scales.x} />
+        </svg>
+      </div>
+      <p aria-hidden>{texts.axis}</p>
     </div>
   );
 }

@@ -1,54 +1,57 @@
 import type { ReactElement } from 'react';
 import { useFormat } from '../ui/use-format.ts';
 import { chartTexts as texts } from './chart.en.ts';
-import type { Span } from './soreness.picture.tsx';
-import type { BandPoint } from './soreness.rules.ts';
+import type { BandRow } from './soreness.rules.ts';
 
 const HOUR = 3_600_000;
+const cell = 'px-3 py-2 text-left align-top sm:px-4';
 
 interface Props {
   endedAt: number;
-  points: readonly BandPoint[];
-  span: Span;
+  rows: readonly BandRow[];
+  /** What the picture marks with lines and areas: now, the window, the chosen time. */
+  marks: readonly string[];
 }
 
-const fitOf = (hours: number, { from, to, bestFrom, bestTo }: Span): string => {
-  if (hours < from || hours > to) return texts.outside;
-  return hours >= bestFrom && hours <= bestTo ? texts.bestFits : texts.fits;
-};
-
-export function SorenessTable({ endedAt, points, span }: Props): ReactElement {
+export function SorenessTable({ endedAt, rows, marks }: Props): ReactElement {
   const format = useFormat();
   const number = new Intl.NumberFormat(format.locale, {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
   return (
-    <table className="nums w-full rounded-card border border-line bg-surface text-15">
-      <thead className="text-13 text-quiet">
-        <tr>
-          <th scope="col" className="px-4 py-2 text-left font-medium">
-            {texts.when}
-          </th>
-          <th scope="col" className="px-4 py-2 text-left font-medium">
-            {texts.range}
-          </th>
-          <th scope="col" className="px-4 py-2 text-left font-medium">
-            {texts.inWindow}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {points.map(({ hours, low, high }) => (
-          <tr key={hours} className="border-t border-line">
-            <th scope="row" className="px-4 py-2 text-left font-normal">
-              {format.shortMoment(endedAt + hours * HOUR)}
-            </th>
-            <td className="px-4 py-2">{texts.fromTo(number.format(low), number.format(high))}</td>
-            <td className="px-4 py-2 text-quiet">{fitOf(hours, span)}</td>
+    <div className="overflow-x-auto rounded-card border border-line bg-surface">
+      <table className="nums w-full text-15">
+        <caption className="space-y-0.5 px-3 py-3 text-left sm:px-4">
+          {marks.map((mark) => (
+            <span key={mark} className="block">
+              {mark}
+            </span>
+          ))}
+        </caption>
+        <thead className="border-t border-line text-13 text-quiet">
+          <tr>
+            {[texts.when, texts.range, texts.inWindow, texts.free].map((title) => (
+              <th key={title} scope="col" className={`${cell} font-medium`}>
+                {title}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ hours, low, high, fit, free }) => (
+            <tr key={hours} data-hours={hours} className="border-t border-line">
+              <th scope="row" className={`${cell} font-normal`}>
+                {format.shortMoment(endedAt + hours * HOUR)}
+                <span className="block text-13 text-quiet">{texts.hours(hours)}</span>
+              </th>
+              <td className={cell}>{texts.fromTo(number.format(low), number.format(high))}</td>
+              <td className={`${cell} text-quiet`}>{texts.fit[fit]}</td>
+              <td className={`${cell} text-quiet`}>{free}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

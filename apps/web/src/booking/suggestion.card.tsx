@@ -1,25 +1,54 @@
 import type { RecommendationView } from '@limber/contracts';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { Certainty } from '../ui/certainty.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { suggestionTexts as texts } from './suggestion.en.ts';
+
+const SuggestionSides = lazy(() => import('./suggestion.sides.tsx'));
 
 type Evidence = RecommendationView['evidence'][number];
 const SHOWN = 2;
 
-function Reason({ claimId, title, certainty }: Evidence): ReactElement {
+/** How sure it is, and the way to the claim behind it. */
+function Support({ claimId, title, certainty }: Evidence): ReactElement {
   return (
-    <li className="space-y-1">
-      <p>{texts.reason(claimId, title)}</p>
+    <p className="flex flex-wrap items-center gap-x-4 text-15 text-quiet">
+      <Certainty word={certainty} />
       <Link
-        to="/evidence"
-        hash={claimId}
-        className="inline-flex min-h-6 items-center text-quiet underline decoration-line decoration-1 underline-offset-4 hover:text-pine"
+        to="/evidence/$claimId"
+        params={{ claimId }}
+        data-testid={`claim-${claimId}`}
+        className="inline-flex min-h-11 items-center underline decoration-edge decoration-1 underline-offset-4 hover:text-pine sm:min-h-7"
       >
-        <Certainty word={certainty} />
+        {title}
       </Link>
+    </p>
+  );
+}
+
+function Reason(reason: Evidence): ReactElement {
+  return (
+    <li>
+      <p>{texts.reason(reason.claimId, reason.title)}</p>
+      <Support {...reason} />
     </li>
+  );
+}
+
+function NotDeeper({ pressure }: { pressure: 'light' | 'moderate' }): ReactElement {
+  const { id, title, certainty } = texts.deeperClaim;
+  return (
+    <div className="border-t border-line pt-4">
+      <h2 className="text-15 font-semibold">
+        {texts.pressure[pressure]}
+        <span aria-hidden>{' · '}</span>
+        {texts.whyNotDeeper}
+      </h2>
+      <p className="mt-1 text-15 text-quiet">{texts.notDeeper}</p>
+      <Support claimId={id} title={title} certainty={certainty} />
+    </div>
   );
 }
 
@@ -27,7 +56,7 @@ function Cautions({ codes }: { codes: readonly string[] }): ReactElement | null 
   const said = codes.flatMap((code) => texts.caution(code) ?? []);
   if (said.length === 0) return null;
   return (
-    <div>
+    <div className="border-t border-line pt-4">
       <h2 className="text-15 font-semibold">{texts.mind}</h2>
       <ul className="mt-1 space-y-1 text-15 text-quiet">
         {said.map((sentence) => (
@@ -68,9 +97,9 @@ interface Props {
   isBusy: boolean;
 }
 
-/** Why this, how sure, and why not deeper. The title above says what. */
+/** Why this, how sure, why not deeper, and what speaks against it. The title above says what. */
 export function SuggestionCard({ view, isBusy }: Props): ReactElement {
-  const isLighter = view.pressure !== 'firm';
+  const { pressure } = view;
   return (
     <section
       aria-label={texts.label}
@@ -82,18 +111,14 @@ export function SuggestionCard({ view, isBusy }: Props): ReactElement {
           <Reason key={reason.claimId} {...reason} />
         ))}
       </ul>
-      {isLighter && view.pressure && (
-        <div className="border-t border-line pt-4">
-          <h2 className="text-15 font-semibold">
-            {texts.pressure[view.pressure]}
-            <span aria-hidden>{' · '}</span>
-            {texts.whyNotDeeper}
-          </h2>
-          <p className="mt-1 text-15 text-quiet">{texts.notDeeper}</p>
-        </div>
-      )}
+      {pressure && pressure !== 'firm' && <NotDeeper pressure={pressure} />}
       <Cautions codes={view.cautions} />
-      <AllReasons view={view} />
+      <div>
+        <Suspense fallback={<Skeleton rows={2} height={44} />}>
+          <SuggestionSides claimIds={view.reasons} />
+        </Suspense>
+        <AllReasons view={view} />
+      </div>
     </section>
   );
 }

@@ -59,8 +59,8 @@ export const suggestionTexts = {
   chooseLead: 'Every session we offer, at its full price. You pay at the clinic.',
   why: 'Why this',
   reason: (claimId: string, title: string) => reasons[claimId] ?? title,
-  certaintyAbout: 'How sure this is',
   whyNotDeeper: 'Why not deeper?',
+  deeperClaim: { id: 'X5', title: 'Comfortable pressure is enough', certainty: 'low' },
   notDeeper:
     'No trial shows that deep work recovers muscle better, and sore muscle hurts at lower pressure than usual.',
   pressure: {
@@ -73,6 +73,10 @@ export const suggestionTexts = {
     code.startsWith('local_avoid:')
       ? localAvoid(code.slice('local_avoid:'.length))
       : cautions[code],
+  sides: 'What the article says, and where studies disagree',
+  sidesCount: (supporting: number, against: number) =>
+    `${supporting} for it, ${against} against or without a difference`,
+  sidesMore: (title: string) => `All studies: ${title}`,
   more: 'All reasons and rules',
   version: (version: string) => `Rules ${version}. The full evidence, for and against:`,
   evidence: 'Evidence pages',

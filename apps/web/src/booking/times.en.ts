@@ -17,9 +17,19 @@ export const timesTexts = {
   >,
   on: (day: string) => `Times on ${day}`,
   anyOf: (count: number) => `any of ${count}`,
-  best: 'best fit',
-  bestWhy:
-    'Best fit: inside the part of the window that suits most, by our rules. Any listed time is fine.',
+  bestFit: {
+    mark: 'best fit',
+    why: 'What the mark means:',
+    window: 'Window that fits',
+    best: 'Best part',
+    span: (from: string, to: string) => `${from}, to ${to}`,
+    how: (version: string) =>
+      `The mark stands at the earliest free time in the best part, or else at the one that comes nearest to it, counted by our rules ${version} from your training, your soreness and what matters most to you. Where the window begins and ends is mostly our own choice, with no trial behind it.`,
+    otherTimes:
+      'Earlier or later is fine too: trials have found no clear best hour (low certainty).',
+    noBestHour: { claimId: 'X6', title: 'Longer or earlier is not proven better' },
+    claims: 'The claims behind this suggestion',
+  },
   /** Between the start and the name, for who hears the button: "14:30 to 15:30 with Ana". */
   untilWith: (to: string) => ` to ${to} with `,
   whoWhere: (who: string, place: string) => `${who} · ${place}`,

@@ -6,6 +6,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { AdjustSuggestion } from './adjust.tsx';
+import { BestFitWhy } from './best-fit.tsx';
 import type { BookingSearch } from './booking.search.ts';
 import { useDraft } from './draft.store.ts';
 import { BookingLayout } from './layout.tsx';
@@ -15,6 +16,7 @@ import { SuggestionCard } from './suggestion.card.tsx';
 import { suggestionTexts as texts } from './suggestion.en.ts';
 import { Summary } from './summary.tsx';
 import { Trail } from './trail.tsx';
+import { UnlessStopped } from './unless-stopped.tsx';
 import { type Suggestion, useSuggestion } from './use-suggestion.ts';
 
 const SorenessChart = lazy(() => import('./soreness.chart.tsx'));
@@ -86,7 +88,7 @@ function Choosing({ search, onChange }: { search: BookingSearch; onChange: Chang
   );
 }
 
-export function TimesPage(): ReactElement {
+function Times(): ReactElement {
   const search: BookingSearch = useSearch({ strict: false });
   const navigate = useNavigate();
   const { kind } = useDraft();
@@ -121,6 +123,7 @@ export function TimesPage(): ReactElement {
           durationMin={durationMin}
           search={search}
           fitFor={view?.window ? view.id : undefined}
+          fitWhy={view?.window && <BestFitWhy {...view} window={view.window} />}
           chart={(starts) => (
             <Suspense fallback={<Skeleton rows={1} height={200} />}>
               {view?.window && <SorenessChart window={view.window} starts={starts} />}
@@ -130,5 +133,13 @@ export function TimesPage(): ReactElement {
         />
       )}
     </BookingLayout>
+  );
+}
+
+export function TimesPage(): ReactElement {
+  return (
+    <UnlessStopped>
+      <Times />
+    </UnlessStopped>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { now } from '../api/clinic-clock.ts';
 import { confirmBooking } from '../api/booking.requests.ts';
+import { isCode } from '../api/problem.ts';
 import { newKey } from '../browser-ids.ts';
 import { trainingReport } from './answers.rules.ts';
 import { changeDraft, readDraft } from './draft.store.ts';
@@ -49,6 +50,10 @@ export function useConfirm(): UseMutationResult<BookingCreated, unknown, Confirm
     mutationFn: ({ hold, screening }: Confirm) => {
       const body = bodyOf(hold, screening);
       return confirmBooking(body, hold.token, keyFor(body));
+    },
+    // The api saw a red flag that this page did not: the way ends on the safety page, see UnlessStopped.
+    onError: (error) => {
+      if (isCode(error, 'SCREENING_REFUSED')) changeDraft({ safety: error.safety });
     },
     onSuccess: (created, { hold }) => {
       const training = trainingReport(readDraft());

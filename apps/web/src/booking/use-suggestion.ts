@@ -1,6 +1,5 @@
 import type { RecommendationView } from '@limber/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { now } from '../api/clinic-clock.ts';
 import { askRecommendation } from '../api/booking.requests.ts';
@@ -23,14 +22,11 @@ const isLive = (view: RecommendationView | null): boolean =>
 /** The suggestion that follows from the answers; asked again when it has run out or an answer changed. */
 export function useSuggestion(): Suggestion {
   const { recommendation, screening, kind } = useDraft();
-  const navigate = useNavigate();
   const { mutate, ...ask } = useMutation({
     mutationFn: () => askRecommendation(recommendationRequest(readDraft())),
     onSuccess: (view) => {
+      // A refusal closes the page that asked: see UnlessStopped.
       changeDraft({ recommendation: view, safety: view.safety });
-      if (view.decision === 'do_not_book' || view.decision === 'clearance_needed') {
-        void navigate({ to: '/book/safety' });
-      }
     },
   });
   const isMissing = kind !== null && screening !== null && !isLive(recommendation);
