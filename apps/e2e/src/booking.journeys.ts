@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { visit } from './browser.ts';
 import { type Clinic, id, somebody } from './clinic.ts';
+import { focused, of, pressAt, tabTo } from './keyboard.ts';
 import { answerTraining, fillContact, pickTime, Presses } from './steps.ts';
 
 const FIRST_VIEW_LIMIT = 150_000;
@@ -51,25 +52,6 @@ export async function relaxOnADesktop(browser: Browser, clinic: Clinic): Promise
   await id(page, 'manage-link').waitFor();
   assert.equal(press.count, 5);
   await context.close();
-}
-
-const focused = (page: Page, selector: string): Promise<boolean> =>
-  page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
-
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let pressed = 0; pressed < 120; pressed += 1) {
-    if (await focused(page, selector)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`The keyboard does not reach ${selector}`);
-}
-
-const of = (testId: string): string => `[data-testid="${testId}"]`;
-
-async function pressAt(page: Page, selector: string, key = 'Enter'): Promise<void> {
-  await page.locator(selector).first().waitFor();
-  await tabTo(page, selector);
-  await page.keyboard.press(key);
 }
 
 const focusedDay = (page: Page): Promise<string> =>

@@ -23,6 +23,18 @@ import {
   therapistReadsHealth,
   wrongPassword,
 } from './desk.journeys.ts';
+import {
+  cardTellsBothSides,
+  chartTableAgrees,
+  chosenTimeIsMarked,
+  claimByKeyboard,
+  effectsAreToScale,
+  evidenceIsAccessible,
+  lateSignStops,
+  oldReviewIsMarked,
+  refuseHasNoWayAround,
+  signWithoutNetwork,
+} from './evidence.journeys.ts';
 import { everyPageIsAccessible } from './pages.journeys.ts';
 
 const clinic = new Clinic(process.env['LIMBER_URL'] ?? 'http://localhost:3000');
@@ -53,6 +65,34 @@ describe('the client', () => {
   it('answers a check-in by one tap and a press, and may correct it', () =>
     checkInByTap(browser, clinic));
   it('books the next session with the same press', () => rebookByTap(browser, clinic));
+});
+
+describe('evidence', () => {
+  it('is reached from the suggestion with the keyboard alone, with its studies on both sides', () =>
+    claimByKeyboard(browser, clinic));
+  it('is told on the card from both sides, with what else could be done', () =>
+    cardTellsBothSides(browser, clinic));
+  it('is drawn to scale', () => effectsAreToScale(browser, clinic));
+  it('is marked when its review is older than 24 months', () => oldReviewIsMarked(browser, clinic));
+  it('says in the table and the file what the soreness chart draws', () =>
+    chartTableAgrees(browser, clinic));
+  it('marks the chosen time in the chart, and says what "best fit" means', () =>
+    chosenTimeIsMarked(browser, clinic));
+  it.each([
+    ['phone', 'light'],
+    ['phone', 'dark'],
+    ['desktop', 'light'],
+    ['desktop', 'dark'],
+  ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
+    evidenceIsAccessible(browser, clinic, size, theme),
+  );
+});
+
+describe('a red flag', () => {
+  it('cannot be walked around by going back, by an address or by a reload', () =>
+    refuseHasNoWayAround(browser, clinic));
+  it('stops at the last step too, and sends nothing', () => lateSignStops(browser, clinic));
+  it('says what to do without a network', () => signWithoutNetwork(browser, clinic));
 });
 
 describe('every page', () => {
