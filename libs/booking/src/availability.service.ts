@@ -58,7 +58,10 @@ export class AvailabilityService {
     if (therapistId && !(await this.clinics.findTherapist(tx, therapistId))?.active) {
       throw notFound('therapist');
     }
-    if (locationId && !(await this.clinics.listLocations(tx)).some((l) => l.id === locationId)) {
+    if (
+      locationId &&
+      !(await this.clinics.listLocations(tx)).some((l) => l.active && l.id === locationId)
+    ) {
       throw notFound('location');
     }
   }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
   ClinicStore,
+  closes,
   type Location,
   notFound,
+  type PublicHoliday,
   type ShiftRow,
   type Therapist,
   type UnavailableRow,
@@ -38,6 +40,7 @@ interface Read {
   rows: DeskRow[];
   taken: TakenRow[];
   shifts: ShiftRow[];
+  holidays: PublicHoliday[];
   away: UnavailableRow[];
 }
 
@@ -71,12 +74,14 @@ export class DeskCalendarService {
         ...{ from, to, timeZone: read.timeZone, now: tx.now.toISOString() },
         days: read.days.map(({ date, start, end }) => ({
           ...{ date, startsAt: iso(start), endsAt: iso(end) },
-          holidays: [],
+          holidays: read.holidays
+            .filter((holiday) => holiday.date === date)
+            .map(({ name, locationId }) => ({ name, locationId })),
         })),
         locations: read.locations.map((location) => ({
           id: location.id,
           name: location.name,
-          hours: hoursOf(location, dates),
+          hours: hoursOf(location, dates, read.holidays),
         })),
         therapists: columnsOf(staff, read),
         rooms: await this.rooms(tx, query, read),
@@ -108,6 +113,7 @@ export class DeskCalendarService {
       rows: (await this.desk.listDay(tx, { start, end }, only)).filter(isHere),
       taken: onlyOf(taken, only),
       shifts: (await this.clinics.listShifts(tx, from, to)).filter(isHere),
+      holidays: await this.clinics.listHolidays(tx, from, to),
       away: await this.clinics.listUnavailable(tx, new Date(start), new Date(end)),
     };
   }
@@ -191,14 +197,18 @@ const awayOf = (resourceId: string, away: readonly UnavailableRow[]): Away =>
     }))
     .sort(byStart);
 
-function shiftsOf(therapistId: string, { shifts, days, locations }: Read): Column['shifts'] {
+function shiftsOf(
+  therapistId: string,
+  { shifts, days, locations, holidays }: Read,
+): Column['shifts'] {
   const zones = new Map(locations.map(({ id, timeZone }) => [id, timeZone]));
   return shifts
     .filter((shift) => shift.therapistId === therapistId)
     .flatMap((shift) =>
       days.flatMap(({ date }) => {
         const zone = zones.get(shift.locationId);
-        const times = zone ? shiftOn(shift, date, zone) : null;
+        const isOpen = !isClosed(holidays, shift.locationId, date);
+        const times = zone && isOpen ? shiftOn(shift, date, zone) : null;
         return times ? [{ ...times, locationId: shift.locationId, roomId: shift.roomId }] : [];
       }),
     )
@@ -207,16 +217,22 @@ function shiftsOf(therapistId: string, { shifts, days, locations }: Read): Colum
 
 /** Opening hours are a weekly plan like a shift without breaks and without end. */
 const hoursOf = (
-  { openingHours, timeZone }: Location,
+  { id, openingHours, timeZone }: Location,
   dates: readonly string[],
+  holidays: readonly PublicHoliday[],
 ): DeskCalendar['locations'][number]['hours'] =>
-  dates.flatMap((date) =>
-    openingHours.flatMap(({ weekday, opens, closes }) => {
-      const plan = { weekday, startsAt: opens, endsAt: closes, validFrom: date, validTo: null };
-      const times = shiftOn({ ...plan, breaks: [] }, date, timeZone);
-      return times ? [{ startsAt: times.startsAt, endsAt: times.endsAt }] : [];
-    }),
-  );
+  dates
+    .filter((date) => !isClosed(holidays, id, date))
+    .flatMap((date) =>
+      openingHours.flatMap(({ weekday, opens, closes: endsAt }) => {
+        const plan = { weekday, startsAt: opens, endsAt, validFrom: date, validTo: null };
+        const times = shiftOn({ ...plan, except: [], breaks: [] }, date, timeZone);
+        return times ? [{ startsAt: times.startsAt, endsAt: times.endsAt }] : [];
+      }),
+    );
+
+const isClosed = (holidays: readonly PublicHoliday[], locationId: string, date: string): boolean =>
+  holidays.some((each) => each.date === date && closes(each, locationId));
 
 /** Whoever lays hands on: the one it was booked with first. */
 function handsOf(

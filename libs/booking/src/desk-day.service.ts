@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicStore, notFound, type ShiftRow } from '@limber/clinic';
+import { ClinicStore, closes, notFound, type ShiftRow } from '@limber/clinic';
 import type { DeskBookingCard, DeskDay, DeskDayQuery, DeskMe, Staff } from '@limber/contracts';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
 import { dayRange, localDateOf } from '@limber/scheduling';
@@ -72,7 +72,10 @@ export class DeskDayService {
     only: string | null,
   ): Promise<Column[]> {
     const { start, end } = dayRange(date, timeZone);
-    const shifts = await this.clinics.listShifts(tx, date, date);
+    const holidays = await this.clinics.listHolidays(tx, date, date);
+    const shifts = (await this.clinics.listShifts(tx, date, date)).filter(
+      ({ locationId }) => !holidays.some((holiday) => closes(holiday, locationId)),
+    );
     const zones = new Map((await this.clinics.listLocations(tx)).map((l) => [l.id, l.timeZone]));
     const away = [
       ...(await this.clinics.listUnavailable(tx, new Date(start), new Date(end))),

@@ -61,6 +61,7 @@ describe('shiftOn', () => {
     endsAt: '17:00',
     validFrom: '2027-01-01',
     validTo: '2027-12-31',
+    except: ['2027-04-04'],
     breaks: [{ startsAt: '12:00', endsAt: '12:30' }],
   };
   it('reads wall times on the day the clocks change', () => {
@@ -80,6 +81,7 @@ describe('shiftOn', () => {
     ['another weekday', '2027-03-29'],
     ['before it begins to hold', '2026-12-27'],
     ['after it has ended', '2028-01-02'],
+    ['a day that an exception takes away', '2027-04-04'],
   ])('is not worked on %s', (_, date) => {
     expect(shiftOn(shift, date, 'Europe/Berlin')).toBeNull();
   });

@@ -41,6 +41,7 @@ interface ShiftOfWeek {
   endsAt: string;
   validFrom: string;
   validTo: string | null;
+  except: readonly string[];
   breaks: readonly { startsAt: string; endsAt: string }[];
 }
 
@@ -55,7 +56,8 @@ export function shiftOn(shift: ShiftOfWeek, date: string, zone: string): ShiftTi
   const isWorked =
     shift.weekday === weekdayOf(date) &&
     shift.validFrom <= date &&
-    (shift.validTo === null || date <= shift.validTo);
+    (shift.validTo === null || date <= shift.validTo) &&
+    !shift.except.includes(date);
   if (!isWorked) return null;
   const range = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) => ({
     startsAt: edgeAt(date, startsAt, zone),

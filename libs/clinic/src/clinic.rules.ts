@@ -26,3 +26,7 @@ export function soldLength(recommendedMin: number, sold: number[]): number | nul
   if (fitting.length > 0) return Math.max(...fitting);
   return sold.length > 0 ? Math.min(...sold) : null;
 }
+
+/** A public holiday of no location in particular closes all of them. */
+export const closes = (holiday: { locationId: string | null }, locationId: string): boolean =>
+  holiday.locationId === null || holiday.locationId === locationId;

@@ -42,7 +42,7 @@ export class ClinicService {
   async describe(clinicId: string): Promise<ClinicView> {
     return this.runner.run(clinicId, async (tx) => {
       const clinic = await this.store.get(tx);
-      const locations = await this.store.listLocations(tx);
+      const locations = (await this.store.listLocations(tx)).filter(({ active }) => active);
       const { id, slug, name, legalName, country, locale, timeZone, currency, phone, email } =
         clinic;
       return {

@@ -1,9 +1,21 @@
 import type { Transaction } from '@limber/persistence';
-import type { DataSource } from 'typeorm';
-import { Clinic, Location, Room, Service, ServiceDuration, Therapist } from './clinic.entity.ts';
+import { Between, type DataSource } from 'typeorm';
+import {
+  Clinic,
+  Location,
+  PublicHoliday,
+  Room,
+  Service,
+  ServiceDuration,
+  Therapist,
+} from './clinic.entity.ts';
 
-/** A shift as wall time, with its breaks; dates and times are plain text in the location's zone. */
+/**
+ * A shift as wall time, with its breaks; dates and times are plain text in the location's zone. An exception
+ * with hours is a shift of one date; one that takes the weekly shift away stands in its `except`.
+ */
 export interface ShiftRow {
+  id: string;
   therapistId: string;
   locationId: string;
   roomId: string | null;
@@ -12,6 +24,7 @@ export interface ShiftRow {
   endsAt: string;
   validFrom: string;
   validTo: string | null;
+  except: string[];
   breaks: { startsAt: string; endsAt: string }[];
 }
 
@@ -40,6 +53,7 @@ export class ClinicStore {
     return tx.manager.findOneByOrFail(Clinic, { id: tx.clinicId });
   }
 
+  /** Given-up ones too: bookings still name them. */
   async listLocations(tx: Transaction): Promise<Location[]> {
     return tx.manager.find(Location, {
       where: { clinicId: tx.clinicId },
@@ -73,9 +87,10 @@ export class ClinicStore {
     return tx.manager.findOneBy(Service, { clinicId: tx.clinicId, id });
   }
 
+  /** Sold lengths only. */
   async listDurations(tx: Transaction): Promise<ServiceDuration[]> {
     return tx.manager.find(ServiceDuration, {
-      where: { clinicId: tx.clinicId },
+      where: { clinicId: tx.clinicId, active: true },
       order: { minutes: 'ASC' },
     });
   }
@@ -85,24 +100,46 @@ export class ClinicStore {
     serviceId: string,
     minutes: number,
   ): Promise<ServiceDuration | null> {
-    return tx.manager.findOneBy(ServiceDuration, { clinicId: tx.clinicId, serviceId, minutes });
+    return tx.manager.findOneBy(ServiceDuration, {
+      ...{ clinicId: tx.clinicId, serviceId, minutes },
+      active: true,
+    });
   }
 
+  /** Every shift that may run between the two dates, both inclusive; exceptions are worked in. */
   async listShifts(tx: Transaction, from: string, to: string): Promise<ShiftRow[]> {
     return tx.query<ShiftRow>(
-      `SELECT s.therapist_id AS "therapistId", s.location_id AS "locationId", s.room_id AS "roomId",
-              s.weekday, to_char(s.starts_at, 'HH24:MI') AS "startsAt",
+      `SELECT s.id, s.therapist_id AS "therapistId", s.location_id AS "locationId",
+              s.room_id AS "roomId", s.weekday, to_char(s.starts_at, 'HH24:MI') AS "startsAt",
               to_char(s.ends_at, 'HH24:MI') AS "endsAt",
               s.valid_from::text AS "validFrom", s.valid_to::text AS "validTo",
+              coalesce((SELECT jsonb_agg(e.on_date ORDER BY e.on_date) FROM shift_exception e
+                WHERE e.clinic_id = s.clinic_id AND e.therapist_id = s.therapist_id
+                  AND e.kind IN ('off', 'replaced') AND e.on_date BETWEEN $1 AND $2
+                  AND extract(isodow FROM e.on_date) = s.weekday), '[]') AS except,
               coalesce((SELECT jsonb_agg(jsonb_build_object(
                 'startsAt', to_char(b.starts_at, 'HH24:MI'), 'endsAt', to_char(b.ends_at, 'HH24:MI'))
                 ORDER BY b.starts_at)
                 FROM shift_break b WHERE b.clinic_id = s.clinic_id AND b.shift_id = s.id), '[]') AS breaks
          FROM shift s
         WHERE s.valid_from <= $2::date AND coalesce(s.valid_to, $1::date) >= $1::date
-        ORDER BY s.therapist_id, s.weekday, s.starts_at`,
+        UNION ALL
+       SELECT e.id, e.therapist_id, e.location_id, e.room_id, extract(isodow FROM e.on_date)::int,
+              to_char(e.starts_at, 'HH24:MI'), to_char(e.ends_at, 'HH24:MI'),
+              e.on_date::text, e.on_date::text, '[]', e.breaks
+         FROM shift_exception e
+        WHERE e.kind IN ('replaced', 'extra') AND e.on_date BETWEEN $1 AND $2
+        ORDER BY "therapistId", weekday, "startsAt"`,
       [from, to],
     );
+  }
+
+  /** Public holidays between the two dates, both inclusive; `closes` says what one of them closes. */
+  async listHolidays(tx: Transaction, from: string, to: string): Promise<PublicHoliday[]> {
+    return tx.manager.find(PublicHoliday, {
+      where: { clinicId: tx.clinicId, date: Between(from, to) },
+      order: { date: 'ASC', id: 'ASC' },
+    });
   }
 
   async listUnavailable(tx: Transaction, from: Date, to: Date): Promise<UnavailableRow[]> {

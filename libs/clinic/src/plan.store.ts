@@ -30,10 +30,8 @@ export interface Plan {
   shifts: PlannedShift[];
 }
 
-/** A shift, and the dates on which an exception stands in for it. */
-export interface PlannedShift extends ShiftRow {
-  except: string[];
-}
+/** A shift as availability needs it: which one it was is nothing to it. */
+export type PlannedShift = Omit<ShiftRow, 'id'>;
 
 /** Columns in an array instead of an object: half the bytes, and no names to parse a hundred times. */
 const PLAN = `
