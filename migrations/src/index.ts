@@ -8,6 +8,7 @@ import { Accounts1795392000007 } from './0007-accounts.ts';
 import { IntakeAndClearance1795392000008 } from './0008-intake-and-clearance.ts';
 import { BusyTime1795392000009 } from './0009-busy-time.ts';
 import { Setup1795392000010 } from './0010-setup.ts';
+import { Moves1795392000011 } from './0011-moves.ts';
 
 /** The one history of the schema, oldest first. Never edit one that has landed; add the next. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   IntakeAndClearance1795392000008,
   BusyTime1795392000009,
   Setup1795392000010,
+  Moves1795392000011,
 ];

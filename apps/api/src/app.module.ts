@@ -28,6 +28,7 @@ import { HoldController } from './hold.controller.ts';
 import { IntakeController } from './intake.controller.ts';
 import { SystemController } from './system.controller.ts';
 import { RecommendationController } from './recommendation.controller.ts';
+import { RescheduleController } from './reschedule.controller.ts';
 
 const entities = [
   ...[OutboxRow, IdempotencyKey, AuditEntry],
@@ -97,6 +98,7 @@ export class AppModule {
         HoldController,
         BookingController,
         IntakeController,
+        RescheduleController,
         CheckInController,
         DemoController,
         AccountController,

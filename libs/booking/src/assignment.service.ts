@@ -60,9 +60,14 @@ export class AssignmentService {
    */
   async choose(tx: Transaction, schedule: Schedule, wanted: WantedStart): Promise<Assignment> {
     await this.lookFirst(tx, schedule, wanted);
-    await this.occupancy.lock(tx, this.mightTake(schedule, wanted), duringOf(wanted));
+    const { moving } = wanted;
+    const might = { resourceIds: this.mightTake(schedule, wanted), during: duringOf(wanted) };
+    await this.occupancy.lock(tx, might, ...(moving?.claim ? [moving.claim] : []));
     const filled = await this.fill(tx, schedule, wanted);
     const candidates = this.check(filled, wanted);
+    // Who moves keeps their therapist where that is possible.
+    const same = candidates.find(({ therapistId }) => therapistId === moving?.therapistId);
+    if (same) return same;
     return chooseTherapist(candidates, bookedToday(filled, wanted, schedule.clinic.timeZone));
   }
 
@@ -131,7 +136,7 @@ export class AssignmentService {
     wanted: WantedStart,
   ): Promise<AvailabilityInput> {
     const date = localDateOf(wanted.startsAt, schedule.clinic.timeZone);
-    return this.schedules.fill(tx, schedule, { from: date, to: date });
+    return this.schedules.fill(tx, schedule, { from: date, to: date }, wanted.moving);
   }
 
   private mightTake({ frame }: Schedule, wanted: WantedStart): string[] {

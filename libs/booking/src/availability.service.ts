@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, notFound } from '@limber/clinic';
-import { RecommendationService } from '@limber/clients';
+import { RecommendationService, type Spoken } from '@limber/clients';
 import {
   type AvailabilityQuery,
   type AvailabilityView,
@@ -20,7 +20,10 @@ import {
   markBest,
   nextFreeAt,
 } from '@limber/scheduling';
-import { ScheduleService } from './schedule.service.ts';
+import { type MovingBooking, ScheduleService } from './schedule.service.ts';
+
+/** All but what the fit is reckoned from. */
+type Asked = Omit<AvailabilityQuery, 'fitFor'>;
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -34,26 +37,36 @@ export class AvailabilityService {
   ) {}
 
   async list(clinicId: string, query: AvailabilityQuery): Promise<AvailabilityView> {
+    return this.runner.run(clinicId, async (tx) => {
+      const curve = query.fitFor ? await this.fitCurve(tx, query.fitFor) : null;
+      return this.listIn(tx, query, curve);
+    });
+  }
+
+  /** The same inside a unit of work, also for a booking that looks for another time. */
+  async listIn(
+    tx: Transaction,
+    query: Asked,
+    curve: FitCurve | null,
+    moving?: MovingBooking,
+  ): Promise<AvailabilityView> {
     if (query.to < query.from) throw new AppError<ErrorCode>('RANGE_REVERSED');
     if (daysBetween(query.from, query.to) + 1 > MAX_RANGE_DAYS) {
       throw new AppError<ErrorCode>('RANGE_TOO_LONG', { params: { days: MAX_RANGE_DAYS } });
     }
-    return this.runner.run(clinicId, async (tx) => {
-      await this.assertKnown(tx, query);
-      const curve = query.fitFor ? await this.fitCurve(tx, query.fitFor) : null;
-      const schedule = await this.schedules.load(tx, query, query);
-      const filled = await this.schedules.fill(tx, schedule, query);
-      const days = listFreeSlots(filled, query);
-      const isEmpty = days.every((day) => day.slots.length === 0);
-      return {
-        timeZone: schedule.clinic.timeZone,
-        days: daysView(days, curve),
-        nextFreeAt: isEmpty ? await this.nextFree(tx, query) : null,
-      };
-    });
+    await this.assertKnown(tx, query);
+    const schedule = await this.schedules.load(tx, { ...query, moving }, query);
+    const filled = await this.schedules.fill(tx, schedule, query, moving);
+    const days = listFreeSlots(filled, query);
+    const isEmpty = days.every((day) => day.slots.length === 0);
+    return {
+      timeZone: schedule.clinic.timeZone,
+      days: daysView(days, curve),
+      nextFreeAt: isEmpty ? await this.nextFree(tx, query, moving) : null,
+    };
   }
 
-  private async assertKnown(tx: Transaction, query: AvailabilityQuery): Promise<void> {
+  private async assertKnown(tx: Transaction, query: Asked): Promise<void> {
     const { therapistId, locationId } = query;
     if (therapistId && !(await this.clinics.findTherapist(tx, therapistId))?.active) {
       throw notFound('therapist');
@@ -68,19 +81,23 @@ export class AvailabilityService {
 
   private async fitCurve(tx: Transaction, recommendationId: string): Promise<FitCurve | null> {
     const { input, result } = await this.recommendations.getSpoken(tx, recommendationId);
-    const window = windowInstants(result, input);
-    return window && ((instant) => preference(window, instant));
+    return curveOf(input, result);
   }
 
   /** First free start after the asked range; looked for only when the range has none. */
-  private async nextFree(tx: Transaction, query: AvailabilityQuery): Promise<string | null> {
+  private async nextFree(
+    tx: Transaction,
+    query: Asked,
+    moving?: MovingBooking,
+  ): Promise<string | null> {
     const clinic = await this.clinics.get(tx);
     const today = localDateOf(tx.now.getTime(), clinic.timeZone);
     const from = query.to < today ? today : addDays(query.to, 1);
-    const schedule = await this.schedules.load(tx, query, { from, to: '9999-12-31' });
+    const wanted = { ...query, moving };
+    const schedule = await this.schedules.load(tx, wanted, { from, to: '9999-12-31' });
     const to = addDays(today, schedule.frame.policy.horizonDays);
     if (to < from) return null;
-    const filled = await this.schedules.fill(tx, schedule, { from, to });
+    const filled = await this.schedules.fill(tx, schedule, { from, to }, moving);
     const at = nextFreeAt(filled, { ...query, after: addDays(from, -1) });
     return at === null ? null : iso(at);
   }
@@ -100,4 +117,10 @@ function daysView(days: FreeDay[], curve: FitCurve | null): AvailabilityView['da
       fit: fits?.[index++]?.fit ?? null,
     })),
   }));
+}
+
+/** How well an instant suits the window of a suggestion as it was given. */
+export function curveOf(input: Spoken['input'], result: Spoken['result']): FitCurve | null {
+  const window = windowInstants(result, input);
+  return window && ((instant) => preference(window, instant));
 }

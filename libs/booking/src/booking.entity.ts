@@ -14,6 +14,9 @@ export class Hold {
   @Column({ name: 'duration_min', type: 'int' }) durationMin!: number;
   @Column({ name: 'location_id', type: 'uuid' }) locationId!: string;
   @Column({ name: 'therapist_id', type: 'uuid' }) therapistId!: string;
+  /** Of a session for two. */
+  @Column({ name: 'second_therapist_id', type: 'uuid', nullable: true })
+  secondTherapistId!: string | null;
   @Column({ name: 'room_id', type: 'uuid' }) roomId!: string;
   @Column({ name: 'starts_at', type: 'timestamptz' }) startsAt!: Date;
   @Column({ name: 'price_minor', type: 'int' }) priceMinor!: number;
@@ -30,6 +33,8 @@ export type VisitState = 'booked' | 'arrived' | 'in_session' | 'done' | 'no_show
 
 /** Who spoke the last word: a clinic that cancels never takes a fee. */
 export type CancelledBy = 'client' | 'clinic';
+/** Why the clinic let a request go: it said no, or nobody answered in time. */
+export type CancelCause = 'declined' | 'unanswered';
 
 /** The money rules as they stood when the chain was booked. */
 export interface BookedPolicy {
@@ -37,6 +42,10 @@ export interface BookedPolicy {
   freeCancellationHours: number;
   undoMin: number;
   lateFeePercent: number;
+  /** What a client's move inside the window meets; chains from before there was a choice refuse. */
+  lateMove?: 'refuse' | 'fee';
+  /** How often a client may move the chain; two for chains from before there was a choice. */
+  clientMoves?: number;
 }
 
 @Entity('booking')
@@ -76,6 +85,46 @@ export class Booking {
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'cancelled_at', type: 'timestamptz', nullable: true }) cancelledAt!: Date | null;
   @Column({ name: 'cancelled_by', type: 'text', nullable: true }) cancelledBy!: CancelledBy | null;
+  @Column({ name: 'cancel_cause', type: 'text', nullable: true }) cancelCause!: CancelCause | null;
+  @Column({ name: 'moves_by_client', type: 'int' }) movesByClient!: number;
+  /** Where the newest move came from, as the client last heard of it. */
+  @Column({ name: 'moved_from', type: 'timestamptz', nullable: true }) movedFrom!: Date | null;
+  @Column({ name: 'moved_from_therapist_id', type: 'uuid', nullable: true })
+  movedFromTherapistId!: string | null;
+  @Column({ name: 'moved_at', type: 'timestamptz', nullable: true }) movedAt!: Date | null;
+  @Column({ name: 'moved_by', type: 'text', nullable: true }) movedBy!: CancelledBy | null;
+  /** Late fee agreed to with a move; the chain owes it once. */
+  @Column({ name: 'move_fee_minor', type: 'int', nullable: true }) moveFeeMinor!: number | null;
+  /** A request nobody answered until then is let go. */
+  @Column({ name: 'answer_by', type: 'timestamptz', nullable: true }) answerBy!: Date | null;
+}
+
+/** What a chain begins with: neither moved nor asked for nor called off. */
+export const newChain = {
+  cancelFeeMinor: null,
+  cancelledAt: null,
+  cancelledBy: null,
+  cancelCause: null,
+  movesByClient: 0,
+  movedFrom: null,
+  movedFromTherapistId: null,
+  movedAt: null,
+  movedBy: null,
+  moveFeeMinor: null,
+  answerBy: null,
+};
+
+/** The second line of a session for two: its own therapist and answers; time, room and price are the booking's. */
+@Entity('booking_guest')
+export class BookingGuest {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ name: 'booking_id', type: 'uuid' }) bookingId!: string;
+  @Column({ name: 'therapist_id', type: 'uuid' }) therapistId!: string;
+  @Column({ type: 'text' }) name!: string;
+  /** Sealed {codes, version}. */
+  @Column({ type: 'bytea' }) screening!: Buffer;
+  @Column({ type: 'boolean' }) caution!: boolean;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }
 
 @Entity('block')
@@ -108,4 +157,4 @@ export class Occupancy {
   @Column({ name: 'block_id', type: 'uuid', nullable: true }) blockId!: string | null;
 }
 
-export const bookingEntities = [Hold, Booking, Block, Occupancy];
+export const bookingEntities = [Hold, Booking, BookingGuest, Block, Occupancy];

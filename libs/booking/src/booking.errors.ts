@@ -51,6 +51,20 @@ export const alreadyCancelled = (): AppError<ErrorCode> =>
 export const tooLateToCancel = (phone: string): AppError<ErrorCode> =>
   new AppError<ErrorCode>('TOO_LATE_TO_CANCEL', { params: { phone } });
 
+export const tooLateToMove = (): AppError<ErrorCode> => new AppError<ErrorCode>('TOO_LATE_TO_MOVE');
+
+export const moveLimit = (phone: string, limit: number): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('MOVE_LIMIT', { params: { phone, limit } });
+
+export const moveWindowClosed = (phone: string): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('MOVE_WINDOW_CLOSED', { params: { phone } });
+
+export const alreadyMoved = (movedTo: {
+  startsAt: string;
+  therapist: string;
+  revision: number;
+}): AppError<ErrorCode> => new AppError<ErrorCode>('ALREADY_MOVED', { params: { movedTo } });
+
 export const preconditionFailed = (): AppError<ErrorCode> =>
   new AppError<ErrorCode>('PRECONDITION_FAILED');
 

@@ -3,8 +3,8 @@ import { ClinicStore, notFound } from '@limber/clinic';
 import { ClientStore, firstNameOf } from '@limber/clients';
 import { MINUTE } from '@limber/kernel';
 import {
+  type BookingConfirmationView,
   type LastLook,
-  type MailView,
   type Message,
   type MessageSource,
   MessageSources,
@@ -17,7 +17,7 @@ import { BookingStore } from './booking.store.ts';
 
 @Injectable()
 export class BookingMessages implements MessageSource {
-  readonly kinds = ['booking_confirmation', 'booking_cancelled'] as const;
+  readonly kinds = ['booking_confirmation', 'booking_moved', 'booking_cancelled'] as const;
 
   constructor(
     sources: MessageSources,
@@ -55,9 +55,9 @@ export class BookingMessages implements MessageSource {
     const freeUntil = freeCancellationUntil(booking.policy, booking.originalStartsAt);
     return {
       send: {
-        kind: 'booking_confirmation',
+        kind: message.kind === 'booking_moved' ? 'booking_moved' : 'booking_confirmation',
         ...base,
-        movedFrom: null,
+        movedFrom: message.kind === 'booking_moved' ? booking.movedFrom : null,
         // Booked inside the window: an hour that has passed is no offer.
         freeCancellationUntil: freeUntil > tx.now ? freeUntil : null,
         manageUrl: this.links.manageUrl(booking),
@@ -69,12 +69,7 @@ export class BookingMessages implements MessageSource {
     tx: Transaction,
     booking: Booking,
     name: string,
-  ): Promise<
-    Pick<
-      Extract<MailView, { kind: 'booking_confirmation' }>,
-      'clinic' | 'timeZone' | 'firstName' | 'visit'
-    >
-  > {
+  ): Promise<Pick<BookingConfirmationView, 'clinic' | 'timeZone' | 'firstName' | 'visit'>> {
     const clinic = await this.clinics.get(tx);
     const service = await this.clinics.findService(tx, booking.serviceId);
     const therapist = await this.clinics.findTherapist(tx, booking.therapistId);

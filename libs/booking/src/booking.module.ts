@@ -21,7 +21,9 @@ import { DeskStore } from './desk.store.ts';
 import { HoldService } from './hold.service.ts';
 import { HoldStore } from './hold.store.ts';
 import { IntakeService } from './intake.service.ts';
+import { MoveTimesService } from './move-times.service.ts';
 import { OccupancyStore } from './occupancy.store.ts';
+import { RescheduleService } from './reschedule.service.ts';
 import { ScheduleService } from './schedule.service.ts';
 import { ScreeningService } from './screening.service.ts';
 
@@ -31,6 +33,8 @@ const services = [
   ConfirmBooking,
   CheckInBookingService,
   BookingService,
+  RescheduleService,
+  MoveTimesService,
   BookingStore,
   DeskDayService,
   DeskCalendarService,

@@ -14,6 +14,7 @@ const booking = (change: Partial<CancellableBooking> = {}): CancellableBooking =
   startsAt: new Date('2026-11-25T18:00:00Z'),
   originalStartsAt: new Date('2026-11-25T18:00:00Z'),
   priceMinor: 7000,
+  moveFeeMinor: null,
   policy: { kind: 'none', freeCancellationHours: 24, undoMin: 5, lateFeePercent: 50 },
   ...change,
 });

@@ -9,6 +9,8 @@ export interface CancellableBooking {
   originalStartsAt: Date;
   priceMinor: number;
   policy: BookedPolicy;
+  /** Late fee agreed to with an earlier move; a chain owes it once. */
+  moveFeeMinor: number | null;
 }
 
 /**
@@ -36,11 +38,18 @@ export function cancellationFee(
   if (now >= booking.startsAt || booking.visit !== 'booked') {
     return { ok: false, code: 'TOO_LATE_TO_CANCEL' };
   }
-  const undoUntil = booking.createdAt.getTime() + booking.policy.undoMin * MINUTE;
+  return { ok: true, value: lateFeeNow(booking, now) };
+}
+
+/** What a change at `now` costs, in minor units: nothing until the window closes, nor for an unanswered request. */
+export function lateFeeNow(booking: CancellableBooking, now: Date): number {
+  const { policy, createdAt, originalStartsAt, priceMinor, moveFeeMinor } = booking;
+  const undoUntil = createdAt.getTime() + policy.undoMin * MINUTE;
   const isFree =
+    booking.status === 'requested' ||
     now.getTime() <= undoUntil ||
-    now <= freeCancellationUntil(booking.policy, booking.originalStartsAt);
-  return { ok: true, value: isFree ? 0 : lateFee(booking.policy, booking.priceMinor) };
+    now <= freeCancellationUntil(policy, originalStartsAt);
+  return isFree ? 0 : Math.max(0, lateFee(policy, priceMinor) - (moveFeeMinor ?? 0));
 }
 
 /**

@@ -16,7 +16,7 @@ import {
 import { BookingLinks } from './booking.links.ts';
 import { cancellationFee, clinicMayCancel } from './booking.rules.ts';
 import { BookingStore } from './booking.store.ts';
-import { policyView } from './booking.view.ts';
+import { movingView, policyView } from './booking.view.ts';
 import { maySee } from './desk.rules.ts';
 import { OccupancyStore } from './occupancy.store.ts';
 
@@ -124,7 +124,7 @@ export class BookingService {
   }
 
   /** Unknown, another's and a broken token look the same. */
-  private own(booking: Booking | null, key: BookingKey): Booking {
+  own(booking: Booking | null, key: BookingKey): Booking {
     if (!booking || !this.links.opens(key.token, booking)) throw notFound('booking');
     return booking;
   }
@@ -154,7 +154,8 @@ export class BookingService {
     ]);
   }
 
-  private async view(tx: Transaction, booking: Booking): Promise<BookingView> {
+  /** The booking as its client sees it. */
+  async view(tx: Transaction, booking: Booking): Promise<BookingView> {
     const clinic = await this.clinics.get(tx);
     const service = await this.clinics.findService(tx, booking.serviceId);
     const therapist = await this.clinics.findTherapist(tx, booking.therapistId);
@@ -162,6 +163,7 @@ export class BookingService {
     const location = locations.find(({ id }) => id === booking.locationId);
     if (!service || !therapist || !location) throw notFound('booking');
     const fee = cancellationFee(booking, tx.now);
+    const client = await this.clients.findById(tx, booking.clientId);
     const { currency } = clinic;
     const { recommendation } = await this.bookings.openSealed(tx, booking.id);
     const { intake } = await this.files.open(tx, booking.clientId);
@@ -169,6 +171,7 @@ export class BookingService {
       reference: booking.reference,
       status: booking.status,
       revision: booking.revision,
+      serviceId: service.id,
       service: service.name,
       durationMin: booking.durationMin,
       startsAt: booking.startsAt.toISOString(),
@@ -187,6 +190,7 @@ export class BookingService {
         isDue: !intake || intake.dueAgainAt <= tx.now,
         answeredAt: intake && intake.answeredAt.toISOString(),
       },
+      moving: movingView(booking, tx.now, currency, client?.blockedSince !== null),
     };
   }
 }

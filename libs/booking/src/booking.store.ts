@@ -10,6 +10,19 @@ const place = (id: string, column: 'recommendation' | 'note') => ({
   column,
 });
 
+type Moved = Pick<
+  Booking,
+  | 'startsAt'
+  | 'therapistId'
+  | 'roomId'
+  | 'locationId'
+  | 'movedFrom'
+  | 'movedFromTherapistId'
+  | 'movedBy'
+  | 'movesByClient'
+  | 'moveFeeMinor'
+>;
+
 @Injectable()
 export class BookingStore {
   constructor(private readonly cipher: FieldCipher) {}
@@ -72,6 +85,20 @@ export class BookingStore {
         revision: booking.revision + 1,
       },
     );
+  }
+
+  /** Where it takes place from now on; the row is locked by the caller. Answers it as it then stands. */
+  async move(tx: Transaction, booking: Booking, change: Moved): Promise<Booking> {
+    const { startsAt, therapistId, roomId, locationId } = change;
+    const { movedFrom, movedFromTherapistId, movedBy, movesByClient, moveFeeMinor } = change;
+    const written = {
+      ...{ startsAt, therapistId, roomId, locationId },
+      ...{ movedFrom, movedFromTherapistId, movedBy, movesByClient, moveFeeMinor },
+      movedAt: tx.now,
+      revision: booking.revision + 1,
+    };
+    await tx.manager.update(Booking, { clinicId: tx.clinicId, id: booking.id }, written);
+    return { ...booking, ...written };
   }
 
   async setVisit(tx: Transaction, id: string, visit: VisitState): Promise<void> {

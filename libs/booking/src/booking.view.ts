@@ -1,7 +1,8 @@
 import type { ClinicPolicies } from '@limber/clinic';
-import type { HoldView } from '@limber/contracts';
+import type { HoldView, MovingView } from '@limber/contracts';
 import type { BookedPolicy } from './booking.entity.ts';
 import { freeCancellationUntil, lateFee } from './booking.rules.ts';
+import { type MovableBooking, moveFee, movesLeft } from './reschedule.rules.ts';
 
 /** The clinic's money rules of today, as they are written into a new chain. */
 export const bookedPolicyOf = (policies: ClinicPolicies): BookedPolicy => ({
@@ -9,6 +10,8 @@ export const bookedPolicyOf = (policies: ClinicPolicies): BookedPolicy => ({
   freeCancellationHours: policies.freeCancellationHours,
   undoMin: policies.undoMin,
   lateFeePercent: policies.lateCancellationFeePercent,
+  lateMove: policies.lateMove,
+  clientMoves: policies.clientMoves,
 });
 
 export const policyView = (
@@ -21,3 +24,21 @@ export const policyView = (
   freeCancellationUntil: freeCancellationUntil(policy, originalStartsAt).toISOString(),
   lateCancellationFee: { amount: lateFee(policy, priceMinor), currency },
 });
+
+/** A red flag that waits for clearance stops moves as it stops bookings. */
+export function movingView(
+  booking: MovableBooking & { movedFrom: Date | null },
+  now: Date,
+  currency: string,
+  isPaused: boolean,
+): MovingView {
+  const fee = moveFee(booking, now);
+  const refusal = fee.ok ? (isPaused ? ('BOOKING_BLOCKED' as const) : null) : fee.code;
+  return {
+    possible: refusal === null,
+    refusal,
+    left: movesLeft(booking),
+    feeNow: { amount: fee.ok ? fee.value : 0, currency },
+    movedFrom: booking.movedFrom?.toISOString() ?? null,
+  };
+}

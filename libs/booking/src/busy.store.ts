@@ -43,15 +43,19 @@ const occupied = (reach: string): string => `
  * Taken time in whole minutes from covering indexes, one row a resource; a dead hold is not counted: expiry
  * is decided here, not by a cleaner. Time off is read with it, because a decision needs both as of one moment.
  */
-const BUSY = `
-  ${occupied(`starts_min > $2 - ${DAY_MIN} AND starts_min < $3`)}
+const busyQuery = (and: string): string => `
+  ${occupied(`starts_min > $2 - ${DAY_MIN} AND starts_min < $3${and}`)}
   UNION ALL
-  ${occupied(`starts_min <= $2 - ${DAY_MIN} AND ends_min - starts_min > ${DAY_MIN}`)}
+  ${occupied(`starts_min <= $2 - ${DAY_MIN} AND ends_min - starts_min > ${DAY_MIN}${and}`)}
   UNION ALL
   SELECT resource_id, true, array_agg(starts_min)::text, array_agg(ends_min)::text, NULL, NULL, NULL
     FROM unavailability
    WHERE clinic_id = $1 AND ends_min > $2 AND starts_min < $3
    GROUP BY resource_id`;
+
+const BUSY = busyQuery('');
+/** The time of a booking that looks for another does not stand in its way. */
+const BUSY_BUT_ONE = busyQuery(' AND booking_id IS DISTINCT FROM $6');
 
 /** The one look at who is taken when. */
 export class BusyStore {
@@ -60,14 +64,18 @@ export class BusyStore {
     tx: Transaction,
     span: TimeRange,
     detail: BusyDetail,
+    movingBookingId?: string,
   ): Promise<Map<string, TakenTime>> {
-    const rows = await tx.prepared<BusyRow>('busy', BUSY, [
+    const asked = [
       tx.clinicId,
       Math.floor(span.start / MINUTE),
       Math.ceil(span.end / MINUTE),
       detail.effort,
       detail.kind,
-    ]);
+    ];
+    const rows = movingBookingId
+      ? await tx.prepared<BusyRow>('busy_but_one', BUSY_BUT_ONE, [...asked, movingBookingId])
+      : await tx.prepared<BusyRow>('busy', BUSY, asked);
     const taken = new Map<string, TakenTime>();
     for (const row of rows) {
       const time = taken.get(row.resourceId) ?? { occupied: [], unavailable: [] };

@@ -14,7 +14,7 @@ import {
   TransactionRunner,
 } from '@limber/persistence';
 import { AssignmentService, StartLost, type WantedStart } from './assignment.service.ts';
-import type { Booking, Hold } from './booking.entity.ts';
+import { type Booking, type Hold, newChain } from './booking.entity.ts';
 import { holdUsed } from './booking.errors.ts';
 import { BookingLinks } from './booking.links.ts';
 import { referenceFrom } from './booking.rules.ts';
@@ -151,12 +151,10 @@ export class ConfirmBooking {
       contactPhone: phone,
       originalStartsAt: startsAt,
       policy: bookedPolicyOf(this.clinics.policiesOf(clinic)),
-      cancelFeeMinor: null,
       caution: screened.outcome === 'precaution',
       contactFirstSince: file.wait ? tx.now : null,
       createdAt: tx.now,
-      cancelledAt: null,
-      cancelledBy: null,
+      ...newChain,
     };
   }
 

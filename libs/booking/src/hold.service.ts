@@ -188,6 +188,7 @@ export class HoldService {
       durationMin: sold.durationMin,
       locationId: choice.locationId,
       therapistId: choice.therapistId,
+      secondTherapistId: null,
       roomId: choice.roomId,
       startsAt,
       priceMinor: sold.priceMinor,

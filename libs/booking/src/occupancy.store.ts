@@ -17,6 +17,12 @@ export interface NewOccupancy {
   owner: { holdId: string } | { bookingId: string } | { blockId: string };
 }
 
+/** Somebody's or some room's time that is about to be written or decided on. */
+export interface Claim {
+  resourceIds: Iterable<string>;
+  during: TimeRange;
+}
+
 /** Gaps around a session never exceed this, so neighbours of a day lie within it. */
 const WIDEST_GAP_MS = 4 * 3_600_000;
 
@@ -28,14 +34,24 @@ export class OccupancyStore {
    * Whoever writes or decides about a resource's time queues here first: one lock per resource and UTC day
    * the session (with its gaps) touches, all taken at once in one order.
    */
-  async lock(tx: Transaction, resourceIds: Iterable<string>, during: TimeRange): Promise<void> {
-    const first = Math.floor((during.start - WIDEST_GAP_MS) / DAY);
-    const last = Math.floor((during.end + WIDEST_GAP_MS) / DAY);
-    const names: string[] = [];
-    for (const resourceId of resourceIds) {
-      for (let day = first; day <= last; day += 1) names.push(`occupancy|${resourceId}|${day}`);
-    }
-    await lockAll(tx, names);
+  async lock(tx: Transaction, ...claims: Claim[]): Promise<void> {
+    await lockAll(tx, claims.flatMap(lockNames));
+  }
+
+  /** Whom and which room a booking takes, and when. */
+  async findClaim(tx: Transaction, bookingId: string): Promise<Claim | null> {
+    const [row] = await tx.query<{ resourceIds: string[]; start: Date; end: Date }>(
+      `SELECT array_agg(resource_id) AS "resourceIds", min(lower(during)) AS start,
+              max(upper(during)) AS "end"
+         FROM occupancy WHERE booking_id = $1 AND status <> 'released' HAVING count(*) > 0`,
+      [bookingId],
+    );
+    return row
+      ? {
+          resourceIds: row.resourceIds,
+          during: { start: row.start.getTime(), end: row.end.getTime() },
+        }
+      : null;
   }
 
   /** now() cannot stand in the constraint, so a dead hold is moved out of its way right before the insert. */
@@ -109,4 +125,11 @@ export class OccupancyStore {
       [bookingId],
     );
   }
+}
+
+function lockNames({ resourceIds, during }: Claim): string[] {
+  const first = Math.floor((during.start - WIDEST_GAP_MS) / DAY);
+  const last = Math.floor((during.end + WIDEST_GAP_MS) / DAY);
+  const days = Array.from({ length: last - first + 1 }, (_, n) => first + n);
+  return [...resourceIds].flatMap((id) => days.map((day) => `occupancy|${id}|${day}`));
 }

@@ -21,6 +21,7 @@ import {
   weekdayOf,
 } from '@limber/scheduling';
 import { type BusyDetail, BusyStore, type TakenTime } from './busy.store.ts';
+import type { Claim } from './occupancy.store.ts';
 
 /** What does not change while two clients race: who works when, which rooms there are, the rules. */
 export interface Schedule {
@@ -33,6 +34,15 @@ export interface Schedule {
 export interface Wish {
   therapistId?: string | undefined;
   locationId?: string | undefined;
+  moving?: MovingBooking | undefined;
+}
+
+/** A booking that looks for another time: its own time does not stand in its way. */
+export interface MovingBooking {
+  bookingId: string;
+  therapistId: string;
+  /** What it takes now; null when nothing is taken any more. */
+  claim: Claim | null;
 }
 
 const ALTERNATIVES = 3;
@@ -50,10 +60,11 @@ export class ScheduleService {
 
   async load(
     tx: Transaction,
-    wanted: { serviceId: string; durationMin: number },
+    wanted: { serviceId: string; durationMin: number; moving?: MovingBooking | undefined },
     dates: { from: string; to: string },
   ): Promise<Schedule> {
-    const plan = await this.plans.read(tx, wanted.serviceId, dates);
+    const isBooked = wanted.moving !== undefined;
+    const plan = await this.plans.read(tx, wanted.serviceId, dates, isBooked);
     const sold = soldFrom(plan, wanted.durationMin);
     const { service, durationMin } = sold;
     const frame: AvailabilityInput = {
@@ -72,8 +83,10 @@ export class ScheduleService {
     tx: Transaction,
     schedule: Schedule,
     dates: { from: string; to: string },
+    moving?: MovingBooking,
   ): Promise<AvailabilityInput> {
-    const taken = await this.busy.read(tx, spanOf(schedule, dates), detailOf(schedule.frame));
+    const span = spanOf(schedule, dates);
+    const taken = await this.busy.read(tx, span, detailOf(schedule.frame), moving?.bookingId);
     const { frame } = schedule;
     return {
       ...frame,
@@ -95,7 +108,7 @@ export class ScheduleService {
     for (const days of [0, 3, ALTERNATIVE_DAYS]) {
       const dates = { from: addDays(date, -days), to: addDays(date, days) };
       const known = days === 0 ? filledDay : undefined;
-      const filled = known ?? (await this.fill(tx, schedule, dates));
+      const filled = known ?? (await this.fill(tx, schedule, dates, wish.moving));
       const starts = listFreeSlots(filled, { ...dates, ...wish })
         .flatMap((day) => day.slots.map((slot) => slot.startsAt))
         .filter((at) => at !== startsAt);

@@ -1,6 +1,7 @@
 export { ClientsModule } from './clients.module.ts';
 export type { AskedOfClinician } from './clearance.store.ts';
 export { ClientService, type Admitted, type Arrival } from './client.service.ts';
+export { bookingBlocked } from './client.errors.ts';
 export { firstNameOf } from './client.rules.ts';
 export { ClientStore } from './client.store.ts';
 export { EvidenceService } from './evidence.service.ts';

@@ -92,6 +92,9 @@ export class Service {
   @Column({ type: 'boolean' }) active!: boolean;
   @Column({ type: 'int' }) sort!: number;
   @Column({ type: 'int', default: 1 }) version!: number;
+  /** Booked as a request: the desk says yes or no. */
+  @Column({ name: 'needs_confirmation', type: 'boolean', default: false })
+  needsConfirmation!: boolean;
 }
 
 @Entity('service_duration')

@@ -14,10 +14,25 @@ export function policiesInWords(policies: ClinicPolicies): string[] {
   } else {
     words.push('Cancelling is free until the session starts.');
   }
+  words.push(movesInWords(policies));
   if (policies.sameDayCutoff) {
     words.push(`Times on the same day are sold until ${policies.sameDayCutoff}.`);
   }
   return words;
+}
+
+const times = (count: number): string =>
+  count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;
+
+function movesInWords(policies: ClinicPolicies): string {
+  const { clientMoves, lateCancellationFeePercent, freeCancellationHours, lateMove } = policies;
+  if (clientMoves === 0) return 'To move a booking, phone us.';
+  const how = `A booking can be moved ${times(clientMoves)} online`;
+  if (lateCancellationFeePercent === 0) return `${how}, until the session starts.`;
+  const late = `${freeCancellationHours} hours before the first booked start`;
+  return lateMove === 'fee'
+    ? `${how}: free until ${late}, later for ${lateCancellationFeePercent}% of the price.`
+    : `${how}, until ${late}.`;
 }
 
 /** The length to sell for a recommended one: the same, else the next shorter sold, else the shortest. */

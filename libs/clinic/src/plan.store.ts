@@ -37,9 +37,9 @@ export type PlannedShift = Omit<ShiftRow, 'id'>;
 const PLAN = `
   SELECT
     (SELECT row_to_json(c) FROM clinic c WHERE c.id = $1) AS clinic,
-    (SELECT row_to_json(s) FROM service s WHERE s.clinic_id = $1 AND s.id = $2 AND s.active) AS service,
+    (SELECT row_to_json(s) FROM service s WHERE s.clinic_id = $1 AND s.id = $2 AND (s.active OR $5)) AS service,
     (SELECT json_agg(json_build_array(d.minutes, d.price_minor) ORDER BY d.minutes)
-       FROM service_duration d WHERE d.clinic_id = $1 AND d.service_id = $2 AND d.active) AS durations,
+       FROM service_duration d WHERE d.clinic_id = $1 AND d.service_id = $2 AND (d.active OR $5)) AS durations,
     (SELECT json_agg(json_build_array(l.id, l.time_zone, l.reset_inside_shift, l.opening_hours))
        FROM location l WHERE l.clinic_id = $1 AND l.active) AS locations,
     (SELECT json_agg(json_build_array(h.on_date, h.location_id))
@@ -106,9 +106,11 @@ export class PlanStore {
     tx: Transaction,
     serviceId: string,
     dates: { from: string; to: string },
+    /** One that is sold no more still counts for who has booked it: their visit can be moved. */
+    isBooked = false,
   ): Promise<Plan> {
     const [row] = await tx.prepared<PlanRow>('plan', PLAN, [
-      ...[tx.clinicId, serviceId, dates.from, dates.to],
+      ...[tx.clinicId, serviceId, dates.from, dates.to, isBooked],
     ]);
     if (!row) throw new Error('a SELECT without FROM answered nothing');
     return {

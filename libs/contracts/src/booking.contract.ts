@@ -10,6 +10,7 @@ import {
 } from './primitives.contract.ts';
 import { SpokenSuggestion, Training } from './recommendation.contract.ts';
 import { PolicyView } from './hold.contract.ts';
+import { MovingView } from './reschedule.contract.ts';
 
 export const Consents = z.strictObject({
   healthData: z.boolean(),
@@ -67,6 +68,7 @@ export const BookingView = z
     reference: z.string(),
     status: z.enum(['requested', 'awaiting_payment', 'confirmed', 'cancelled']),
     revision: z.int(),
+    serviceId: Uuid,
     service: z.string(),
     durationMin: z.int(),
     startsAt: Instant,
@@ -83,6 +85,7 @@ export const BookingView = z
     intake: z
       .object({ isDue: z.boolean(), answeredAt: Instant.nullable() })
       .meta({ description: 'The longer health questions: whether they wait for an answer' }),
+    moving: MovingView,
   })
   .meta({ id: 'Booking' });
 export type BookingView = z.infer<typeof BookingView>;

@@ -39,5 +39,13 @@ export const ClinicPolicies = z.strictObject({
   /** ...and always within so many minutes of booking. */
   undoMin: z.int().min(0).max(60).default(5),
   lateCancellationFeePercent: z.int().min(0).max(100).default(0),
+  /** Inside the window a client's move is refused, or costs the late fee; without a fee nothing is late. */
+  lateMove: z.enum(['refuse', 'fee']).default('refuse'),
+  /** How often a client may move one booking. */
+  clientMoves: z.int().min(0).max(20).default(2),
+  /** A request waits so long for the clinic's answer... */
+  requestAnswerHours: z.int().min(1).max(168).default(24),
+  /** ...but only until so many hours before the start. */
+  requestAnswerBeforeHours: z.int().min(0).max(72).default(2),
 });
 export type ClinicPolicies = z.infer<typeof ClinicPolicies>;

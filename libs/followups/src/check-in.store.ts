@@ -19,6 +19,11 @@ export class CheckInStore {
     if (rows.length > 0) await tx.manager.insert(CheckIn, rows);
   }
 
+  /** Asked at another time, as long as nobody has been asked yet. */
+  async reopen(tx: Transaction, { id, opensAt, expiresAt }: CheckIn): Promise<void> {
+    await tx.manager.update(CheckIn, { clinicId: tx.clinicId, id }, { opensAt, expiresAt });
+  }
+
   async findById(tx: Transaction, id: string): Promise<CheckIn | null> {
     return tx.manager.findOneBy(CheckIn, { clinicId: tx.clinicId, id });
   }

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Consents } from '@limber/contracts';
 import { type FollowUpPlan, planFollowUps } from '@limber/evidence';
 import { DAY, Ids } from '@limber/kernel';
-import { MessageStore, SuppressionStore } from '@limber/messaging';
+import { type MessageState, MessageStore, SuppressionStore } from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
 import { CheckInStore } from './check-in.store.ts';
 import type { CheckIn, CheckInKind, PlanRecord } from './follow-up.entity.ts';
-import { FollowUpStore } from './follow-up.store.ts';
+import { FollowUpStore, type SessionPlace } from './follow-up.store.ts';
 
 /** How long a check-in's link can be answered after it was due. */
 const LINK_LIFETIME_MS = 7 * DAY;
@@ -41,6 +41,21 @@ const recordOf = (plan: FollowUpPlan): PlanRecord => ({
   dropped: plan.dropped.map(([id, reason]) => ({ id, reason })),
   tzdata: process.versions.tz ?? 'unknown',
 });
+
+interface Chained {
+  chainId: string;
+}
+
+/** What was ticked when the chain was booked, as the plan of then tells it. */
+const consentsOf = ({ dropped }: PlanRecord): { checkins: boolean; marketing: boolean } => {
+  const isMissing = (id: string): boolean =>
+    dropped.some((entry) => entry.id === id && entry.reason === 'no_consent');
+  return { checkins: !isMissing('checkins'), marketing: !isMissing('nudge_7d') };
+};
+
+/** Not gone out, and not called off for a reason that a move does not change. */
+const isOpen = (state: MessageState, reason: string | null): boolean =>
+  state === 'planned' || (state === 'cancelled' && reason === 'moved');
 
 /** Plans what goes out after a session, inside the transaction that books it. */
 @Injectable()
@@ -85,20 +100,37 @@ export class FollowUpService {
     // A box ticked now is newer than an unsubscribe of last month.
     if (consents.checkIns) await this.suppressions.lift(tx, recipient, 'check_ins');
     if (consents.marketing) await this.suppressions.lift(tx, recipient, 'marketing');
-    await this.openCheckIns(tx, chainId, plan);
-    await this.messages.plan(
-      tx,
-      plan.send.map(({ id, sendAt, notAfter }) => ({
-        family: 'followup' as const,
-        kind: id,
-        chainId,
-        revision: 1,
-        recipient,
-        timeZone: session.timeZone,
-        dueAt: new Date(sendAt),
-        notAfter: new Date(notAfter),
-      })),
+    await this.openCheckIns(tx, chainId, plan.send);
+    await this.planMails(tx, session, plan.send);
+  }
+
+  /**
+   * The session moved: planned again from the same training end, as booked when the chain was first booked.
+   * A kind that went out, was dropped or was called off for a reason of its own stays as it is.
+   */
+  async replan(tx: Transaction, { chainId, ...place }: SessionPlace & Chained): Promise<void> {
+    const followUp = await this.followUps.findByChain(tx, chainId);
+    if (!followUp) return;
+    await this.followUps.move(tx, chainId, place);
+    if (followUp.state === 'stopped') return;
+    const plan = planFollowUps({
+      tz: followUp.timeZone,
+      trainingEndedAt: this.followUps.trainingEndedAt(followUp),
+      bookedAt: followUp.bookedAt.getTime(),
+      sessionStart: place.sessionStartsAt.getTime(),
+      sessionEnd: place.sessionEndsAt.getTime(),
+      consent: consentsOf(followUp.plan),
+    });
+    await this.messages.cancelPlanned(tx, { chainId, families: ['followup'] }, 'moved');
+    const settled = new Set<string>(
+      (await this.messages.listByChain(tx, chainId))
+        .filter(({ family, state, reason }) => family === 'followup' && !isOpen(state, reason))
+        .map(({ kind }) => kind),
     );
+    const open = plan.send.filter(({ id }) => !settled.has(id));
+    await this.followUps.savePlan(tx, chainId, recordOf(plan));
+    await this.openCheckIns(tx, chainId, open);
+    await this.planMails(tx, followUp, open);
   }
 
   /** Cancelled or no-show: nothing of this chain goes out any more. */
@@ -107,13 +139,38 @@ export class FollowUpService {
     await this.messages.cancelPlanned(tx, { chainId, families: ['followup'] }, reason);
   }
 
-  private async openCheckIns(tx: Transaction, chainId: string, plan: FollowUpPlan): Promise<void> {
-    const rows = plan.send.flatMap(({ id, sendAt }): CheckIn[] =>
+  private async planMails(
+    tx: Transaction,
+    { chainId, recipient, timeZone }: Pick<SessionToFollow, 'chainId' | 'recipient' | 'timeZone'>,
+    send: FollowUpPlan['send'],
+  ): Promise<void> {
+    await this.messages.plan(
+      tx,
+      send.map(({ id, sendAt, notAfter }) => ({
+        family: 'followup' as const,
+        kind: id,
+        ...{ chainId, recipient, timeZone },
+        revision: 1,
+        dueAt: new Date(sendAt),
+        notAfter: new Date(notAfter),
+      })),
+    );
+  }
+
+  private async openCheckIns(
+    tx: Transaction,
+    chainId: string,
+    send: FollowUpPlan['send'],
+  ): Promise<void> {
+    const known = new Map(
+      (await this.checkIns.listByChain(tx, chainId)).map((checkIn) => [checkIn.kind, checkIn]),
+    );
+    const rows = send.flatMap(({ id, sendAt }): CheckIn[] =>
       isCheckIn(id)
         ? [
             {
               clinicId: tx.clinicId,
-              id: this.ids.uuid(),
+              id: known.get(id)?.id ?? this.ids.uuid(),
               chainId,
               kind: id,
               opensAt: new Date(sendAt),
@@ -125,6 +182,12 @@ export class FollowUpService {
           ]
         : [],
     );
-    await this.checkIns.insert(tx, rows);
+    await this.checkIns.insert(
+      tx,
+      rows.filter(({ kind }) => !known.has(kind)),
+    );
+    for (const row of rows.filter(({ kind }) => known.has(kind))) {
+      await this.checkIns.reopen(tx, row);
+    }
   }
 }

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { FieldCipher, type Transaction } from '@limber/persistence';
-import { FollowUp } from './follow-up.entity.ts';
+import { FollowUp, type PlanRecord } from './follow-up.entity.ts';
 
 const trainingPlace = (chainId: string) => ({
   table: 'follow_up',
   rowId: chainId,
   column: 'training_ended_at',
 });
+
+export type SessionPlace = Pick<
+  FollowUp,
+  'therapistId' | 'locationId' | 'sessionStartsAt' | 'sessionEndsAt'
+>;
 
 @Injectable()
 export class FollowUpStore {
@@ -30,6 +35,14 @@ export class FollowUpStore {
 
   async listByClient(tx: Transaction, clientId: string): Promise<FollowUp[]> {
     return tx.manager.findBy(FollowUp, { clinicId: tx.clinicId, clientId });
+  }
+
+  async move(tx: Transaction, chainId: string, change: SessionPlace): Promise<void> {
+    await tx.manager.update(FollowUp, { clinicId: tx.clinicId, chainId }, change);
+  }
+
+  async savePlan(tx: Transaction, chainId: string, plan: PlanRecord): Promise<void> {
+    await tx.manager.update(FollowUp, { clinicId: tx.clinicId, chainId }, { plan });
   }
 
   async stop(tx: Transaction, chainId: string, reason: string): Promise<void> {

@@ -67,6 +67,14 @@ export const plainViews = {
     freeCancellationUntil: new Date('2026-11-23T18:00:00Z'),
     manageUrl: `${site}/booking/LM-4K7P?token=${token}`,
   },
+  booking_moved: {
+    ...base,
+    kind: 'booking_moved',
+    visit,
+    movedFrom: new Date('2026-11-23T10:30:00Z'),
+    freeCancellationUntil: null,
+    manageUrl: `${site}/booking/LM-4K7P?token=${token}`,
+  },
   booking_cancelled: {
     ...base,
     kind: 'booking_cancelled',

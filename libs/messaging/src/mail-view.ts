@@ -65,7 +65,7 @@ export interface CheckInAsk {
 }
 
 export interface BookingConfirmationView extends ClientMail {
-  kind: 'booking_confirmation';
+  kind: 'booking_confirmation' | 'booking_moved';
   visit: MailVisit;
   /** Where the visit stood before; null for a first booking. */
   movedFrom: Date | null;

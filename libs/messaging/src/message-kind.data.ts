@@ -26,6 +26,7 @@ const checkIn = (claims: readonly string[]): KindRule => ({
 
 export const messageKinds = [
   'booking_confirmation',
+  'booking_moved',
   'booking_cancelled',
   'aftercare',
   'checkin_24',
@@ -39,6 +40,7 @@ export type MessageKind = (typeof messageKinds)[number];
 
 export const kindRules: Readonly<Record<MessageKind, KindRule>> = {
   booking_confirmation: transactional,
+  booking_moved: transactional,
   booking_cancelled: transactional,
   aftercare: { ...transactional, stoppedByAll: true, claims: ['C4', 'C5', 'X10'] },
   checkin_24: checkIn(['C1', 'X1']),

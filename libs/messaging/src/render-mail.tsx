@@ -27,6 +27,7 @@ export function renderMail(given: MailView): RenderedMail {
   const view = onOneLineEach(given);
   switch (view.kind) {
     case 'booking_confirmation':
+    case 'booking_moved':
       return render(bookingConfirmation, view);
     case 'booking_cancelled':
       return render(bookingCancelled, view);

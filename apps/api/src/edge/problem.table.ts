@@ -192,9 +192,32 @@ export const problems: Record<ErrorCode, Wording> = {
   },
   FEE_NOT_ACCEPTED: {
     status: 409,
-    title: 'Cancelling now has a price',
+    title: 'This change has a price now',
     detail:
-      'Free cancellation has ended. The fee is named below; send acceptFee to cancel all the same.',
+      'The time for changing it free of charge has ended. The fee is named below; send acceptFee to go on.',
+  },
+  ALREADY_MOVED: {
+    status: 409,
+    title: 'Moved in the meantime',
+    detail:
+      'This booking was moved after you opened it, to the time named below. Nothing was changed now.',
+  },
+  TOO_LATE_TO_MOVE: {
+    status: 409,
+    title: 'Too late to move',
+    detail: 'This visit has begun or is over, so it cannot be moved. Book another one instead.',
+  },
+  MOVE_LIMIT: {
+    status: 409,
+    title: 'Moved as often as possible online',
+    detail: ({ phone, limit }) =>
+      `A booking can be moved ${text(limit)} times online. To move it again, phone us on ${text(phone)}.`,
+  },
+  MOVE_WINDOW_CLOSED: {
+    status: 409,
+    title: 'Too close to your visit',
+    detail: ({ phone }) =>
+      `The time for moving it online has ended. Phone us on ${text(phone)} and we will see what we can do.`,
   },
   LINK_INVALID: {
     status: 404,

@@ -42,6 +42,16 @@ export const LinkToken = createParamDecorator((_: unknown, context: ExecutionCon
   return header(request, 'link-token') ?? (typeof token === 'string' ? token : '');
 });
 
+const ETAG = /^"(\d{1,9})"$/;
+
+/** If-Match where it is optional: the revision as seen; one of another shape matches nothing. */
+export const SeenRevision = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number | undefined => {
+    const sent = header(requestOf(context), 'if-match');
+    return sent === undefined ? undefined : Number(ETAG.exec(sent.trim())?.[1] ?? 0);
+  },
+);
+
 /** What makes a POST that creates repeatable; null when the caller sent no Idempotency-Key. */
 export const Idempotency = createParamDecorator(
   (_: unknown, context: ExecutionContext): IdempotentRequest | null => {

@@ -99,11 +99,8 @@ export class DemoSeed {
   private async seedDays(tx: Transaction, dates: readonly string[], today: Today): Promise<void> {
     const { occupancy, writer } = this.parts;
     const span = this.spanOf(dates);
-    await occupancy.lock(
-      tx,
-      this.rows.resources.map(({ id }) => id),
-      span,
-    );
+    const resourceIds = this.rows.resources.map(({ id }) => id);
+    await occupancy.lock(tx, { resourceIds, during: span });
     const around = { start: span.start - DAY, end: span.end + DAY };
     const taken = await this.busy.read(tx, around, { effort: true, kind: true });
     const visitors = await listVisitors(tx, this.personas, span);

@@ -1,4 +1,4 @@
-import { Booking, type OccupancyStore } from '@limber/booking';
+import { Booking, newChain, type OccupancyStore } from '@limber/booking';
 import { ScreeningAnswer, TrainingEvent } from '@limber/clients';
 import { screen, SCREENING_VERSION, vocabulary } from '@limber/evidence';
 import { CheckIn, FollowUp } from '@limber/followups';
@@ -92,6 +92,7 @@ export class SeedWriter {
     const place = { table: 'booking', rowId: id, column: 'recommendation' };
     const { therapistId, roomId, locationId, durationMin, priceMinor } = visit;
     return {
+      ...newChain,
       ...{ clinicId: told.clinicId, id, chainId: told.chainId, reference: told.reference },
       ...{ clientId: told.clientId, contactName: persona.name, contactPhone: persona.phone },
       ...{ therapistId, roomId, locationId, durationMin, priceMinor, serviceId: visit.service.id },

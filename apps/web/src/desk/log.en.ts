@@ -3,6 +3,7 @@ import { visitWords } from './visit.en.ts';
 
 const kinds: Readonly<Record<string, string>> = {
   booking_confirmation: 'Confirmation',
+  booking_moved: 'Move',
   booking_cancelled: 'Cancellation',
   aftercare: 'Aftercare',
   checkin_24: 'Check-in after 24 hours',
@@ -32,6 +33,7 @@ const plain = (code: string): string => capital(code.replaceAll('_', ' '));
 
 const actions: Readonly<Record<string, string>> = {
   'booking.confirmed': 'Booked',
+  'booking.moved': 'Moved',
   'booking.cancelled': 'Cancelled',
   'booking.contact_first': 'Marked: speak with the client first',
   'booking.visit_changed': 'Visit',
@@ -55,6 +57,7 @@ export const logTexts = {
   noHistory: 'Nothing has happened since it was booked.',
   action: (action: string) => actions[action] ?? plain(action.replace('booking.', '')),
   change: (from: string, to: string) => `${wordOf(from)} to ${wordOf(to).toLowerCase()}`,
+  moved: (from: string, to: string) => `Moved from ${from} to ${to}`,
   because: (reason: string) => wordOf(reason),
 } as const;
 

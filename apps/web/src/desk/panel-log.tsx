@@ -68,8 +68,11 @@ export function PanelMessages({ booking, format }: Props): ReactElement {
   );
 }
 
-function whatHappened({ action, details }: Entry): string {
+function whatHappened({ action, details }: Entry, format: Format): string {
   const { from, to, reason } = details;
+  if (action === 'booking.moved' && from && to) {
+    return texts.moved(format.shortMoment(from), format.shortMoment(to));
+  }
   const more = from && to ? texts.change(from, to) : reason && texts.because(reason);
   return more ? `${texts.action(action)}: ${more}` : texts.action(action);
 }
@@ -82,7 +85,7 @@ export function PanelHistory({ booking, format }: Props): ReactElement {
       <ol>
         {history.map((entry) => (
           <li key={entry.at + entry.action} className="py-1.5 text-15">
-            <span className="block font-medium">{whatHappened(entry)}</span>
+            <span className="block font-medium">{whatHappened(entry, format)}</span>
             <span className="nums block text-13 text-quiet">
               {`${format.shortMoment(entry.at)}, ${panelTexts.by[entry.by]}`}
             </span>

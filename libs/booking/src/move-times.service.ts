@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { AvailabilityView, MoveTimesQuery } from '@limber/contracts';
+import { AuditLogStore, TransactionRunner } from '@limber/persistence';
+import { AvailabilityService, curveOf } from './availability.service.ts';
+import { type BookingKey, BookingService } from './booking.service.ts';
+import { BookingStore } from './booking.store.ts';
+import { OccupancyStore } from './occupancy.store.ts';
+
+/** The times a booking can go to, with the fit of the suggestion that was stored with it. */
+@Injectable()
+export class MoveTimesService {
+  constructor(
+    private readonly runner: TransactionRunner,
+    private readonly bookings: BookingStore,
+    private readonly reader: BookingService,
+    private readonly availability: AvailabilityService,
+    private readonly occupancy: OccupancyStore,
+    private readonly audit: AuditLogStore,
+  ) {}
+
+  async list(
+    clinicId: string,
+    key: BookingKey,
+    query: Omit<MoveTimesQuery, 'token'>,
+    requestId: string,
+  ): Promise<AvailabilityView> {
+    return this.runner.run(clinicId, async (tx) => {
+      const found = await this.bookings.findByReference(tx, key.reference);
+      const booking = this.reader.own(found, key);
+      const { recommendation } = await this.bookings.openSealed(tx, booking.id);
+      if (recommendation) {
+        await this.audit.record(tx, {
+          actor: `client:${booking.clientId}`,
+          action: 'health.read',
+          subject: booking.id,
+          details: { view: 'move' },
+          requestId,
+        });
+      }
+      const { serviceId, durationMin, therapistId, locationId } = booking;
+      return this.availability.listIn(
+        tx,
+        { serviceId, durationMin, ...query, locationId: query.locationId ?? locationId },
+        recommendation && curveOf(recommendation.input, recommendation.result),
+        {
+          bookingId: booking.id,
+          therapistId,
+          claim: await this.occupancy.findClaim(tx, booking.id),
+        },
+      );
+    });
+  }
+}
