@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { findings } from './axe.ts';
 import { type Size, type Theme, visit } from './browser.ts';
-import { type Clinic, id } from './clinic.ts';
+import { type Clinic, id, somebody } from './clinic.ts';
 import { of, pressAt } from './keyboard.ts';
 import { keepPicture } from './picture.ts';
-import { answerTraining, pickTime, Presses } from './steps.ts';
+import { answerTraining, fillContact, pickTime, Presses } from './steps.ts';
 
 const heading = (page: Page, name: string | RegExp) =>
   page.getByRole('heading', { level: 1, name });
@@ -255,6 +255,27 @@ export async function signWithoutNetwork(browser: Browser, clinic: Clinic): Prom
   await heading(page, STOPPED).waitFor();
   await page.getByText('CK blood test').first().waitFor();
   await page.locator('a[href="tel:111"]').waitFor();
+  await context.close();
+}
+
+/** What was suggested stands with the booking, from its record, with the rules and the day that spoke. */
+export async function suggestionStaysWithBooking(browser: Browser, clinic: Clinic): Promise<void> {
+  const { page, context } = await visit(browser, { size: 'phone' });
+  await toTheTimes(page, clinic);
+  const title = (await page.locator('h1').textContent()) ?? '';
+  const work = title.replace(/ on calves$/, '');
+  await pickTime(page, new Presses(page));
+  await fillContact(page, somebody());
+  await id(page, 'still-none').check();
+  await id(page, 'confirm').click();
+  await id(page, 'manage-link').click();
+  await page.getByText('What we suggested, and why').click();
+  const suggested = id(page, 'suggested');
+  await suggested.getByText(work).waitFor();
+  await suggested.getByText(/^Rules \d+\.\d+, \w+day \d+ \w+, \d\d:\d\d$/).waitFor();
+  assert.deepEqual(await findings(page, 'manage with its suggestion'), []);
+  await suggested.getByRole('link', { name: 'Softens next-days muscle soreness' }).click();
+  await heading(page, 'Softens next-days muscle soreness').waitFor();
   await context.close();
 }
 

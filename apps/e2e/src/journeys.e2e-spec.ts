@@ -34,6 +34,7 @@ import {
   oldReviewIsMarked,
   refuseHasNoWayAround,
   signWithoutNetwork,
+  suggestionStaysWithBooking,
 } from './evidence.journeys.ts';
 import { everyPageIsAccessible } from './pages.journeys.ts';
 
@@ -72,6 +73,7 @@ describe('evidence', () => {
     claimByKeyboard(browser, clinic));
   it('is told on the card from both sides, with what else could be done', () =>
     cardTellsBothSides(browser, clinic));
+  it('stays with the booking as it was said', () => suggestionStaysWithBooking(browser, clinic));
   it('is drawn to scale', () => effectsAreToScale(browser, clinic));
   it('is marked when its review is older than 24 months', () => oldReviewIsMarked(browser, clinic));
   it('says in the table and the file what the soreness chart draws', () =>

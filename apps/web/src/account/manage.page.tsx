@@ -19,6 +19,7 @@ import { useFormat } from '../ui/use-format.ts';
 import { useNow } from '../ui/use-now.ts';
 import { manageTexts as texts } from './account.en.ts';
 import { CancelBooking } from './cancel-booking.tsx';
+import { Suggested } from './suggested.tsx';
 
 function Line({ label, children }: { label: string; children: ReactNode }): ReactElement {
   return (
@@ -100,6 +101,7 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
       )}
       {!isCancelled && elsewhere && <p className="nums text-15 text-quiet">{elsewhere}</p>}
       <Facts booking={booking} format={format} />
+      <Suggested suggestion={booking.suggestion} format={format} />
       {isCancelled && <Rebook label={texts.rebook} />}
       {isPast && !isCancelled && <Rebook label={texts.again} />}
       {!isCancelled && !isPast && (

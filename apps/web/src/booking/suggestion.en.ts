@@ -2,6 +2,8 @@ import type { RecommendationView, SessionType } from '@limber/contracts';
 import type { Area, Goal, Pressure } from './draft.ts';
 import { areaNames, listAreas } from './training.en.ts';
 
+type Suggested = Pick<RecommendationView, 'sessionType' | 'bodyFocus'>;
+
 const workOf: Record<SessionType, string> = {
   recovery_light: 'light recovery work',
   sports_massage: 'sports massage',
@@ -46,7 +48,7 @@ const localAvoid = (area: string): string =>
   `We leave out this area: ${areaNames[area as Area] ?? area}.`;
 
 export const suggestionTexts = {
-  title: ({ sessionType, bodyFocus }: RecommendationView, minutes: number, saysWhere: boolean) => {
+  title: ({ sessionType, bodyFocus }: Suggested, minutes: number, saysWhere: boolean) => {
     const work = sessionType ? workOf[sessionType] : '';
     const where = saysWhere && bodyFocus.length > 0 ? ` on ${listAreas(bodyFocus)}` : '';
     return `${minutes} minutes of ${work}${where}`;
