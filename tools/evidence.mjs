@@ -1,6 +1,7 @@
 /**
  * `npm run -s evidence -- recommend | followups`: one JSON input a line on stdin, one JSON result a line on
- * stdout, nothing else there. Exit status 2 for a malformed line or a wrong call. Builds itself when a
+ * stdout, nothing else there. With --explain each answer is a block to read: the gates and rules that were
+ * asked, what they looked at and what they decided. Exit status 2 for a malformed line or a wrong call. Builds itself when a
  * source is newer than what was built.
  */
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
@@ -14,9 +15,13 @@ const SOURCES = ['libs/evidence/src', 'libs/kernel/src'].map((folder) => join(ro
 const ENTRY = join(root, 'libs/evidence/src/cli/evidence-cli.ts');
 const BUILT = join(root, 'libs/evidence/dist/evidence-cli.mjs');
 
-const [command, ...others] = process.argv.slice(2);
+const EXPLAIN = '--explain';
+const given = process.argv.slice(2);
+const isExplained = given.includes(EXPLAIN);
+const [command, ...others] = given.filter((argument) => argument !== EXPLAIN);
 if (!COMMANDS.includes(command) || others.length > 0) {
-  console.error(`Usage: npm run -s evidence -- ${COMMANDS.join(' | ')}   (JSON lines on stdin)`);
+  const usage = `${COMMANDS.join(' | ')} [${EXPLAIN}]`;
+  console.error(`Usage: npm run -s evidence -- ${usage}   (JSON lines on stdin)`);
   process.exit(EXIT_WRONG);
 }
 
@@ -31,7 +36,7 @@ process.stdout.on('error', (error) => {
   throw error;
 });
 process.stdin.setEncoding('utf8');
-const isWellFormed = await answerStream(command, process.stdin, write);
+const isWellFormed = await answerStream(command, process.stdin, write, isExplained);
 if (!isWellFormed) process.exitCode = EXIT_WRONG;
 
 /** Waits while the reader is slower than we are. */

@@ -1,5 +1,6 @@
 import { hours, type Facts } from './facts.rules.ts';
 import type { RuleId } from './rule-text.en.ts';
+import { fired, inHours, type Seen, type TraceStep } from './trace.rules.ts';
 
 const isWithin72h = ({ input, next }: Facts): boolean =>
   next !== null && next.at - input.now <= hours(72);
@@ -11,23 +12,30 @@ const allowsLong = (facts: Facts): boolean =>
   !isWithin72h(facts) &&
   facts.screening.outcome === 'ok';
 
-const baseLength = (facts: Facts): [minutes: number, rule: RuleId] => {
-  const { goal } = facts.input;
-  if (goal === 'calm_down' || goal === 'keep_consistent') {
-    return allowsLong(facts) ? [90, 'LENGTH_LONG'] : [60, 'LENGTH_GOAL'];
-  }
+const baseLength = (facts: Facts): { minutes: number; step: TraceStep } => {
+  const { goal, massageExperience, soreness } = facts.input;
   const count = facts.areas.length;
-  return [count <= 1 ? 30 : count === 2 ? 45 : 60, 'LENGTH_AREAS'];
+  if (goal === 'calm_down' || goal === 'keep_consistent') {
+    const saw = { goal, massageExperience, areasLeft: count, soreness };
+    return allowsLong(facts)
+      ? { minutes: 90, step: fired('LENGTH_LONG', saw, '90 min') }
+      : { minutes: 60, step: fired('LENGTH_GOAL', saw, '60 min') };
+  }
+  const minutes = count <= 1 ? 30 : count === 2 ? 45 : 60;
+  return { minutes, step: fired('LENGTH_AREAS', { areasLeft: count }, `${minutes} min`) };
 };
 
-const caps = (facts: Facts, isAfterEvent: boolean): [minutes: number, rule: RuleId][] => {
-  const found: [number, RuleId][] = [];
-  if (facts.input.soreness >= 7) found.push([30, 'LENGTH_SORE']);
-  if (!isAfterEvent && facts.next?.kind === 'competition' && isWithin72h(facts)) {
-    found.push([45, 'LENGTH_COMPETITION']);
+const caps = (facts: Facts, isAfterEvent: boolean): { cap: number; step: TraceStep }[] => {
+  const { input, next, screening } = facts;
+  const found: { cap: number; step: TraceStep }[] = [];
+  const add = (rule: RuleId, cap: number, saw: Seen): void =>
+    void found.push({ cap, step: fired(rule, saw, `at most ${cap} min`) });
+  if (input.soreness >= 7) add('LENGTH_SORE', 30, { soreness: input.soreness });
+  if (!isAfterEvent && next?.kind === 'competition' && isWithin72h(facts)) {
+    add('LENGTH_COMPETITION', 45, { hoursToEvent: inHours(next.at - input.now) });
   }
-  if (facts.screening.minutesCap !== null) {
-    found.push([facts.screening.minutesCap, 'LENGTH_SCREENING']);
+  if (screening.minutesCap !== null) {
+    add('LENGTH_SCREENING', screening.minutesCap, { precaution: screening.precaution });
   }
   return found;
 };
@@ -39,11 +47,11 @@ const caps = (facts: Facts, isAfterEvent: boolean): [minutes: number, rule: Rule
 export const chooseDuration = (
   facts: Facts,
   isAfterEvent: boolean,
-): { minutes: number; rules: readonly RuleId[] } => {
-  const [base, baseRule] = baseLength(facts);
+): { minutes: number; steps: readonly TraceStep[] } => {
+  const base = baseLength(facts);
   const limits = caps(facts, isAfterEvent);
   return {
-    minutes: Math.min(base, ...limits.map(([minutes]) => minutes)),
-    rules: [baseRule, ...limits.filter(([cap]) => cap < base).map(([, rule]) => rule)],
+    minutes: Math.min(base.minutes, ...limits.map(({ cap }) => cap)),
+    steps: [base.step, ...limits.filter(({ cap }) => cap < base.minutes).map(({ step }) => step)],
   };
 };

@@ -79,3 +79,16 @@ export interface FollowUpPlan {
   readonly dropped: readonly (readonly [id: FollowUpId | 'checkins', reason: DropReason])[];
   readonly safety?: { readonly bookingBlocked: true; readonly clinicAlert: true };
 }
+
+/** Section 1: consent first, then rules 1 to 6 in their order. */
+export type FollowUpRule = 'consent' | 1 | 2 | 3 | 4 | 5 | 6;
+
+/** Every rule that moved or dropped a message. What it looked at is instants, ids and event types. */
+export type FollowUpTrace = readonly {
+  readonly rule: FollowUpRule;
+  readonly id: FollowUpId | 'checkins';
+  readonly saw: Readonly<Record<string, number | string>>;
+  readonly did:
+    | { readonly kind: 'moved'; readonly sendAt: number }
+    | { readonly kind: 'dropped'; readonly reason: DropReason };
+}[];

@@ -1,6 +1,7 @@
 import { HOUR, MINUTE } from '@limber/kernel';
 import fc from 'fast-check';
 import { followUpCases } from './follow-up.cases.testing.ts';
+import { followUpOracle } from './follow-up.oracle.testing.ts';
 import type { FollowUpEvent, FollowUpInput } from './follow-up.contract.ts';
 import {
   DEFAULT_QUIET_HOURS,
@@ -221,6 +222,17 @@ describe('formatFollowUps', () => {
     ]);
     const tokyo = planFollowUps(booking({ tz: 'UTC', sessionEnd: at(4) + 59_999 }));
     expect(formatFollowUps(tokyo, 'UTC').sendUtc[0]).toEqual(['aftercare', '2026-01-12T17:00Z']);
+  });
+});
+
+describe('a second reading of the page', () => {
+  it('plans the same mails for random bookings', () => {
+    fc.assert(
+      fc.property(anyBooking, (input) => {
+        expect(formatFollowUps(planFollowUps(input), input.tz)).toEqual(followUpOracle(input));
+      }),
+      { numRuns: 3000 },
+    );
   });
 });
 

@@ -6,6 +6,8 @@ import type {
   FollowUpId,
   FollowUpInput,
   FollowUpPlan,
+  FollowUpRule,
+  FollowUpTrace,
   PlannedMessage,
   QuietHours,
 } from './follow-up.contract.ts';
@@ -59,25 +61,41 @@ const schedule = (input: FollowUpInput): { id: FollowUpId; dueAt: number }[] => 
   ];
 };
 
-/** Rules 1 to 4 on one message. */
-const reasonToDrop = (input: FollowUpInput, message: PlannedMessage): DropReason | null => {
-  if (isCheckIn(message.id)) {
-    if (message.dueAt <= input.bookedAt) return 'before_booking';
+type Step = FollowUpTrace[number];
+
+/** Rules 1 to 4 on one message; the quiet-hours shift has been reckoned, and rule 2 looks at both times. */
+const checkMessage = (input: FollowUpInput, message: PlannedMessage): readonly Step[] => {
+  const { id, dueAt, sendAt, notAfter } = message;
+  const drop = (rule: FollowUpRule, reason: DropReason, saw: Step['saw']): Step => ({
+    ...{ rule, id, saw },
+    did: { kind: 'dropped', reason },
+  });
+  if (isCheckIn(id)) {
+    const { bookedAt } = input;
+    if (dueAt <= bookedAt) return [drop(1, 'before_booking', { dueAt, bookedAt })];
     const from = input.sessionStart - MERGE_MARGIN;
     const to = input.sessionEnd + MERGE_MARGIN;
     const isNear = (at: number): boolean => at >= from && at < to;
-    if (isNear(message.dueAt) || isNear(message.sendAt)) return 'merged_into_aftercare';
+    if (isNear(dueAt) || isNear(sendAt)) {
+      return [drop(2, 'merged_into_aftercare', { dueAt, sendAt, from, to })];
+    }
   }
-  return message.sendAt > message.notAfter ? 'expired' : null;
+  const moved: readonly Step[] =
+    sendAt === dueAt ? [] : [{ rule: 3, id, saw: { dueAt }, did: { kind: 'moved', sendAt } }];
+  return sendAt > notAfter ? [...moved, drop(4, 'expired', { sendAt, notAfter })] : moved;
 };
 
 /** Rule 5: aftercare over check-in over nudge, the earlier of two check-ins; planned before any event. */
-const keepApart = (messages: readonly PlannedMessage[], dropped: Dropped[]): PlannedMessage[] => {
+const keepApart = (messages: readonly PlannedMessage[], steps: Step[]): PlannedMessage[] => {
   const kept: PlannedMessage[] = [];
   for (const message of messages) {
-    const isClear = kept.every((other) => Math.abs(other.sendAt - message.sendAt) >= MINIMUM_GAP);
-    if (isClear) kept.push(message);
-    else dropped.push([message.id, 'min_gap']);
+    const { id, sendAt } = message;
+    const near = kept.find((other) => Math.abs(other.sendAt - sendAt) < MINIMUM_GAP);
+    if (near === undefined) kept.push(message);
+    else {
+      const saw = { sendAt, other: near.id, otherAt: near.sendAt };
+      steps.push({ rule: 5, id, saw, did: { kind: 'dropped', reason: 'min_gap' } });
+    }
   }
   return kept;
 };
@@ -139,7 +157,7 @@ const effectOf = (
 const applyEvents = (
   input: FollowUpInput,
   planned: readonly PlannedMessage[],
-  dropped: Dropped[],
+  steps: Step[],
 ): { pending: readonly PlannedMessage[]; isRedFlag: boolean } => {
   const events = [...(input.events ?? [])].sort((a, b) => a.at - b.at);
   let pending = planned;
@@ -150,36 +168,58 @@ const applyEvents = (
     if (effect.reason === 'red_flag') isRedFlag = true;
     const isHit = (message: PlannedMessage): boolean =>
       message.sendAt > event.at && effect.hits(message.id);
-    dropped.push(...pending.filter(isHit).map(({ id }): Dropped => [id, effect.reason]));
+    const saw = { event: event.type, eventAt: event.at };
+    const did = { kind: 'dropped', reason: effect.reason } as const;
+    steps.push(
+      ...pending.filter(isHit).map(({ id, sendAt }): Step => ({
+        ...{ rule: 6, id, did },
+        saw: { ...saw, sendAt },
+      })),
+    );
     pending = pending.filter((message) => !isHit(message));
   });
   return { pending, isRedFlag };
+};
+
+const noConsent = (id: 'checkins' | 'nudge_7d'): Step => ({
+  ...{ rule: 'consent', id, saw: {} },
+  did: { kind: 'dropped', reason: 'no_consent' },
+});
+
+const droppedOf = (steps: readonly Step[]): Dropped[] =>
+  steps.flatMap(({ id, did }): Dropped[] => (did.kind === 'dropped' ? [[id, did.reason]] : []));
+
+/** The plan, and what each rule that moved or dropped a message looked at: the steps are the plan's source. */
+export const explainFollowUps = (
+  input: FollowUpInput,
+  quiet: QuietHours = DEFAULT_QUIET_HOURS,
+): { plan: FollowUpPlan; steps: FollowUpTrace } => {
+  const consent = input.consent ?? { checkins: false, marketing: false };
+  const steps: Step[] = [];
+  if (!consent.checkins) steps.push(noConsent('checkins'));
+  if (!consent.marketing) steps.push(noConsent('nudge_7d'));
+  const messages: PlannedMessage[] = [];
+  for (const { id, dueAt } of schedule(input)) {
+    if (isCheckIn(id) ? !consent.checkins : isNudge(id) && !consent.marketing) continue;
+    const sendAt = shiftFromQuiet(input.tz, dueAt, quiet);
+    const message = { id, dueAt, sendAt, notAfter: dueAt + expiresAfter(id) };
+    const found = checkMessage(input, message);
+    steps.push(...found);
+    if (found.every(({ did }) => did.kind !== 'dropped')) messages.push(message);
+  }
+  const kept = keepApart(messages, steps);
+  const { pending, isRedFlag } = applyEvents(input, kept, steps);
+  const send = [...pending].sort((a, b) => a.sendAt - b.sendAt);
+  const plan = { send, dropped: droppedOf(steps) };
+  if (!isRedFlag) return { plan, steps };
+  return { plan: { ...plan, safety: { bookingBlocked: true, clinicAlert: true } }, steps };
 };
 
 /** The whole plan of one booking from what is known; rules in the order of section 1. */
 export const planFollowUps = (
   input: FollowUpInput,
   quiet: QuietHours = DEFAULT_QUIET_HOURS,
-): FollowUpPlan => {
-  const consent = input.consent ?? { checkins: false, marketing: false };
-  const dropped: Dropped[] = [];
-  if (!consent.checkins) dropped.push(['checkins', 'no_consent']);
-  if (!consent.marketing) dropped.push(['nudge_7d', 'no_consent']);
-  const messages: PlannedMessage[] = [];
-  for (const { id, dueAt } of schedule(input)) {
-    if (isCheckIn(id) ? !consent.checkins : isNudge(id) && !consent.marketing) continue;
-    const sendAt = shiftFromQuiet(input.tz, dueAt, quiet);
-    const message = { id, dueAt, sendAt, notAfter: dueAt + expiresAfter(id) };
-    const reason = reasonToDrop(input, message);
-    if (reason === null) messages.push(message);
-    else dropped.push([id, reason]);
-  }
-  const kept = keepApart(messages, dropped);
-  const { pending, isRedFlag } = applyEvents(input, kept, dropped);
-  const send = [...pending].sort((a, b) => a.sendAt - b.sendAt);
-  if (!isRedFlag) return { send, dropped };
-  return { send, dropped, safety: { bookingBlocked: true, clinicAlert: true } };
-};
+): FollowUpPlan => explainFollowUps(input, quiet).plan;
 
 /** A plan as the command line prints it. */
 export interface FormattedFollowUps {

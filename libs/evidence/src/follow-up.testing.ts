@@ -1,4 +1,4 @@
-import { HOUR } from '@limber/kernel';
+import { HOUR, MINUTE } from '@limber/kernel';
 import fc from 'fast-check';
 import { parseFollowUpLine } from './cli/parse-line.rules.ts';
 import { PLAIN_EVENT_TYPES, type FollowUpEvent, type FollowUpInput } from './follow-up.contract.ts';
@@ -61,25 +61,36 @@ export const booking = (
 const minutes = (low: number, high: number) =>
   fc.integer({ min: low * 60, max: high * 60 }).map((count) => count * 60_000);
 
-const anyEvent = (start: number): fc.Arbitrary<FollowUpEvent> =>
+/** Around the visit, and exactly where a rule turns: 24, 48, 72 and 168 hours after training or session. */
+const anyMoment = (start: number, from: number): fc.Arbitrary<number> =>
   fc.oneof(
-    fc.record({
-      type: fc.constantFrom(...PLAIN_EVENT_TYPES),
-      at: minutes(-10, 200).map((ms) => start + ms),
-    }),
+    { weight: 3, arbitrary: minutes(-10, 200).map((ms) => start + ms) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fc.constantFrom(0, 24, 48, 72, 168), fc.constantFrom(-1, 0, 1))
+        .map(([hours, ms]) => from + hours * HOUR + ms),
+    },
+  );
+
+const anyEvent = (start: number, from: number): fc.Arbitrary<FollowUpEvent> =>
+  fc.oneof(
+    fc.record({ type: fc.constantFrom(...PLAIN_EVENT_TYPES), at: anyMoment(start, from) }),
     fc.record({
       type: fc.constant('answer' as const),
-      at: minutes(-10, 200).map((ms) => start + ms),
+      at: anyMoment(start, from),
       soreness: fc.integer({ min: 0, max: 10 }),
       checklist: fc.constantFrom('none' as const, 'any' as const, undefined),
     }),
   );
 
-/** Bookings all around a year, in every zone, with few events. */
+/** Bookings all around a year, in every zone, some on an odd second, with few events. */
 export const anyBooking: fc.Arbitrary<FollowUpInput> = fc
   .record({
     tz: fc.constantFrom(...ZONES),
-    start: minutes(0, 365 * 24).map((ms) => Date.UTC(2026, 0, 1) + ms),
+    start: fc
+      .tuple(minutes(0, 365 * 24), fc.constantFrom(0, 0, 1, 59_999))
+      .map(([ms, odd]) => Date.UTC(2026, 0, 1) + ms + odd),
     trained: fc.option(minutes(-100, 30), { freq: 5 }),
     booked: minutes(-100, 0),
     length: fc.constantFrom(30, 45, 60, 90),
@@ -87,13 +98,15 @@ export const anyBooking: fc.Arbitrary<FollowUpInput> = fc
     marketing: fc.boolean(),
   })
   .chain(({ start, trained, booked, length, ...rest }) =>
-    fc.array(anyEvent(start), { maxLength: 2 }).map((events) => ({
-      tz: rest.tz,
-      trainingEndedAt: trained === null ? null : start + trained,
-      bookedAt: start + booked,
-      sessionStart: start,
-      sessionEnd: start + length * 60_000,
-      consent: { checkins: rest.checkins, marketing: rest.marketing },
-      events,
-    })),
+    fc
+      .array(anyEvent(start, start + (trained ?? length * MINUTE)), { maxLength: 3 })
+      .map((events) => ({
+        tz: rest.tz,
+        trainingEndedAt: trained === null ? null : start + trained,
+        bookedAt: start + booked,
+        sessionStart: start,
+        sessionEnd: start + length * 60_000,
+        consent: { checkins: rest.checkins, marketing: rest.marketing },
+        events,
+      })),
   );

@@ -1,4 +1,3 @@
-import { HOUR } from '@limber/kernel';
 import { chooseDuration } from './duration.rules.ts';
 import { gatherFacts, type Facts } from './facts.rules.ts';
 import { checkGates } from './gates.rules.ts';
@@ -10,6 +9,7 @@ import type {
   RecommendedWindow,
 } from './recommendation.contract.ts';
 import { ruleTexts, type RuleId } from './rule-text.en.ts';
+import { fired, firedRules, inHours, type TraceStep } from './trace.rules.ts';
 import { chooseTreatment, stepDown, type Treatment } from './treatment.rules.ts';
 import { findWindow, windowAfterEvent, type Span } from './window.rules.ts';
 
@@ -24,7 +24,7 @@ interface Advice {
   readonly result: Recommendation;
   /** The window before rounding. */
   readonly span: Span | null;
-  readonly rules: readonly RuleId[];
+  readonly steps: readonly TraceStep[];
 }
 
 interface Plan {
@@ -34,13 +34,13 @@ interface Plan {
 }
 
 /** Treatment and window together: an event may make the session lighter, or move it behind itself. */
-const planSession = (facts: Facts, notes: Set<string>, rules: Set<RuleId>): Plan => {
+const planSession = (facts: Facts, notes: Set<string>, steps: TraceStep[]): Plan => {
   let treatment = chooseTreatment(facts);
   for (;;) {
     if (treatment.caution !== null) notes.add(treatment.caution);
-    treatment.rules.forEach((rule) => rules.add(rule));
+    steps.push(...treatment.steps);
     const found = findWindow(facts, treatment.pressure);
-    found.rules.forEach((rule) => rules.add(rule));
+    steps.push(...found.steps);
     if (found.isCut) notes.add('event_limits_window');
     if (!found.isTooShort) return { treatment, span: found.span, isAfterEvent: false };
     const lighter = stepDown(facts, treatment);
@@ -48,7 +48,9 @@ const planSession = (facts: Facts, notes: Set<string>, rules: Set<RuleId>): Plan
     treatment = lighter;
   }
   notes.add('before_event_not_recommended');
-  rules.add('EVENT_AFTER');
+  const { pressure } = treatment;
+  const next = facts.next?.kind ?? null;
+  steps.push(fired('EVENT_AFTER', { event: next, pressure }, 'recovery_light, 2 to 48 h after it'));
   return {
     treatment: { ...treatment, sessionType: 'recovery_light', pressure: 'light' },
     // A window is only ever too short because of an event.
@@ -89,15 +91,12 @@ const cautionsFor = (
   ];
 };
 
-/** Two decimals; `+ 0` turns a negative zero into zero. */
-const roundHours = (ms: number): number => Math.round(ms / (HOUR / 100)) / 100 + 0;
-
 const roundWindow = (span: Span): RecommendedWindow => ({
   anchor: span.anchor,
-  fromH: roundHours(span.from),
-  toH: roundHours(span.to),
-  bestFromH: roundHours(span.bestFrom),
-  bestToH: roundHours(span.bestTo),
+  fromH: inHours(span.from),
+  toH: inHours(span.to),
+  bestFromH: inHours(span.bestFrom),
+  bestToH: inHours(span.bestTo),
 });
 
 const decisionFor = (facts: Facts, plan: Plan): Decision => {
@@ -107,14 +106,16 @@ const decisionFor = (facts: Facts, plan: Plan): Decision => {
 
 const advise = (input: RecommendationInput): Advice => {
   const facts = gatherFacts(input);
-  const refusal = checkGates(facts);
-  if (refusal !== null) return { result: refusal.result, span: null, rules: [refusal.rule] };
+  const { refusal, steps: gateSteps } = checkGates(facts);
+  if (refusal !== null) return { result: refusal, span: null, steps: gateSteps };
   const notes = new Set<string>();
-  const rules = new Set<RuleId>(input.soreness >= 8 ? ['G7'] : []);
-  const plan = planSession(facts, notes, rules);
+  const steps: TraceStep[] = [...gateSteps];
+  const plan = planSession(facts, notes, steps);
   const duration = chooseDuration(facts, plan.isAfterEvent);
-  duration.rules.forEach((rule) => rules.add(rule));
-  if (facts.screening.outcome === 'precaution') rules.add('PRECAUTION');
+  steps.push(...duration.steps);
+  if (facts.screening.outcome === 'precaution') {
+    steps.push(fired('PRECAUTION', { codes: facts.screening.precaution }, 'therapist_note'));
+  }
   const reasons = reasonsFor(facts, plan.treatment.sessionType, notes);
   return {
     result: {
@@ -128,7 +129,7 @@ const advise = (input: RecommendationInput): Advice => {
       cautions: cautionsFor(facts, notes, reasons),
     },
     span: plan.span,
-    rules: [...rules],
+    steps,
   };
 };
 
@@ -138,12 +139,19 @@ const advise = (input: RecommendationInput): Advice => {
  */
 export const recommend = (input: RecommendationInput): Recommendation => advise(input).result;
 
-/** The same result with every gate and rule that fired, in the order of the rules. */
+/**
+ * The same result with every gate and rule that fired, in the order of the rules, and the trace they left:
+ * what each looked at, also where it let pass.
+ */
 export const explainRecommendation = (
   input: RecommendationInput,
-): { result: Recommendation; rules: readonly FiredRule[] } => {
-  const { result, rules } = advise(input);
-  return { result, rules: rules.map((id) => ({ id, text: ruleTexts[id] })) };
+): {
+  result: Recommendation;
+  rules: readonly FiredRule[];
+  steps: readonly TraceStep[];
+} => {
+  const { result, steps } = advise(input);
+  return { result, rules: firedRules(steps).map((id) => ({ id, text: ruleTexts[id] })), steps };
 };
 
 /** The unrounded window, for instants; not part of the door. */

@@ -117,6 +117,9 @@ export const anyCode = fc.oneof(
 const quarter = (low: number, high: number) =>
   fc.integer({ min: low * 4, max: high * 4 }).map((count) => (count / 4) * HOUR);
 
+/** Exactly where a rule turns. */
+const onAnEdge = (...at: number[]) => fc.constantFrom(...at).map((hours) => hours * HOUR);
+
 const anyScreening = fc.oneof(
   { weight: 12, arbitrary: fc.constant<string[] | null>([]) },
   { weight: 6, arbitrary: fc.array(bookable, { maxLength: 3 }) },
@@ -132,7 +135,11 @@ const anySoreness = fc.oneof(
 /** Clients of every kind, mostly ones that get past the gates, often with an event close by. */
 export const anyInput: fc.Arbitrary<RecommendationInput> = fc
   .record({
-    since: fc.oneof(quarter(0, 60), quarter(-1, 200)),
+    since: fc.oneof(
+      quarter(0, 60),
+      quarter(-1, 200),
+      onAnEdge(0, 2, 3, 12, 24, 48, 71, 72, 95, 167, 168),
+    ),
     type: fc.option(fc.constantFrom(...TRAINING_TYPES), { freq: 6 }),
     rpe: fc.integer({ min: 0, max: 10 }),
     durationMin: fc.integer({ min: 0, max: 1440 }),
@@ -140,7 +147,11 @@ export const anyInput: fc.Arbitrary<RecommendationInput> = fc
     soreness: anySoreness,
     goal: fc.constantFrom(...GOALS),
     kind: fc.option(fc.constantFrom(...EVENT_KINDS)),
-    ahead: fc.oneof(quarter(0, 130), quarter(-5, 260)),
+    ahead: fc.oneof(
+      quarter(0, 130),
+      quarter(-5, 260),
+      onAnEdge(0, 3, 12, 24, 25, 48, 49, 72, 73, 120),
+    ),
     massageExperience: fc.constantFrom(...MASSAGE_EXPERIENCES),
     trainingExperience: fc.constantFrom(...TRAINING_EXPERIENCES),
     preferredPressure: fc.oneof(

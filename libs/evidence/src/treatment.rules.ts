@@ -1,7 +1,7 @@
 import { hours, type Facts } from './facts.rules.ts';
 import type { Goal, Pressure, SessionType } from './recommendation.contract.ts';
-import type { RuleId } from './rule-text.en.ts';
 import { lowestPressure } from './screening.rules.ts';
+import { fired, inHours, type TraceStep } from './trace.rules.ts';
 
 /** Session type and pressure: section 3. */
 export interface Treatment {
@@ -9,7 +9,7 @@ export interface Treatment {
   readonly pressure: Pressure;
   /** The caution the choice leaves behind. */
   readonly caution: 'deep_not_now' | 'light_only' | null;
-  readonly rules: readonly RuleId[];
+  readonly steps: readonly TraceStep[];
 }
 
 const defaultTypes: Readonly<Record<Goal, SessionType>> = {
@@ -23,14 +23,20 @@ const defaultTypes: Readonly<Record<Goal, SessionType>> = {
 const deepGoals: ReadonlySet<Goal> = new Set(['move_better', 'keep_consistent', 'prep_event']);
 
 /** Why only a light recovery session fits, or nothing. */
-const recoveryRules = ({ input, training, since }: Facts): RuleId[] => {
-  const rules: RuleId[] = [];
-  if (input.soreness >= 7) rules.push('TYPE_SORE');
-  if (input.goal === 'ease_soreness' && training !== null && since !== null) {
-    if (since < hours(2)) rules.push('TYPE_FRESH');
-    if (training.rpe >= 9 && since < hours(12)) rules.push('TYPE_HARD');
+const recoverySteps = ({ input, training, since }: Facts): TraceStep[] => {
+  const steps: TraceStep[] = [];
+  const { goal, soreness } = input;
+  // A calm massage keeps its name; only its pressure follows.
+  const did = goal === 'calm_down' ? 'light' : 'recovery_light, light';
+  if (soreness >= 7) steps.push(fired('TYPE_SORE', { soreness }, did));
+  if (goal === 'ease_soreness' && training !== null && since !== null) {
+    const hoursSinceTraining = inHours(since);
+    if (since < hours(2)) steps.push(fired('TYPE_FRESH', { hoursSinceTraining }, did));
+    if (training.rpe >= 9 && since < hours(12)) {
+      steps.push(fired('TYPE_HARD', { rpe: training.rpe, hoursSinceTraining }, did));
+    }
   }
-  return rules;
+  return steps;
 };
 
 const allowsDeep = ({ input, isFirst, screening }: Facts): boolean =>
@@ -41,45 +47,57 @@ const renameIfLight = (sessionType: SessionType, pressure: Pressure): SessionTyp
 
 export const chooseTreatment = (facts: Facts): Treatment => {
   const { input, isFirst, screening } = facts;
-  const asksFirm = input.preferredPressure === 'firm';
+  const { goal, soreness, massageExperience, preferredPressure } = input;
+  const asksFirm = preferredPressure === 'firm';
+  const start = fired('TYPE_GOAL', { goal }, `${defaultTypes[goal]}, moderate`);
+  const { pressureCap } = screening;
+  const deepSaw = { preferredPressure, goal, soreness, massageExperience, pressureCap };
   if (asksFirm && allowsDeep(facts)) {
-    const rules: RuleId[] = ['TYPE_GOAL', 'DEEP_ALLOWED'];
-    return { sessionType: 'deep_tissue', pressure: 'firm', caution: null, rules };
+    const steps = [start, fired('DEEP_ALLOWED', deepSaw, 'deep_tissue, firm')];
+    return { sessionType: 'deep_tissue', pressure: 'firm', caution: null, steps };
   }
-  const recovery = recoveryRules(facts);
-  const rules: RuleId[] = ['TYPE_GOAL', ...recovery];
-  const isRecovery = recovery.length > 0 && input.goal !== 'calm_down';
-  const type = isRecovery ? 'recovery_light' : defaultTypes[input.goal];
-  if (asksFirm) rules.push('DEEP_NOT_NOW');
-  if (isFirst) rules.push('FIRST_MODERATE');
-  if (input.preferredPressure === 'light') rules.push('LIGHT_ASKED');
-  if (screening.pressureCap !== 'firm') rules.push('SCREENING_PRESSURE');
+  const recovery = recoverySteps(facts);
+  const steps: TraceStep[] = [start, ...recovery];
+  const isRecovery = recovery.length > 0 && goal !== 'calm_down';
+  const type = isRecovery ? 'recovery_light' : defaultTypes[goal];
+  if (asksFirm) steps.push(fired('DEEP_NOT_NOW', deepSaw, 'deep_not_now'));
+  if (isFirst) steps.push(fired('FIRST_MODERATE', { massageExperience }, 'at most moderate'));
+  if (preferredPressure === 'light') {
+    steps.push(fired('LIGHT_ASKED', { preferredPressure }, 'light'));
+  }
+  if (pressureCap !== 'firm') {
+    const saw = { precaution: screening.precaution };
+    steps.push(fired('SCREENING_PRESSURE', saw, `at most ${pressureCap}`));
+  }
   // No default is firm, so "moderate for a first massage" holds already.
   const pressure = lowestPressure(
     recovery.length > 0 ? 'light' : 'moderate',
-    input.preferredPressure ?? 'firm',
-    screening.pressureCap,
+    preferredPressure ?? 'firm',
+    pressureCap,
   );
   const sessionType = renameIfLight(type, pressure);
-  if (sessionType !== type) rules.push('LIGHT_RENAMED');
-  return { sessionType, pressure, caution: asksFirm ? 'deep_not_now' : null, rules };
+  if (sessionType !== type) steps.push(fired('LIGHT_RENAMED', { sessionType: type }, sessionType));
+  return { sessionType, pressure, caution: asksFirm ? 'deep_not_now' : null, steps };
 };
 
 /** One step lighter because the event is near; null when there is nothing lighter to offer. */
 export const stepDown = ({ input, isFirst }: Facts, current: Treatment): Treatment | null => {
-  if (isFirst || current.pressure === 'light') return null;
-  if (current.pressure === 'firm') {
+  const { sessionType: from, pressure } = current;
+  if (isFirst || pressure === 'light') return null;
+  if (pressure === 'firm') {
+    const sessionType = input.goal === 'move_better' ? 'mobility' : 'sports_massage';
     return {
-      sessionType: input.goal === 'move_better' ? 'mobility' : 'sports_massage',
+      sessionType,
       pressure: 'moderate',
       caution: 'deep_not_now',
-      rules: ['EVENT_MODERATE'],
+      steps: [fired('EVENT_MODERATE', { sessionType: from, pressure }, `${sessionType}, moderate`)],
     };
   }
+  const sessionType = renameIfLight(from, 'light');
   return {
-    sessionType: renameIfLight(current.sessionType, 'light'),
+    sessionType,
     pressure: 'light',
     caution: 'light_only',
-    rules: ['EVENT_LIGHT'],
+    steps: [fired('EVENT_LIGHT', { sessionType: from, pressure }, `${sessionType}, light`)],
   };
 };

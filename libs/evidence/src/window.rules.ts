@@ -1,6 +1,6 @@
 import { hours, isDamaging, type Facts } from './facts.rules.ts';
 import type { EventKind, Pressure, WindowAnchor } from './recommendation.contract.ts';
-import type { RuleId } from './rule-text.en.ts';
+import { fired, inHours as rounded, type TraceStep } from './trace.rules.ts';
 
 /** Exact milliseconds from the anchor; rounding happens once, at the very end. */
 export interface Span {
@@ -18,7 +18,7 @@ export interface FoundWindow {
   readonly isCut: boolean;
   /** Too little left before the event: lighter, or afterwards. */
   readonly isTooShort: boolean;
-  readonly rules: readonly RuleId[];
+  readonly steps: readonly TraceStep[];
 }
 
 type Best = Pick<Span, 'from' | 'to' | 'bestFrom' | 'bestTo'>;
@@ -63,37 +63,52 @@ const goalRow = ({ input }: Facts, since: number): Best => {
   }
 };
 
+/** "20 to 72 h, best 20 to 32" of something in milliseconds. */
+const told = ({ from, to, bestFrom, bestTo }: Best): string =>
+  `${rounded(from)} to ${rounded(to)} h, best ${rounded(bestFrom)} to ${rounded(bestTo)}`;
+
 /** A best part that starts after `from`, ends before `to` and is not too short to plan with. */
-const fitBest = (row: Best, rules: RuleId[]): Best => {
+const fitBest = (row: Best, steps: TraceStep[]): Best => {
   const bestFrom = Math.max(row.bestFrom, row.from);
   const bestTo = Math.min(Math.max(row.bestTo, bestFrom), row.to);
   if (bestTo - bestFrom >= hours(6)) return { ...row, bestFrom, bestTo };
-  rules.push('WINDOW_STRETCHED');
-  return { ...row, bestFrom, bestTo: Math.min(bestFrom + hours(12), row.to) };
+  const stretched = { ...row, bestFrom, bestTo: Math.min(bestFrom + hours(12), row.to) };
+  const saw = { bestFromH: rounded(bestFrom), bestToH: rounded(bestTo) };
+  steps.push(fired('WINDOW_STRETCHED', saw, told(stretched)));
+  return stretched;
 };
 
 /** The table of section 5, before any event. */
-const trainingSpan = (facts: Facts, pressure: Pressure, rules: RuleId[]): Span => {
+const trainingSpan = (facts: Facts, pressure: Pressure, steps: TraceStep[]): Span => {
   const { input, training, since } = facts;
+  const { goal, soreness } = input;
   const fromNow = (row: Best): Span => ({ anchor: 'now', anchorMs: input.now, ...row });
   if (training === null || since === null || since >= hours(168)) {
     // Firm work needs no wait here: any training lies at least 168 h back.
-    rules.push('WINDOW_ANY');
-    return fromNow(fitBest(inHours(0, 168, 0, 72), rules));
+    const hoursSinceTraining = since === null ? 'no training' : rounded(since);
+    const row = inHours(0, 168, 0, 72);
+    steps.push(fired('WINDOW_ANY', { hoursSinceTraining }, `${told(row)}, from now`));
+    return fromNow(fitBest(row, steps));
   }
-  rules.push('WINDOW_GOAL');
   const row = goalRow(facts, since);
+  const saw = { goal, soreness, hoursSinceTraining: rounded(since) };
+  steps.push(fired('WINDOW_GOAL', saw, `${told(row)}, after training`));
   const wait = pressure === 'firm' ? firmWait(facts) : 0;
-  if (wait > row.from) rules.push('WINDOW_FIRM');
+  if (wait > row.from) {
+    const from = `not before ${rounded(wait)} h`;
+    steps.push(fired('WINDOW_FIRM', { pressure, type: training.type }, from));
+  }
   const from = Math.max(row.from, wait, since);
   if (row.to - from < hours(1)) {
-    rules.push('WINDOW_OVER');
-    return fromNow(fitBest(inHours(0, 72, 0, 24), rules));
+    const left = { fromH: rounded(from), toH: rounded(row.to) };
+    const later = inHours(0, 72, 0, 24);
+    steps.push(fired('WINDOW_OVER', left, `${told(later)}, from now`));
+    return fromNow(fitBest(later, steps));
   }
   return {
     anchor: 'training_end',
     anchorMs: training.endedAt,
-    ...fitBest({ ...row, from }, rules),
+    ...fitBest({ ...row, from }, steps),
   };
 };
 
@@ -120,28 +135,33 @@ const prepWindow = (
     bestFrom: Math.max(bestFrom, earliest),
     bestTo,
   });
+  const saw = { event: next.kind, pressure, isFirstMassage: isFirst, gapH: rounded(gap) };
   return {
     span: { anchor: 'event', anchorMs: next.at, ...best },
     isCut: false,
     isTooShort: best.to - best.from < hours(1),
-    rules: firmFrom > input.now ? ['EVENT_ANCHOR', 'WINDOW_FIRM'] : ['EVENT_ANCHOR'],
+    steps: [
+      fired('EVENT_ANCHOR', saw, `${told(best)}, from the event`),
+      ...(firmFrom > input.now ? [fired('WINDOW_FIRM', { pressure }, 'not before it may')] : []),
+    ],
   };
 };
 
 export const findWindow = (facts: Facts, pressure: Pressure): FoundWindow => {
   const { input, next } = facts;
   if (input.goal === 'prep_event' && next !== null) return prepWindow(facts, next, pressure);
-  const rules: RuleId[] = [];
-  const span = trainingSpan(facts, pressure, rules);
-  const limit =
-    next === null ? span.to : next.at - gapBefore(facts, next.kind, pressure) - span.anchorMs;
-  if (limit >= span.to) return { span, isCut: false, isTooShort: false, rules };
+  const steps: TraceStep[] = [];
+  const span = trainingSpan(facts, pressure, steps);
+  const gap = next === null ? 0 : gapBefore(facts, next.kind, pressure);
+  const limit = next === null ? span.to : next.at - gap - span.anchorMs;
+  if (next === null || limit >= span.to) return { span, isCut: false, isTooShort: false, steps };
   const best = wholeIfEmpty({ ...span, to: limit, bestTo: Math.min(span.bestTo, limit) });
+  const saw = { event: next.kind, pressure, gapH: rounded(gap), toH: rounded(span.to) };
   return {
     span: { ...span, ...best },
     isCut: true,
     isTooShort: limit - span.from < hours(1),
-    rules: [...rules, 'EVENT_CUT'],
+    steps: [...steps, fired('EVENT_CUT', saw, `ends at ${rounded(limit)} h`)],
   };
 };
 

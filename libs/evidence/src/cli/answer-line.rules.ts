@@ -1,5 +1,6 @@
 import { formatFollowUps, planFollowUps } from '../follow-up.rules.ts';
 import { recommend } from '../recommend.rules.ts';
+import { explainError, explainFollowUpLine, explainRecommendationLine } from './explain.rules.ts';
 import { parseFollowUpLine, parseRecommendationLine } from './parse-line.rules.ts';
 import { fail, pass, refine, type Check, type Parsed } from './shape.rules.ts';
 
@@ -28,4 +29,27 @@ export const answerLine = (command: Command, line: string): { ok: boolean; text:
   return answer.ok
     ? { ok: true, text: JSON.stringify(answer.value) }
     : { ok: false, text: JSON.stringify({ error: answer.error }) };
+};
+
+const explanations: Readonly<Record<Command, (json: unknown, line: number) => Parsed<string>>> = {
+  recommend: (json, line) =>
+    refine(parseRecommendationLine, (input) => pass(explainRecommendationLine(input, line)))(
+      json,
+      '',
+    ),
+  followups: (json, line) =>
+    refine(parseFollowUpLine, (input) => pass(explainFollowUpLine(input, line)))(json, ''),
+};
+
+/** The same line as a block to read: `number` counts the lines of the input from 1. */
+export const explainLine = (
+  command: Command,
+  line: string,
+  number: number,
+): { ok: boolean; text: string } => {
+  const json = parseJson(line);
+  const told = json.ok ? explanations[command](json.value, number) : json;
+  return told.ok
+    ? { ok: true, text: told.value }
+    : { ok: false, text: explainError(told.error, number) };
 };
