@@ -6,14 +6,13 @@ import {
   type Assignment,
   type AvailabilityInput,
   checkStart,
-  chooseTherapist,
-  dayRange,
   localDateOf,
-  type TherapistLoad,
+  type Pick,
   type WhyNot,
 } from '@limber/scheduling';
 import type { OccupancyStatus } from './booking.entity.ts';
 import { startRefused } from './booking.errors.ts';
+import { FAIR_DAYS, FairChoice } from './fair-choice.service.ts';
 import { type NewOccupancy, OccupancyStore } from './occupancy.store.ts';
 import { ALTERNATIVE_DAYS, type Schedule, ScheduleService, type Wish } from './schedule.service.ts';
 
@@ -22,6 +21,13 @@ export interface WantedStart extends Wish {
   durationMin: number;
   /** epoch ms */
   startsAt: number;
+  /** Taken if possible when the choice is open; no reason to refuse. */
+  preferTherapistId?: string | undefined;
+}
+
+/** Who and where, and why so. */
+export interface Chosen extends Assignment {
+  pick: Pick;
 }
 
 /** Thrown inside a unit of work when the time is not to be had; the caller words it once outside. */
@@ -45,12 +51,13 @@ export class AssignmentService {
   constructor(
     private readonly schedules: ScheduleService,
     private readonly occupancy: OccupancyStore,
+    private readonly fair: FairChoice,
   ) {}
 
   /** Reads what is needed to decide about one start. Takes no lock. */
   async schedule(tx: Transaction, wanted: WantedStart): Promise<Schedule> {
     const date = new Date(wanted.startsAt).toISOString().slice(0, 10);
-    const [from, to] = [addDays(date, -ALTERNATIVE_DAYS - 1), addDays(date, ALTERNATIVE_DAYS + 1)];
+    const [from, to] = [addDays(date, -FAIR_DAYS - 1), addDays(date, ALTERNATIVE_DAYS + 1)];
     return this.schedules.load(tx, wanted, { from, to });
   }
 
@@ -58,7 +65,7 @@ export class AssignmentService {
    * Looks before it queues, so that whoever is too late never holds a lock; then locks everyone and every
    * room that might be chosen, looks again, and answers the choice. Throws StartLost.
    */
-  async choose(tx: Transaction, schedule: Schedule, wanted: WantedStart): Promise<Assignment> {
+  async choose(tx: Transaction, schedule: Schedule, wanted: WantedStart): Promise<Chosen> {
     await this.lookFirst(tx, schedule, wanted);
     const { moving } = wanted;
     const might = { resourceIds: this.mightTake(schedule, wanted), during: duringOf(wanted) };
@@ -67,8 +74,9 @@ export class AssignmentService {
     const candidates = this.check(filled, wanted);
     // Who moves keeps their therapist where that is possible.
     const same = candidates.find(({ therapistId }) => therapistId === moving?.therapistId);
-    if (same) return same;
-    return chooseTherapist(candidates, bookedToday(filled, wanted, schedule.clinic.timeZone));
+    if (same) return { ...same, pick: { by: 'kept', standings: [] } };
+    const { assignment, pick } = await this.fair.choose(tx, schedule, candidates, wanted);
+    return { ...assignment, pick };
   }
 
   /** Takes therapist and room. The exclusion constraint has the last word: its no is a lost start too. */
@@ -136,7 +144,8 @@ export class AssignmentService {
     wanted: WantedStart,
   ): Promise<AvailabilityInput> {
     const date = localDateOf(wanted.startsAt, schedule.clinic.timeZone);
-    return this.schedules.fill(tx, schedule, { from: date, to: date }, wanted.moving);
+    const day = { from: date, to: date };
+    return this.schedules.fill(tx, schedule, day, { moving: wanted.moving, withRooms: true });
   }
 
   private mightTake({ frame }: Schedule, wanted: WantedStart): string[] {
@@ -156,22 +165,3 @@ const duringOf = ({ startsAt, durationMin }: WantedStart): TimeRange => ({
   start: startsAt,
   end: startsAt + durationMin * MINUTE,
 });
-
-function bookedToday(
-  filled: AvailabilityInput,
-  { startsAt }: WantedStart,
-  timeZone: string,
-): Map<string, TherapistLoad> {
-  const today = dayRange(localDateOf(startsAt, timeZone), timeZone);
-  const isToday = (at: number): boolean => at >= today.start && at < today.end;
-  return new Map(
-    filled.therapists.map(({ id, occupied }) => [
-      id,
-      {
-        bookedTodayMin: occupied
-          .filter(({ start }) => isToday(start))
-          .reduce((sum, { start, end }) => sum + (end - start) / MINUTE, 0),
-      },
-    ]),
-  );
-}

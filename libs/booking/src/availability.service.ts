@@ -56,7 +56,7 @@ export class AvailabilityService {
     }
     await this.assertKnown(tx, query);
     const schedule = await this.schedules.load(tx, { ...query, moving }, query);
-    const filled = await this.schedules.fill(tx, schedule, query, moving);
+    const filled = await this.schedules.fill(tx, schedule, query, { moving });
     const days = listFreeSlots(filled, query);
     const isEmpty = days.every((day) => day.slots.length === 0);
     return {
@@ -97,7 +97,7 @@ export class AvailabilityService {
     const schedule = await this.schedules.load(tx, wanted, { from, to: '9999-12-31' });
     const to = addDays(today, schedule.frame.policy.horizonDays);
     if (to < from) return null;
-    const filled = await this.schedules.fill(tx, schedule, { from, to }, moving);
+    const filled = await this.schedules.fill(tx, schedule, { from, to }, { moving });
     const at = nextFreeAt(filled, { ...query, after: addDays(from, -1) });
     return at === null ? null : iso(at);
   }

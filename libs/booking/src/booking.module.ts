@@ -18,6 +18,8 @@ import { DeskClearanceService } from './desk-clearance.service.ts';
 import { DeskDayService } from './desk-day.service.ts';
 import { DeskHealthService } from './desk-health.service.ts';
 import { DeskStore } from './desk.store.ts';
+import { FairChoice } from './fair-choice.service.ts';
+import { FairShareStore } from './fair-share.store.ts';
 import { HoldService } from './hold.service.ts';
 import { HoldStore } from './hold.store.ts';
 import { IntakeService } from './intake.service.ts';
@@ -52,6 +54,8 @@ const services = [
     HoldStore,
     OccupancyStore,
     BusyStore,
+    FairShareStore,
+    FairChoice,
     ScheduleService,
     AssignmentService,
     ScreeningService,

@@ -146,7 +146,7 @@ export class HoldService {
       actor: 'visitor',
       action: 'hold.placed',
       subject: hold.id,
-      details: { ...choice, any: wanted.therapistId === undefined },
+      details: { ...choice, any: hold.anyTherapist },
       requestId: visitor.requestId,
     });
     return view;

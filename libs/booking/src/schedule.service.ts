@@ -45,6 +45,12 @@ export interface MovingBooking {
   claim: Claim | null;
 }
 
+export interface FillOptions {
+  moving?: MovingBooking | undefined;
+  /** Learn in which room each session is, so that a room can spare a move. */
+  withRooms?: boolean;
+}
+
 const ALTERNATIVES = 3;
 /** How far on either side of a lost start alternatives are looked for. */
 export const ALTERNATIVE_DAYS = 14;
@@ -78,15 +84,20 @@ export class ScheduleService {
     return { clinic: plan.clinic, sold, frame };
   }
 
-  /** The frame with everything taken in the span of local dates filled in, as of this statement. */
+  /**
+   * The frame with everything taken in the span of local dates filled in, as of this statement. With rooms, a
+   * room that spares a move is preferred: for a few dates only.
+   */
   async fill(
     tx: Transaction,
     schedule: Schedule,
     dates: { from: string; to: string },
-    moving?: MovingBooking,
+    { moving, withRooms = false }: FillOptions = {},
   ): Promise<AvailabilityInput> {
     const span = spanOf(schedule, dates);
-    const taken = await this.busy.read(tx, span, detailOf(schedule.frame), moving?.bookingId);
+    const rooms = withRooms ? schedule.frame.rooms.map(({ id }) => id) : undefined;
+    const detail = { ...detailOf(schedule.frame), ...(rooms && { rooms }) };
+    const taken = await this.busy.read(tx, span, detail, moving?.bookingId);
     const { frame } = schedule;
     return {
       ...frame,
@@ -108,7 +119,7 @@ export class ScheduleService {
     for (const days of [0, 3, ALTERNATIVE_DAYS]) {
       const dates = { from: addDays(date, -days), to: addDays(date, days) };
       const known = days === 0 ? filledDay : undefined;
-      const filled = known ?? (await this.fill(tx, schedule, dates, wish.moving));
+      const filled = known ?? (await this.fill(tx, schedule, dates, wish));
       const starts = listFreeSlots(filled, { ...dates, ...wish })
         .flatMap((day) => day.slots.map((slot) => slot.startsAt))
         .filter((at) => at !== startsAt);

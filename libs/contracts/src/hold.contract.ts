@@ -8,6 +8,8 @@ export const HoldRequest = z
     startsAt: Instant,
     locationId: Uuid.optional(),
     therapistId: Uuid.optional(),
+    /** Taken when the choice is open and this therapist can: a wish, never a reason to refuse. */
+    preferTherapistId: Uuid.optional(),
   })
   .meta({ id: 'HoldRequest' });
 export type HoldRequest = z.infer<typeof HoldRequest>;

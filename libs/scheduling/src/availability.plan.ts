@@ -43,6 +43,8 @@ export interface Occupied extends TimeRange {
   effortTenths?: number;
   /** What kind of session it is; null for a block. */
   sessionType?: string | null;
+  /** The room of a therapist's session, where it is known: so that people move as little as possible. */
+  roomId?: string | null;
 }
 
 export interface TherapistPlan {

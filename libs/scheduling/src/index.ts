@@ -29,4 +29,5 @@ export {
 } from './local-time.rules.ts';
 export { chooseRoom } from './room.rules.ts';
 export { brokenRules, checkStart, type StartQuery } from './start-check.rules.ts';
-export { chooseTherapist, type TherapistLoad } from './therapist.rules.ts';
+export { offeredMinutes } from './offered-time.rules.ts';
+export { chooseTherapist, type FairShare, type Pick, type Standing } from './therapist.rules.ts';

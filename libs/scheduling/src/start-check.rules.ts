@@ -7,7 +7,7 @@ import type {
   WhyNot,
 } from './availability.plan.ts';
 import { localDateOf } from './local-time.rules.ts';
-import { chooseRoom } from './room.rules.ts';
+import { chooseRoom, neighbourRooms } from './room.rules.ts';
 import {
   openSearch,
   visitBookable,
@@ -93,7 +93,8 @@ function assign(
   const rooms = location.rooms
     .filter((room) => !covers(room.blocked, start))
     .map((room) => room.plan);
-  const room = chooseRoom(rooms, search.input.service.roomFeatures, shift.roomId);
+  const neighbours = neighbourRooms(therapist.plan.occupied, startsAt, day.zoneDay);
+  const room = chooseRoom(rooms, search.input.service.roomFeatures, shift.roomId, neighbours);
   if (room === null) return null;
   return { therapistId: therapist.plan.id, roomId: room.id, locationId: location.plan.id };
 }

@@ -11,7 +11,7 @@ import {
 import type { StartRun } from './start-run.rules.ts';
 
 /** Half-open stretch of whole epoch minutes. */
-interface Stretch {
+export interface Stretch {
   start: number;
   end: number;
 }
@@ -76,6 +76,19 @@ function shiftParts(shift: ShiftPlan, day: ZoneDay): Stretch[] {
   }
   if (start < whole.end) parts.push({ start, end: whole.end });
   return parts;
+}
+
+/** When one shift's hands-on time may lie on one date: its parts inside opening hours. */
+export function shiftStretches(shift: ShiftPlan, day: LocationDay): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const part of shiftParts(shift, day.zoneDay)) {
+    for (const open of day.opening) {
+      const start = Math.max(part.start, open.start);
+      const end = Math.min(part.end, open.end);
+      if (start < end) stretches.push({ start, end });
+    }
+  }
+  return stretches;
 }
 
 /**

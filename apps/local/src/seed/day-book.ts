@@ -154,7 +154,9 @@ const handsOn = ({ startsAt, durationMin }: PlannedVisit): TimeRange => ({
   end: startsAt + durationMin * MINUTE,
 });
 
-type VisitTime = Required<Omit<Occupied, 'sessionType'>> & { sessionType: SessionType | null };
+type VisitTime = Required<Omit<Occupied, 'sessionType' | 'roomId'>> & {
+  sessionType: SessionType | null;
+};
 
 export const therapistTime = (visit: PlannedVisit): VisitTime => ({
   ...handsOn(visit),
