@@ -36,6 +36,7 @@ import {
   signWithoutNetwork,
   suggestionStaysWithBooking,
 } from './evidence.journeys.ts';
+import { moveOnAPhone, oldLinkIsCurrent, secondTabHears } from './move.journeys.ts';
 import { everyPageIsAccessible } from './pages.journeys.ts';
 
 const clinic = new Clinic(process.env['LIMBER_URL'] ?? 'http://localhost:3000');
@@ -62,6 +63,10 @@ describe('the client', () => {
   it('goes back without losing an answer', () => backKeepsAnswers(browser, clinic));
   it('sees the cost before cancelling, by a link that stays good', () =>
     manageAndCancel(browser, clinic));
+  it('moves the visit on a phone, and back', () => moveOnAPhone(browser, clinic));
+  it('lands on the current booking by the first mail’s link', () =>
+    oldLinkIsCurrent(browser, clinic));
+  it('hears in a second tab that the booking was moved', () => secondTabHears(browser, clinic));
   it('reads the confirmation in the mailbox', () => mailOpensTheApp(browser, clinic));
   it('answers a check-in by one tap and a press, and may correct it', () =>
     checkInByTap(browser, clinic));

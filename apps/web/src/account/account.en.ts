@@ -73,7 +73,6 @@ export const manageTexts = {
   yesFee: (fee: string) => `Yes, cancel for ${fee}`,
   keep: 'Keep it',
   late: (phone: string) => `It can no longer be cancelled here. Call us on ${phone}.`,
-  move: (phone: string) => `To move it, call us on ${phone}, or cancel and choose another time.`,
   rebook: 'Choose another time',
   again: 'Book again',
   invalid: {

@@ -39,9 +39,12 @@ export function CancelBooking({ booking, token, format, phone, onCancelled }: Pr
   const freeLead = free.isOver ? texts.freeLeadNow : texts.freeLead(format.moment(free.at));
   return (
     <section aria-label={texts.cancelTitle} className="space-y-4">
-      <p className="nums text-15 text-quiet">
-        {isFree ? freeLead : texts.feeLead(format.money(fee))} {texts.move(phone)}
-      </p>
+      {/* Where it can be moved, the line above has said until when both are free. */}
+      {!(isFree && booking.moving.possible) && (
+        <p className="nums text-15 text-quiet">
+          {isFree ? freeLead : texts.feeLead(format.money(fee))}
+        </p>
+      )}
       {cancel.isError && !refusedFee(cancel.error) && <Trouble error={cancel.error} />}
       {isAsking ? (
         <div className="rise space-y-4 rounded-card border border-brick bg-brick-wash p-5">

@@ -1,8 +1,7 @@
 import type { BookingView } from '@limber/contracts';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
-import { readBooking } from '../api/booking.requests.ts';
 import { useClinic } from '../api/clinic.queries.ts';
 import { isCode } from '../api/problem.ts';
 import { mapAddress } from '../booking/calendar-file.ts';
@@ -19,7 +18,10 @@ import { useFormat } from '../ui/use-format.ts';
 import { useNow } from '../ui/use-now.ts';
 import { manageTexts as texts } from './account.en.ts';
 import { CancelBooking } from './cancel-booking.tsx';
+import { MoveBooking } from './move-booking.tsx';
+import { moveTexts } from './move.en.ts';
 import { Suggested } from './suggested.tsx';
+import { useBooking } from './use-move.ts';
 
 function Line({ label, children }: { label: string; children: ReactNode }): ReactElement {
   return (
@@ -86,6 +88,7 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
   const now = useNow(30_000);
   const format = formatFor(clinicFormat.locale, booking.timeZone);
   const isCancelled = booking.status === 'cancelled';
+  const phone = clinic?.phone ?? '';
   const isPast = Date.parse(booking.endsAt) <= now;
   const when = format.moment(booking.startsAt);
   const elsewhere = yourTime(booking.startsAt, format);
@@ -99,21 +102,29 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
       ) : (
         <BigMoment at={booking.startsAt} format={format} />
       )}
+      {!isCancelled && booking.moving.movedFrom && (
+        <p data-testid="moved-from" className="nums text-15 text-quiet">
+          {moveTexts.movedFrom(
+            format.shortMoment(booking.startsAt),
+            format.shortMoment(booking.moving.movedFrom),
+          )}
+        </p>
+      )}
       {!isCancelled && elsewhere && <p className="nums text-15 text-quiet">{elsewhere}</p>}
       <Facts booking={booking} format={format} />
       <Suggested suggestion={booking.suggestion} format={format} />
       {isCancelled && <Rebook label={texts.rebook} />}
       {isPast && !isCancelled && <Rebook label={texts.again} />}
       {!isCancelled && !isPast && (
-        <CancelBooking
-          booking={booking}
-          token={token}
-          format={format}
-          phone={clinic?.phone ?? ''}
-          onCancelled={(cancelled) =>
-            cache.setQueryData(['booking', booking.reference, token], cancelled)
-          }
-        />
+        <>
+          <MoveBooking {...{ booking, token, format, phone }} />
+          <CancelBooking
+            {...{ booking, token, format, phone }}
+            onCancelled={(cancelled) =>
+              cache.setQueryData(['booking', booking.reference, token], cancelled)
+            }
+          />
+        </>
       )}
     </>
   );
@@ -123,10 +134,7 @@ export function ManagePage(): ReactElement {
   const { reference = '' } = useParams({ strict: false });
   const { searchStr } = useLocation();
   const token = new URLSearchParams(searchStr).get('token') ?? '';
-  const booking = useQuery({
-    queryKey: ['booking', reference, token],
-    queryFn: ({ signal }) => readBooking(reference, token, signal),
-  });
+  const booking = useBooking(reference, token);
   return (
     <div className="rise mx-auto max-w-[560px] space-y-6">
       {booking.data && <Shown booking={booking.data} token={token} />}

@@ -11,6 +11,7 @@ import type {
   HoldView,
   RecommendationRequest,
   RecommendationView,
+  RescheduleRequest,
   UnsubscribeResult,
 } from '@limber/contracts';
 import { clinicPath, request, withQuery } from './request.ts';
@@ -82,6 +83,28 @@ export const cancelBooking = (
   request('POST', clinicPath(`/bookings/${segment(reference)}/cancel`), {
     body: { acceptFee },
     headers: { 'Link-Token': token },
+  });
+
+export const listMoveTimes = (
+  reference: string,
+  token: string,
+  query: { from: string; to: string; therapistId?: string | undefined },
+  signal: AbortSignal,
+): Promise<AvailabilityView> =>
+  request('GET', withQuery(clinicPath(`/bookings/${segment(reference)}/times`), { ...query }), {
+    headers: { 'Link-Token': token },
+    signal,
+  });
+
+export const moveBooking = (
+  reference: string,
+  token: string,
+  body: RescheduleRequest,
+  key: string,
+): Promise<BookingView> =>
+  request('POST', clinicPath(`/bookings/${segment(reference)}/reschedule`), {
+    body,
+    headers: { 'Link-Token': token, 'Idempotency-Key': key },
   });
 
 export const readCheckIn = (token: string, signal: AbortSignal): Promise<CheckInView> =>

@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useClinic, useTherapists } from '../api/clinic.queries.ts';
 import { useFormat } from '../ui/use-format.ts';
@@ -10,10 +11,13 @@ interface SlotProps {
   showsDay: boolean;
   showsPlace: boolean;
   isBusy: boolean;
+  /** Undefined where a pick acts at once. */
+  isChosen?: boolean | undefined;
   onPick: (slot: Slot) => void;
 }
 
-function SlotButton({ slot, showsDay, showsPlace, isBusy, onPick }: SlotProps): ReactElement {
+function SlotButton(props: SlotProps): ReactElement {
+  const { slot, showsDay, showsPlace, isBusy, isChosen, onPick } = props;
   const format = useFormat();
   const { data: therapists = [] } = useTherapists();
   const { data: clinic } = useClinic();
@@ -31,12 +35,14 @@ function SlotButton({ slot, showsDay, showsPlace, isBusy, onPick }: SlotProps): 
       data-start={slot.startsAt}
       data-best={isBest}
       aria-busy={isBusy || undefined}
+      aria-pressed={isChosen}
       onClick={() => onPick(slot)}
-      className="block min-h-16 w-full rounded-card border border-edge bg-surface px-4 py-2 text-left transition-colors hover:border-pine hover:bg-sage aria-busy:opacity-60"
+      className={`block min-h-16 w-full rounded-card border px-4 py-2 text-left transition-colors hover:border-pine hover:bg-sage aria-busy:opacity-60 ${isChosen ? 'border-pine bg-sage outline-1 outline-pine' : 'border-edge bg-surface'}`}
     >
       <span className="flex items-center justify-between gap-2">
         <span className="nums text-17 leading-snug font-semibold">{from}</span>
         {isBest && <BestFitMark />}
+        {isChosen && <Check aria-hidden size={18} className="shrink-0 text-pine" />}
       </span>
       <span className="block truncate text-13 text-quiet">
         <span className="sr-only">{texts.untilWith(format.time(slot.endsAt))}</span>
@@ -52,10 +58,12 @@ interface Props {
   isGrouped: boolean;
   showsPlace: boolean;
   busyStart: string | null;
+  chosenStart?: string | null | undefined;
   onPick: (slot: Slot) => void;
 }
 
-export function SlotList({ slots, isGrouped, showsPlace, busyStart, onPick }: Props): ReactElement {
+export function SlotList(props: Props): ReactElement {
+  const { slots, isGrouped, showsPlace, busyStart, chosenStart, onPick } = props;
   const format = useFormat();
   const groups: [string, readonly Slot[]][] = isGrouped
     ? byPart(slots, format).map(([part, found]) => [texts.parts[part], found])
@@ -76,6 +84,7 @@ export function SlotList({ slots, isGrouped, showsPlace, busyStart, onPick }: Pr
                   showsDay={!isGrouped}
                   showsPlace={showsPlace}
                   isBusy={busyStart === slot.startsAt}
+                  isChosen={chosenStart === undefined ? undefined : chosenStart === slot.startsAt}
                   onPick={onPick}
                 />
               </li>

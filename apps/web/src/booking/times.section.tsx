@@ -17,6 +17,8 @@ interface Props {
   nextFreeAt: string | null;
   search: BookingSearch;
   busyStart: string | null;
+  /** Picked, and waiting for a button to be pressed; where a pick acts at once there is none. */
+  chosenStart?: string | null;
   onChange: (change: Partial<BookingSearch>) => void;
   onPick: (slot: Slot) => void;
 }
@@ -57,6 +59,7 @@ export function TimesOfDays(props: Props): ReactElement {
   const list = {
     showsPlace: !search.location && (clinic?.locations.length ?? 0) > 1,
     busyStart: props.busyStart,
+    chosenStart: props.chosenStart,
     onPick: props.onPick,
   };
   if (search.sort === 'fit') return <SlotList {...list} slots={byFit(days)} isGrouped={false} />;

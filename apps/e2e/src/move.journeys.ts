@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { findings } from './axe.ts';
+import { visit } from './browser.ts';
+import { type Clinic, id, somebody } from './clinic.ts';
+import { bookRelaxing } from './steps.ts';
+
+/** From the booking to another of its times; answers the start that was picked. */
+async function moveTo(page: Page, which: number): Promise<string> {
+  await id(page, 'move').click();
+  const slots = id(page, 'slot');
+  await slots.first().waitFor();
+  const slot = slots.nth(Math.min(which, (await slots.count()) - 1));
+  const start = (await slot.getAttribute('data-start')) ?? '';
+  await slot.click();
+  await id(page, 'move-yes').click();
+  await id(page, 'moved-from').waitFor();
+  return start;
+}
+
+/** The new time is picked, then pressed; the old one is named, and going back is one press. */
+export async function moveOnAPhone(browser: Browser, clinic: Clinic): Promise<void> {
+  const { page, context, complaints } = await visit(browser, { size: 'phone' });
+  const person = somebody();
+  const link = await bookRelaxing(page, clinic, person);
+  await page.goto(link);
+  const before = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  assert.match((await id(page, 'move-policy').textContent()) ?? '', /until .*, \d\d:\d\d.*twice/);
+  assert.deepEqual(await findings(page, 'manage page'), []);
+  await id(page, 'move').click();
+  await id(page, 'slot').first().waitFor();
+  assert.equal(await id(page, 'move-yes').count(), 0, 'a time was chosen for the client');
+  assert.equal(await page.locator('[aria-pressed="true"]').count(), 0);
+  await id(page, 'slot').last().click();
+  assert.match((await id(page, 'move-yes').textContent()) ?? '', /^Move to .*, \d\d:\d\d/);
+  assert.deepEqual(await findings(page, 'move page'), []);
+  await id(page, 'move-yes').click();
+  await id(page, 'moved-from').waitFor();
+  assert.notEqual(await page.getByRole('heading', { level: 1 }).textContent(), before);
+  assert.match((await id(page, 'move-policy').textContent()) ?? '', /once more/);
+  await id(page, 'move-back').click();
+  await page.getByText('as often as can be done online').waitFor();
+  assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), before);
+  assert.deepEqual(complaints, []);
+  await context.close();
+}
+
+/** The first mail's link, opened after the move, shows where the visit is now. */
+export async function oldLinkIsCurrent(browser: Browser, clinic: Clinic): Promise<void> {
+  const { page, context } = await visit(browser);
+  const person = somebody();
+  await bookRelaxing(page, clinic, person);
+  const oldLink = await clinic.linkTo(person.email, /\/manage\//);
+  assert.ok(oldLink, 'no confirmation came');
+  await page.goto(oldLink);
+  const start = await moveTo(page, 5);
+  const end = performance.now() + 15_000;
+  let moved;
+  while (!moved && performance.now() < end) {
+    moved = (await clinic.mailsTo(person.email)).find(({ subject }) => /^Moved to/.test(subject));
+    if (!moved) await page.waitForTimeout(200);
+  }
+  assert.match(moved?.text ?? '', /Before, it was on/);
+  await page.goto(oldLink);
+  await id(page, 'moved-from').waitFor();
+  const time = new Date(start).toLocaleTimeString('en-GB', {
+    ...{ hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' },
+  });
+  assert.match((await page.getByRole('heading', { level: 1 }).textContent()) ?? '', RegExp(time));
+  await context.close();
+}
+
+/** Whoever saw an older state is told where it went; nothing is moved behind anybody's back. */
+export async function secondTabHears(browser: Browser, clinic: Clinic): Promise<void> {
+  const { page, context } = await visit(browser, { size: 'phone' });
+  const link = await bookRelaxing(page, clinic, somebody());
+  await page.goto(link);
+  const second = await context.newPage();
+  await second.goto(link);
+  await id(second, 'move').click();
+  await id(second, 'slot').first().waitFor();
+  await moveTo(page, 6);
+  await id(second, 'slot').first().click();
+  await id(second, 'move-yes').click();
+  await second.getByText('In another window it was moved to').waitFor();
+  await second.getByRole('link', { name: 'See the booking' }).click();
+  await id(second, 'moved-from').waitFor();
+  await context.close();
+}

@@ -1,0 +1,19 @@
+import type { AvailabilityView, BookingView } from '@limber/contracts';
+
+/**
+ * The times a booking can go to, with one name each where it can stay with its therapist. The time it has
+ * now, with them, is no move and is left out.
+ */
+export const keepTherapist = (
+  days: AvailabilityView['days'],
+  { startsAt, therapist }: Pick<BookingView, 'startsAt' | 'therapist'>,
+): AvailabilityView['days'] =>
+  days.map((day) => ({
+    ...day,
+    slots: day.slots.flatMap((slot) => {
+      const canStay = slot.therapistIds.includes(therapist.id);
+      if (!canStay) return [slot];
+      const isNow = Date.parse(slot.startsAt) === Date.parse(startsAt);
+      return isNow ? [] : [{ ...slot, therapistIds: [therapist.id] }];
+    }),
+  }));
