@@ -72,6 +72,7 @@ const deskPage = <
 const deskPages = [
   deskPage('/', () => import('./desk/desk.page.tsx'), 'DeskPage'),
   deskPage('/day', () => import('./desk/day.page.tsx'), 'DayPage'),
+  deskPage('/week', () => import('./desk/calendar/week.page.tsx'), 'WeekPage'),
 ];
 
 const routes = [

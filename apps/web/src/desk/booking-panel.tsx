@@ -26,7 +26,6 @@ interface ShownProps {
   booking: DeskBookingDetail;
   me: DeskMe;
   format: Format;
-  date: string;
 }
 
 function State({ booking, format }: Pick<ShownProps, 'booking' | 'format'>): ReactElement {
@@ -48,27 +47,25 @@ function State({ booking, format }: Pick<ShownProps, 'booking' | 'format'>): Rea
   );
 }
 
-function Shown({ booking, me, format, date }: ShownProps): ReactElement {
+function Shown({ booking, me, format }: ShownProps): ReactElement {
   const isCancelled = booking.status === 'cancelled';
   const caution = booking.canReadHealth ? dayTexts.caution : dayTexts.cautionPlain;
   return (
     <div className="space-y-6">
       <State booking={booking} format={format} />
-      {booking.bookingPaused && <PanelClearance booking={booking} date={date} format={format} />}
+      {booking.bookingPaused && <PanelClearance booking={booking} format={format} />}
       {!isCancelled && booking.contactFirst && !booking.bookingPaused && (
         <Notice tone="caution" title={dayTexts.contactFirst} />
       )}
       {!isCancelled && booking.caution && <Notice tone="caution" title={caution} />}
-      {!isCancelled && (
-        <VisitActions visited={{ ...booking, name: booking.contact.name }} date={date} />
-      )}
+      {!isCancelled && <VisitActions visited={{ ...booking, name: booking.contact.name }} />}
       <PanelContact contact={booking.contact} />
       {me.role === 'therapist' && !isCancelled && <PanelHealth booking={booking} format={format} />}
       <PanelClearances booking={booking} format={format} />
       <PanelFacts booking={booking} format={format} />
       <PanelMessages booking={booking} format={format} />
       <PanelHistory booking={booking} format={format} />
-      {!isCancelled && <PanelCancel key={booking.reference} booking={booking} date={date} />}
+      {!isCancelled && <PanelCancel key={booking.reference} booking={booking} />}
     </div>
   );
 }
@@ -76,10 +73,9 @@ function Shown({ booking, me, format, date }: ShownProps): ReactElement {
 interface BodyProps {
   reference: string;
   me: DeskMe;
-  date: string;
 }
 
-function Body({ reference, me, date }: BodyProps): ReactElement {
+function Body({ reference, me }: BodyProps): ReactElement {
   const booking = useQuery(bookingQuery(reference));
   useSignInWhenGone(booking.error);
   const format = formatFor(me.clinic.locale, booking.data?.timeZone ?? me.clinic.timeZone);
@@ -103,7 +99,7 @@ function Body({ reference, me, date }: BodyProps): ReactElement {
         </Dialog.Close>
       </header>
       <div className="px-5 pt-4 pb-12">
-        {booking.data && <Shown booking={booking.data} me={me} format={format} date={date} />}
+        {booking.data && <Shown booking={booking.data} me={me} format={format} />}
         {booking.isPending && <Skeleton rows={6} />}
         {isCode(booking.error, 'NOT_FOUND', 'VALIDATION_FAILED') ? (
           <Notice tone="caution" title={texts.notFound} />
@@ -128,7 +124,7 @@ function keepForSaid(event: Event): void {
   if (target instanceof Element && target.closest('[data-said]')) event.preventDefault();
 }
 
-export function BookingPanel({ date, me }: { date: string; me: DeskMe }): ReactElement {
+export function BookingPanel({ me }: { me: DeskMe }): ReactElement {
   const { reference, close } = useOpen();
   return (
     <Dialog.Root open={reference !== null} onOpenChange={(isOpen) => !isOpen && close()}>
@@ -144,7 +140,7 @@ export function BookingPanel({ date, me }: { date: string; me: DeskMe }): ReactE
             }}
             className="fixed inset-y-0 right-0 z-50 w-full overflow-y-auto overscroll-contain border-l border-line bg-surface shadow-lift [animation:slide_180ms_var(--ease-out)_both] focus:outline-none sm:max-w-[480px]"
           >
-            <Body key={reference} reference={reference} me={me} date={date} />
+            <Body key={reference} reference={reference} me={me} />
           </Dialog.Content>
         )}
       </Dialog.Portal>

@@ -1,7 +1,7 @@
-import type { DeskDay } from '@limber/contracts';
 import type { ReactElement, ReactNode } from 'react';
 import { useFormat } from '../ui/use-format.ts';
-import { type Column, type Sorted, sortDay } from './day.rules.ts';
+import type { Lane } from './calendar/lane.rules.ts';
+import { type Sorted, sortDay } from './day.rules.ts';
 import { dayTexts as texts } from './day.en.ts';
 import { useVisit } from './use-visit.ts';
 import { mainStep, StepButton } from './visit-actions.tsx';
@@ -17,14 +17,8 @@ function Part({ title, children }: { title: string; children: ReactNode }): Reac
 }
 
 /** The one thing to press now, where a thumb finds it without looking. */
-function ThumbBar({
-  current,
-  date,
-}: {
-  current: Sorted['current'];
-  date: string;
-}): ReactElement | null {
-  const { take } = useVisit(date);
+function ThumbBar({ current }: { current: Sorted['current'] }): ReactElement | null {
+  const { take } = useVisit();
   const format = useFormat();
   const step = current && mainStep(current);
   if (!step) return null;
@@ -46,21 +40,19 @@ function ThumbBar({
 }
 
 interface Props {
-  day: DeskDay;
-  column: Column;
+  lane: Lane;
   now: number;
   isToday: boolean;
 }
 
 /** The own day on a phone: who is next comes first, then what follows, then what is over. */
-export function DayList({ day, column, now, isToday }: Props): ReactElement {
-  const { date } = day;
-  const { current, later, earlier } = sortDay(column.bookings, now);
+export function DayList({ lane, now, isToday }: Props): ReactElement {
+  const { current, later, earlier } = sortDay(lane.cards, now);
   if (!isToday) {
     return (
       <ol className="space-y-3">
-        {column.bookings.map((card) => (
-          <VisitCard key={card.reference} card={card} date={date} />
+        {lane.cards.map((card) => (
+          <VisitCard key={card.reference} card={card} />
         ))}
       </ol>
     );
@@ -70,7 +62,7 @@ export function DayList({ day, column, now, isToday }: Props): ReactElement {
       {current ? (
         <Part title={current.visit === 'in_session' ? texts.inRoom : texts.next}>
           <ol>
-            <VisitCard card={current} date={date} isCurrent />
+            <VisitCard card={current} isCurrent />
           </ol>
         </Part>
       ) : (
@@ -80,7 +72,7 @@ export function DayList({ day, column, now, isToday }: Props): ReactElement {
         <Part title={texts.later}>
           <ol className="space-y-3">
             {later.map((card) => (
-              <VisitCard key={card.reference} card={card} date={date} />
+              <VisitCard key={card.reference} card={card} />
             ))}
           </ol>
         </Part>
@@ -94,7 +86,7 @@ export function DayList({ day, column, now, isToday }: Props): ReactElement {
           </ol>
         </Part>
       )}
-      <ThumbBar current={current} date={date} />
+      <ThumbBar current={current} />
     </div>
   );
 }

@@ -1,12 +1,11 @@
-import { useNavigate } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { type ReactElement, useCallback, useEffect } from 'react';
 import { addDays } from '../ui/format.ts';
 import { dayTexts as texts } from './day.en.ts';
-import { deskSearch } from './desk.search.ts';
+import { useAddress } from './use-open.ts';
 
 const square =
-  'flex size-11 shrink-0 items-center justify-center rounded-card border border-edge bg-surface transition-colors hover:border-pine hover:text-pine';
+  'flex size-11 lg:h-10 shrink-0 items-center justify-center rounded-card border border-edge bg-surface transition-colors hover:border-pine hover:text-pine';
 
 /** Arrows belong to whatever has them already: a field, a fold, a dialog, a region that scrolls. */
 const isTaken = (target: EventTarget | null): boolean =>
@@ -30,30 +29,34 @@ function useArrows(onStep: (days: number) => void): void {
 interface Props {
   date: string;
   today: string;
+  /** How far one step goes: a day, or a week. */
+  days?: 1 | 7;
 }
 
-export function DaySwitch({ date, today }: Props): ReactElement {
-  const go = useNavigate({ from: '/desk/day' });
+export function DaySwitch({ date, today, days = 1 }: Props): ReactElement {
+  const go = useAddress();
+  const words = texts.steps[days];
   const show = useCallback(
-    (to: string) => void go({ search: to === today ? {} : deskSearch({ date: to }) }),
+    (to: string) => go({ date: to === today ? undefined : to }),
     [go, today],
   );
-  const step = useCallback((days: number) => show(addDays(date, days)), [show, date]);
+  const step = useCallback((by: number) => show(addDays(date, by * days)), [show, date, days]);
   useArrows(step);
+  const isNow = date === today;
   return (
-    <div role="group" aria-label={texts.switcher} className="flex items-center gap-2">
-      <button type="button" aria-label={texts.previous} onClick={() => step(-1)} className={square}>
+    <div role="group" aria-label={words.switcher} className="flex items-center gap-2">
+      <button type="button" aria-label={words.previous} onClick={() => step(-1)} className={square}>
         <ChevronLeft aria-hidden size={20} />
       </button>
       <button
         type="button"
-        aria-current={date === today ? 'date' : undefined}
+        aria-current={isNow ? 'date' : undefined}
         onClick={() => show(today)}
-        className={`${square} w-auto px-4 text-15 font-medium ${date === today ? 'bg-sage! font-semibold' : ''}`}
+        className={`${square} w-auto px-4 text-15 font-medium ${isNow ? 'bg-sage! font-semibold' : ''}`}
       >
-        {texts.today}
+        {words.now}
       </button>
-      <button type="button" aria-label={texts.following} onClick={() => step(1)} className={square}>
+      <button type="button" aria-label={words.following} onClick={() => step(1)} className={square}>
         <ChevronRight aria-hidden size={20} />
       </button>
       <input
@@ -61,7 +64,7 @@ export function DaySwitch({ date, today }: Props): ReactElement {
         aria-label={texts.pick}
         value={date}
         onChange={(event) => event.target.value && show(event.target.value)}
-        className="nums min-h-11 min-w-0 flex-1 rounded-card border border-edge bg-surface px-3 text-15 hover:border-pine lg:flex-none"
+        className="nums min-h-11 lg:min-h-10 min-w-0 flex-1 rounded-card border border-edge bg-surface px-3 text-15 hover:border-pine lg:flex-none"
       />
     </div>
   );

@@ -1,11 +1,21 @@
 const count = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
 
 export const dayTexts = {
-  previous: 'Day before',
-  following: 'Day after',
-  today: 'Today',
+  steps: {
+    1: {
+      previous: 'Day before',
+      following: 'Day after',
+      now: 'Today',
+      switcher: 'Choose the day. The left and right arrow keys work too.',
+    },
+    7: {
+      previous: 'Week before',
+      following: 'Week after',
+      now: 'This week',
+      switcher: 'Choose the week. The left and right arrow keys work too.',
+    },
+  },
   pick: 'Go to a day',
-  switcher: 'Choose the day. The left and right arrow keys work too.',
   visits: (n: number) => (n === 0 ? 'No visits' : count(n, 'visit', 'visits')),
   ahead: (n: number) => `${n} still to come`,
   allDone: 'all done',

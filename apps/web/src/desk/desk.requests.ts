@@ -1,13 +1,13 @@
 import type {
   ClearanceRequest,
   DeskBookingDetail,
+  DeskCalendar,
   DeskCancelRequest,
-  DeskDay,
   DeskHealth,
   DeskMe,
   DeskVisitRequest,
-  SignedInView,
   SignInRequest,
+  SignedInView,
 } from '@limber/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { clinicPath, request, withQuery } from '../api/request.ts';
@@ -28,14 +28,21 @@ export const meQuery = queryOptions({
   staleTime: Infinity,
 });
 
-export const dayQuery = (date: string) =>
+/** What any change of the schedule makes stale: every calendar, whatever its range. */
+export const CALENDAR = [DESK, 'calendar'] as const;
+
+export const calendarQuery = (from: string, to: string) =>
   queryOptions({
-    queryKey: [DESK, 'day', date],
+    queryKey: [...CALENDAR, from, to],
     queryFn: ({ signal }) =>
-      request<DeskDay>('GET', withQuery(clinicPath('/desk/day'), { date }), { signal }),
+      request<DeskCalendar>('GET', withQuery(clinicPath('/desk/calendar'), { from, to }), {
+        signal,
+      }),
     staleTime: HALF_MINUTE,
     refetchOnWindowFocus: true,
   });
+
+export const dayQuery = (date: string) => calendarQuery(date, date);
 
 const bookingPath = (reference: string, rest = ''): string =>
   clinicPath(`/desk/bookings/${encodeURIComponent(reference)}${rest}`);

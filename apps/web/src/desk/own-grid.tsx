@@ -1,17 +1,19 @@
-import type { DeskBookingCard, DeskDay } from '@limber/contracts';
+import type { DeskBookingCard } from '@limber/contracts';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useFormat } from '../ui/use-format.ts';
-import { type Column, placeOf } from './day.rules.ts';
+import { LaneTime } from './calendar/lane-time.tsx';
+import type { Lane } from './calendar/lane.rules.ts';
+import { placeOf } from './day.rules.ts';
 import { dayTexts as texts } from './day.en.ts';
 import { HealthFacts } from './health-facts.tsx';
-import { HourFigures, type Measure, NowLine, ROW_PX, TimeColumn } from './time-grid.tsx';
+import { HourFigures, type Measure, measureOf, ROW_PX } from './time-grid.tsx';
 import { useOpen } from './use-open.ts';
 import { VisitActions } from './visit-actions.tsx';
 import { Concern } from './visit-card.tsx';
 import { Badges, FormMark, hueOf, VisitMark } from './visit.marks.tsx';
 
 /** A quarter of an hour a row: half an hour still holds what a therapist must know. */
-export const OWN_MINUTES_PER_ROW = 15;
+const OWN_MINUTES_PER_ROW = 15;
 
 function Who({ card }: { card: DeskBookingCard }): ReactElement {
   const format = useFormat();
@@ -40,11 +42,10 @@ function Who({ card }: { card: DeskBookingCard }): ReactElement {
 
 interface CardProps {
   card: DeskBookingCard;
-  date: string;
   measure: Measure;
 }
 
-function OwnCard({ card, date, measure }: CardProps): ReactElement | null {
+function OwnCard({ card, measure }: CardProps): ReactElement | null {
   const place = placeOf(card, measure.span, measure.pxPerMinute);
   if (!place) return null;
   const isLow = place.height < 3 * ROW_PX;
@@ -75,7 +76,6 @@ function OwnCard({ card, date, measure }: CardProps): ReactElement | null {
       </div>
       <VisitActions
         visited={{ ...card, name: card.clientName }}
-        date={date}
         className={`relative z-10 w-64 justify-end self-start ${isLow ? '[&_button]:min-h-9' : ''}`}
       />
     </li>
@@ -83,9 +83,7 @@ function OwnCard({ card, date, measure }: CardProps): ReactElement | null {
 }
 
 interface Props {
-  day: DeskDay;
-  column: Column;
-  measure: Measure;
+  lane: Lane;
   now: number;
 }
 
@@ -102,20 +100,20 @@ function useShowNow(now: number, { span, pxPerMinute }: Measure, date: string): 
 }
 
 /** The own day at a desk: time runs down, what to know stands beside each name. */
-export function OwnGrid({ day, column, measure, now }: Props): ReactElement {
-  useShowNow(now, measure, day.date);
+export function OwnGrid({ lane, now }: Props): ReactElement {
+  const measure = measureOf(lane.span, OWN_MINUTES_PER_ROW);
+  useShowNow(now, measure, lane.date);
   return (
     <div className="grid grid-cols-[56px_minmax(0,1fr)] pt-2">
       <HourFigures measure={measure} />
-      <section aria-label={column.name} className="relative border-l border-line">
-        <TimeColumn column={column} measure={measure}>
+      <section aria-label={lane.name} className="relative border-l border-line">
+        <LaneTime lane={lane} measure={measure} now={now}>
           <ol>
-            {column.bookings.map((card) => (
-              <OwnCard key={card.reference} card={card} date={day.date} measure={measure} />
+            {lane.cards.map((card) => (
+              <OwnCard key={card.reference} card={card} measure={measure} />
             ))}
           </ol>
-        </TimeColumn>
-        <NowLine now={now} measure={measure} />
+        </LaneTime>
       </section>
     </div>
   );

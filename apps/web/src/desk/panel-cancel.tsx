@@ -6,19 +6,19 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { panelTexts as texts } from './panel.en.ts';
-import { bookingQuery, cancelByClinic, dayQuery } from './desk.requests.ts';
+import { bookingQuery, CALENDAR, cancelByClinic } from './desk.requests.ts';
 import { say } from './said.store.ts';
 
 type Reason = DeskCancelRequest['reason'];
 
-function useCancel(booking: DeskBookingDetail, date: string) {
+function useCancel(booking: DeskBookingDetail) {
   const cache = useQueryClient();
   const detail = bookingQuery(booking.reference).queryKey;
   return useMutation({
     mutationFn: (reason: Reason) => cancelByClinic(booking, reason),
     onSuccess: (cancelled) => {
       cache.setQueryData(detail, cancelled);
-      void cache.invalidateQueries({ queryKey: dayQuery(date).queryKey });
+      void cache.invalidateQueries({ queryKey: CALENDAR });
       say('done', texts.cancelled(cancelled.contact.name, cancelled.contact.email));
     },
     onError: (error) => {
@@ -66,7 +66,6 @@ function Reasons({ picked, isMissing, onPick }: ReasonsProps): ReactElement {
 
 interface Props {
   booking: DeskBookingDetail;
-  date: string;
 }
 
 interface AskProps {
@@ -106,9 +105,9 @@ function Ask({ booking, isBusy, onYes, onKeep }: AskProps): ReactElement {
 }
 
 /** Says what it costs and whom it tells before it is pressed. */
-export function PanelCancel({ booking, date }: Props): ReactElement {
+export function PanelCancel({ booking }: Props): ReactElement {
   const [isAsking, setAsking] = useState(false);
-  const cancel = useCancel(booking, date);
+  const cancel = useCancel(booking);
   const isChanged = isCode(cancel.error, 'PRECONDITION_FAILED');
   if (!booking.cancellation.possible) {
     return <p className="border-t border-line pt-4 text-15 text-quiet">{texts.notPossible}</p>;

@@ -8,7 +8,7 @@ import type { Format } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { clearanceTexts as texts } from './clearance.en.ts';
-import { bookingQuery, dayQuery, recordClearance } from './desk.requests.ts';
+import { bookingQuery, CALENDAR, recordClearance } from './desk.requests.ts';
 import { PanelPart } from './panel-parts.tsx';
 import { say } from './said.store.ts';
 
@@ -70,12 +70,11 @@ function ClearanceForm({ booking, format, isBusy, onSave, onBack }: FormProps): 
 
 interface Props {
   booking: DeskBookingDetail;
-  date: string;
   format: Format;
 }
 
 /** What to do first, and the record that it was done, with who, when and until when. */
-export function PanelClearance({ booking, date, format }: Props): ReactElement {
+export function PanelClearance({ booking, format }: Props): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const cache = useQueryClient();
   const { waitsFor, since } = booking.clearance;
@@ -83,7 +82,7 @@ export function PanelClearance({ booking, date, format }: Props): ReactElement {
     mutationFn: (request: ClearanceRequest) => recordClearance(booking.reference, request),
     onSuccess: (cleared) => {
       cache.setQueryData(bookingQuery(booking.reference).queryKey, cleared);
-      void cache.invalidateQueries({ queryKey: dayQuery(date).queryKey });
+      void cache.invalidateQueries({ queryKey: CALENDAR });
       say('done', texts.done(cleared.contact.name));
     },
   });

@@ -1,6 +1,6 @@
 import type { StaffRole } from '@limber/contracts';
 import type { LinkProps } from '@tanstack/react-router';
-import { CalendarDays, type LucideIcon } from 'lucide-react';
+import { CalendarDays, CalendarRange, type LucideIcon } from 'lucide-react';
 import { deskTexts as texts } from './shell.en.ts';
 
 export interface RailItem {
@@ -22,7 +22,10 @@ const everybody: readonly StaffRole[] = ['therapist', 'front_desk', 'owner'];
 /** The desk's rooms, in the order they stand in the rail. A group without an item for a role is not shown. */
 export const rail: readonly RailGroup[] = [
   {
-    items: [{ to: '/desk/day', label: texts.day, icon: CalendarDays, roles: everybody }],
+    items: [
+      { to: '/desk/day', label: texts.day, icon: CalendarDays, roles: everybody },
+      { to: '/desk/week', label: texts.week, icon: CalendarRange, roles: everybody },
+    ],
   },
   { title: texts.setUp, items: [] },
 ];

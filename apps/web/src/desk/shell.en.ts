@@ -3,6 +3,7 @@ import type { DeskMe } from '@limber/contracts';
 export const deskTexts = {
   nav: 'Desk',
   day: 'Day',
+  week: 'Week',
   setUp: 'Set-up',
   signOut: 'Sign out',
   menu: 'Menu',

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { Eye, EyeOff } from 'lucide-react';
 import { type FormEvent, type ReactElement, useId, useState, useSyncExternalStore } from 'react';
 import { clockState, subscribeClock } from '../api/clinic-clock.ts';
@@ -12,7 +12,6 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { troubleOf } from '../ui/trouble.tsx';
 import { signInTexts as texts } from './sign-in.en.ts';
 import { DESK, signIn } from './desk.requests.ts';
-import { deskSearch } from './desk.search.ts';
 import { Mark } from './mark.tsx';
 
 interface PasswordProps {
@@ -89,11 +88,8 @@ function DemoPeople({ onPick }: { onPick: (email: string) => void }): ReactEleme
 /** Back to where one wanted to go; the address has been checked to be a page of the desk. */
 function useGoOn(): () => void {
   const { next } = useSearch({ from: '/desk/sign-in' });
-  const go = useNavigate();
-  return () => {
-    const search = Object.fromEntries(new URLSearchParams(next?.split('?')[1] ?? ''));
-    void go({ to: '/desk/day', search: deskSearch(search), replace: true });
-  };
+  const router = useRouter();
+  return () => router.history.replace(next ?? '/desk/day');
 }
 
 /** Unknown and wrong are one and the same: the sentence must not tell who works here. */

@@ -1,10 +1,10 @@
-import type { DeskBookingCard, DeskBookingDetail, DeskDay } from '@limber/contracts';
+import type { DeskBookingDetail, DeskCalendar, DeskCalendarCard } from '@limber/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { isCode } from '../api/problem.ts';
 import { troubleOf } from '../ui/trouble.tsx';
-import { patchDay, withVisit } from './day.rules.ts';
+import { patchCalendar, withVisit } from './day.rules.ts';
 import { actionTexts, stepTexts } from './visit.en.ts';
-import { bookingQuery, dayQuery, stepVisit, type VisitStep } from './desk.requests.ts';
+import { bookingQuery, CALENDAR, stepVisit, type VisitStep } from './desk.requests.ts';
 import { say } from './said.store.ts';
 
 interface Step {
@@ -17,18 +17,23 @@ interface Step {
  * A step shows at once and is taken back when the clinic says no. There is no way back once it is saved: the
  * clinic knows none, so nothing here pretends to.
  */
-export function useVisit(date: string): { take: (step: Step) => void; error: unknown } {
+export function useVisit(): { take: (step: Step) => void; error: unknown } {
   const cache = useQueryClient();
-  const day = dayQuery(date).queryKey;
-  const change = (reference: string, to: (card: DeskBookingCard) => DeskBookingCard): void => {
-    cache.setQueryData<DeskDay>(day, (shown) => shown && patchDay(shown, reference, to));
+  const change = (reference: string, to: (card: DeskCalendarCard) => DeskCalendarCard): void => {
+    cache.setQueriesData<DeskCalendar>(
+      { queryKey: CALENDAR },
+      (shown) => shown && patchCalendar(shown, reference, to),
+    );
   };
   const visit = useMutation({
     mutationFn: ({ reference, step }: Step) => stepVisit(reference, step),
     onMutate: async ({ reference, step }) => {
       const detail = bookingQuery(reference).queryKey;
-      await cache.cancelQueries({ queryKey: day });
-      const before = { day: cache.getQueryData(day), detail: cache.getQueryData(detail) };
+      await cache.cancelQueries({ queryKey: CALENDAR });
+      const before = {
+        calendars: cache.getQueriesData<DeskCalendar>({ queryKey: CALENDAR }),
+        detail: cache.getQueryData(detail),
+      };
       change(reference, (card) => withVisit(card, step));
       cache.setQueryData<DeskBookingDetail>(detail, (shown) => shown && withVisit(shown, step));
       return before;
@@ -40,12 +45,12 @@ export function useVisit(date: string): { take: (step: Step) => void; error: unk
       say('done', stepTexts[step].did(name));
     },
     onError: (error, { reference, name }, before) => {
-      cache.setQueryData(day, before?.day);
+      for (const [key, shown] of before?.calendars ?? []) cache.setQueryData(key, shown);
       cache.setQueryData(bookingQuery(reference).queryKey, before?.detail);
       say('trouble', `${troubleOf(error).detail} ${actionTexts.undone(name)}`);
       // Somebody else was quicker: what stands now is worth another look.
       if (isCode(error, 'VISIT_OUT_OF_ORDER', 'NOT_FOUND')) {
-        void cache.invalidateQueries({ queryKey: day });
+        void cache.invalidateQueries({ queryKey: CALENDAR });
         void cache.invalidateQueries({ queryKey: bookingQuery(reference).queryKey });
       }
     },

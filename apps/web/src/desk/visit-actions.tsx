@@ -91,7 +91,6 @@ function NoShow({ visited, onYes }: { visited: Visited; onYes: () => void }): Re
 
 interface Props {
   visited: Visited;
-  date: string;
   /** The main step stands elsewhere, within the thumb's reach. */
   isWithoutMain?: boolean;
   className?: string;
@@ -100,11 +99,10 @@ interface Props {
 /** Only what may be pressed now, as the clinic says it. */
 export function VisitActions({
   visited,
-  date,
   isWithoutMain = false,
   className = '',
 }: Props): ReactElement | null {
-  const { take } = useVisit(date);
+  const { take } = useVisit();
   const { reference, name } = visited;
   const main = mainStep(visited);
   const hasMain = main !== null && !isWithoutMain;

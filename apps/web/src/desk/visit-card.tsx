@@ -10,7 +10,6 @@ import { Badges, concernOf, FormMark, hueOf, VisitMark } from './visit.marks.tsx
 
 interface Props {
   card: DeskBookingCard;
-  date: string;
   /** The one at hand: larger, and its main step waits at the foot of the page. */
   isCurrent?: boolean;
   /** Over: one line is enough. */
@@ -58,7 +57,7 @@ function Head({ card, isCurrent }: Props): ReactElement {
 }
 
 /** A visit on a phone: all of it opens the booking, only the steps are buttons of their own. */
-export function VisitCard({ card, date, isCurrent = false }: Props): ReactElement {
+export function VisitCard({ card, isCurrent = false }: Props): ReactElement {
   return (
     <li
       className={`relative overflow-hidden rounded-card border bg-surface py-3 pr-3 pl-4 ${
@@ -70,7 +69,7 @@ export function VisitCard({ card, date, isCurrent = false }: Props): ReactElemen
         className="absolute inset-y-0 left-0 w-[3px]"
         style={hueOf(card.sessionType)}
       />
-      <Head card={card} date={date} isCurrent={isCurrent} />
+      <Head card={card} isCurrent={isCurrent} />
       <div className="mt-1 space-y-2.5">
         <p className="nums text-15 text-quiet">
           {`${card.service}, ${texts.place(card.durationMin, card.room.name)}`}
@@ -88,7 +87,6 @@ export function VisitCard({ card, date, isCurrent = false }: Props): ReactElemen
         )}
         <VisitActions
           visited={{ ...card, name: card.clientName }}
-          date={date}
           isWithoutMain={isCurrent}
           className="relative z-10"
         />

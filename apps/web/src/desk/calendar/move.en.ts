@@ -1,0 +1,42 @@
+export const moveTexts = {
+  times: (from: string, to: string) => `${from}–${to}`,
+  carried: (name: string, times: string, lane: string) =>
+    `Moving ${name}: ${times}, ${lane}. Arrow keys change it, Enter lets go here, Escape keeps it as it was.`,
+  at: (times: string, lane: string) => `${times}, ${lane}`,
+  title: (name: string) => `Move ${name}`,
+  from: 'From',
+  to: 'To',
+  place: (when: string, therapist: string, room: string) => `${when}, ${therapist}, ${room}`,
+  anyRoom: 'a room that is free',
+  notify: 'Tell the client',
+  notifyOf: {
+    settle: 'In 3 minutes',
+    now: 'Now',
+    none: 'Not by mail',
+  },
+  notifyHint: {
+    settle: 'Moved back within 3 minutes, nothing is sent.',
+    now: 'The mail with the new time goes at once.',
+    none: 'No mail goes. Tell them yourself.',
+  },
+  go: 'Move',
+  going: 'Moving',
+  keep: 'Keep as it was',
+  done: (name: string, when: string) => `${name} now comes ${when}.`,
+  doneMail: {
+    settle: 'The mail goes in 3 minutes.',
+    now: 'The mail is on its way.',
+    none: 'No mail goes.',
+  },
+  undone: (name: string) => `${name} is back where they were. No mail goes.`,
+  undoFailed: (name: string) => `The old time is no longer free, so ${name} stays at the new one.`,
+  move: 'Move',
+  moveTitle: 'Move to another time',
+  date: 'Day',
+  time: 'Start',
+  therapist: 'Therapist',
+  room: 'Room',
+  byKeys: 'Or press M on a card in the calendar and use the arrow keys.',
+  stale:
+    'Somebody changed this booking meanwhile. It is shown as it stands now; nothing was moved.',
+} as const;
