@@ -16,7 +16,7 @@ export const withoutTexts = {
     },
     {
       name: 'Quiet rest',
-      text: 'Lying still does part of what massage does for calm.',
+      text: 'Lying still may bring part of the calm that a massage may bring.',
       claimId: 'C4',
     },
     {
