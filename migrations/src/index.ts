@@ -9,6 +9,7 @@ import { IntakeAndClearance1795392000008 } from './0008-intake-and-clearance.ts'
 import { BusyTime1795392000009 } from './0009-busy-time.ts';
 import { Setup1795392000010 } from './0010-setup.ts';
 import { Moves1795392000011 } from './0011-moves.ts';
+import { DeskOps1795392000012 } from './0012-desk-ops.ts';
 
 /** The one history of the schema, oldest first. Never edit one that has landed; add the next. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   BusyTime1795392000009,
   Setup1795392000010,
   Moves1795392000011,
+  DeskOps1795392000012,
 ];

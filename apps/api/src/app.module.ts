@@ -12,12 +12,14 @@ import { AuditEntry, IdempotencyKey, OutboxRow, PersistenceModule } from '@limbe
 import type { Logger } from 'pino';
 import { AccountController } from './account.controller.ts';
 import { AvailabilityController } from './availability.controller.ts';
+import { BlockController } from './block.controller.ts';
 import { BookingController } from './booking.controller.ts';
 import { CheckInController } from './check-in.controller.ts';
 import { ClinicController } from './clinic.controller.ts';
 import { DemoController } from './demo.controller.ts';
 import { DeskBookingController } from './desk-booking.controller.ts';
 import { DeskClearanceController } from './desk-clearance.controller.ts';
+import { DeskOpsController } from './desk-ops.controller.ts';
 import { DeskController } from './desk.controller.ts';
 import { AccessGuard } from './edge/access.guard.ts';
 import { CONFIG } from './edge/config.token.ts';
@@ -105,6 +107,8 @@ export class AppModule {
         DeskController,
         DeskBookingController,
         DeskClearanceController,
+        DeskOpsController,
+        BlockController,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -61,8 +61,19 @@ describe('who may call what', () => {
       () => `desk/clearances/${mine}`,
       { ...all(404), frontDesk: 422, owner: 422 },
     ],
+    ['POST', 'a check', () => 'desk/checks', officeOnly(422)],
+    ['POST', 'a booking by phone', () => 'desk/bookings', officeOnly(422)],
+    ['POST', 'a walk-in', () => 'desk/walk-ins', officeOnly(422)],
+    ['GET', 'the clients', () => 'desk/clients?q=ada', officeOnly(200)],
+    ['POST', 'a block', () => 'desk/blocks', officeOnly(422)],
+    ['DELETE', 'a block', () => `desk/blocks/${mine}`, officeOnly(404)],
   ];
   const at = (rest: string) => `desk/bookings/${booked.reference}${rest}`;
+
+  /** Front desk and owner; to a therapist there is nothing here. */
+  function officeOnly(status: number): Record<Who, number> {
+    return { ...all(status), treating: 404, other: 404 };
+  }
 
   function all(status: number): Record<Who, number> {
     const inside = Object.fromEntries(people.map((who) => [who, status]));
@@ -89,18 +100,26 @@ describe('who may call what', () => {
     const routes = Object.entries(document.body.paths)
       .filter(([path]) => path.includes('/desk/'))
       .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
-    expect(routes.map((route) => route.replace(/^(\w+) .*\/desk\//, '$1 ')).sort()).toEqual([
-      'get bookings/{reference}',
-      'get bookings/{reference}/health',
-      'get calendar',
-      'get clearances',
-      'get day',
-      'get me',
-      'post bookings/{reference}/cancel',
-      'post bookings/{reference}/clearance',
-      'post bookings/{reference}/visit',
-      'post clearances/{clientId}',
-    ]);
+    expect(routes.map((route) => route.replace(/^(\w+) .*\/desk\//, '$1 ')).sort()).toEqual(
+      [
+        'delete blocks/{id}',
+        'get bookings/{reference}',
+        'get bookings/{reference}/health',
+        'get calendar',
+        'get clearances',
+        'get clients',
+        'get day',
+        'get me',
+        'post blocks',
+        'post bookings',
+        'post bookings/{reference}/cancel',
+        'post bookings/{reference}/clearance',
+        'post bookings/{reference}/visit',
+        'post clearances/{clientId}',
+        'post checks',
+        'post walk-ins',
+      ].sort(),
+    );
   });
 
   it('another clinic, an unknown clinic and an unknown booking have one body', async () => {
@@ -172,6 +191,7 @@ const DETAIL = [
   ...['policy.lateCancellationFee.amount', 'policy.lateCancellationFee.currency', 'bookedAt'],
   ...['cancellation.possible', 'cancellation.cancelledAt', 'cancellation.cancelledBy'],
   ...['cancellation.fee', 'contact.name', 'contact.phone', 'contact.email'],
+  ...['seriesId', 'undo.cancellation', 'undo.noShow'],
   ...['contact.unreachable', 'canReadHealth', 'bookingPaused', 'history[].at', 'history[].by'],
   ...['clearance.waitsFor', 'clearance.since', 'clearance.onFile', 'intake'],
   ...['history[].action'],

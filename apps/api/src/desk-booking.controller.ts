@@ -57,14 +57,14 @@ export class DeskBookingController {
   @ApiOkResponse({ standardSchema: DeskBookingDetail })
   async cancel(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
-    @Body({ schema: DeskCancelRequest }) { reason }: DeskCancelRequest,
+    @Body({ schema: DeskCancelRequest }) { reason, notify }: DeskCancelRequest,
     @IfMatch() revision: number,
     @AtDesk() { clinicId, staff }: Desk,
     @RequestId() requestId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeskBookingDetail> {
     const key = { reference, staff, requestId };
-    await this.bookings.cancelByClinic(clinicId, { ...key, reason, revision });
+    await this.bookings.cancelByClinic(clinicId, { ...key, reason, notify, revision });
     const detail = await this.desk.get(clinicId, key);
     void reply.header('etag', etagOf(detail.revision));
     return detail;

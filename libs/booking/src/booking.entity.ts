@@ -1,5 +1,6 @@
 import type { SessionType } from '@limber/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ReOffer, SickCall } from './sick-call.entity.ts';
 
 export type HoldStatus = 'live' | 'used' | 'released';
 
@@ -60,7 +61,7 @@ export class Booking {
   @Column({ type: 'text' }) visit!: VisitState;
   @Column({ name: 'client_id', type: 'uuid' }) clientId!: string;
   @Column({ name: 'contact_name', type: 'text' }) contactName!: string;
-  @Column({ name: 'contact_phone', type: 'text' }) contactPhone!: string;
+  @Column({ name: 'contact_phone', type: 'text', nullable: true }) contactPhone!: string | null;
   @Column({ name: 'service_id', type: 'uuid' }) serviceId!: string;
   @Column({ name: 'duration_min', type: 'int' }) durationMin!: number;
   @Column({ name: 'location_id', type: 'uuid' }) locationId!: string;
@@ -97,6 +98,8 @@ export class Booking {
   @Column({ name: 'move_fee_minor', type: 'int', nullable: true }) moveFeeMinor!: number | null;
   /** A request nobody answered until then is let go. */
   @Column({ name: 'answer_by', type: 'timestamptz', nullable: true }) answerBy!: Date | null;
+  @Column({ name: 'series_id', type: 'uuid', nullable: true }) seriesId!: string | null;
+  @Column({ name: 'no_show_at', type: 'timestamptz', nullable: true }) noShowAt!: Date | null;
 }
 
 /** What a chain begins with: neither moved nor asked for nor called off. */
@@ -112,6 +115,8 @@ export const newChain = {
   movedBy: null,
   moveFeeMinor: null,
   answerBy: null,
+  seriesId: null,
+  noShowAt: null,
 };
 
 /** The second line of a session for two: its own therapist and answers; time, room and price are the booking's. */
@@ -157,4 +162,16 @@ export class Occupancy {
   @Column({ name: 'block_id', type: 'uuid', nullable: true }) blockId!: string | null;
 }
 
-export const bookingEntities = [Hold, Booking, BookingGuest, Block, Occupancy];
+@Entity('booking_series')
+export class BookingSeries {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'every_weeks', type: 'int' }) everyWeeks!: number;
+  @Column({ name: 'created_by', type: 'text' }) createdBy!: string;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+}
+
+export const bookingEntities = [
+  ...[Hold, Booking, BookingGuest, Block, Occupancy],
+  ...[BookingSeries, SickCall, ReOffer],
+];

@@ -1,4 +1,4 @@
-import type { ErrorCode, SafetyMessage } from '@limber/contracts';
+import type { BrokenRule, ErrorCode, InTheWay, SafetyMessage } from '@limber/contracts';
 import { AppError } from '@limber/kernel';
 import type { WhyNot } from '@limber/scheduling';
 
@@ -75,6 +75,23 @@ export const visitRefused = (
 
 export const feeNotAccepted = (fee: { amount: number; currency: string }): AppError<ErrorCode> =>
   new AppError<ErrorCode>('FEE_NOT_ACCEPTED', { params: { fee } });
+
+/** `broken` are the rules as they stand now: what was named was not exactly these. */
+export const overrideNeeded = (broken: BrokenRule[]): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('OVERRIDE_NEEDED', { params: { broken } });
+
+export const lateNotPossible = (broken: BrokenRule[]): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('LATE_NOT_POSSIBLE', { params: { broken } });
+
+export const blockConflict = (inTheWay: InTheWay[]): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('BLOCK_CONFLICT', { params: { inTheWay } });
+
+export const undoTooLate = (): AppError<ErrorCode> => new AppError<ErrorCode>('UNDO_TOO_LATE');
+
+export const noticeGone = (): AppError<ErrorCode> => new AppError<ErrorCode>('NOTICE_GONE');
+
+export const offerEnded = (phone: string): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('OFFER_ENDED', { params: { phone } });
 
 /** What the public may know of a refused start; anything that would tell of others is "taken" (null). */
 const publicCode: Record<WhyNot, ErrorCode | null> = {

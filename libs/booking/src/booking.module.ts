@@ -4,6 +4,8 @@ import { ClientsModule } from '@limber/clients';
 import { FollowupsModule } from '@limber/followups';
 import { AssignmentService } from './assignment.service.ts';
 import { AvailabilityService } from './availability.service.ts';
+import { BlockService } from './block.service.ts';
+import { BlockStore } from './block.store.ts';
 import { BookingLinks } from './booking.links.ts';
 import { BookingMessages } from './booking.messages.ts';
 import { BookingService } from './booking.service.ts';
@@ -15,6 +17,10 @@ import { DeskBookingService } from './desk-booking.service.ts';
 import { DeskCalendarService } from './desk-calendar.service.ts';
 import { DeskCalendarStore } from './desk-calendar.store.ts';
 import { DeskClearanceService } from './desk-clearance.service.ts';
+import { DeskCheckService } from './desk-check.service.ts';
+import { DeskClientService } from './desk-client.service.ts';
+import { DeskClientStore } from './desk-client.store.ts';
+import { DeskCreateService } from './desk-create.service.ts';
 import { DeskDayService } from './desk-day.service.ts';
 import { DeskHealthService } from './desk-health.service.ts';
 import { DeskStore } from './desk.store.ts';
@@ -43,6 +49,10 @@ const services = [
   DeskBookingService,
   DeskClearanceService,
   IntakeService,
+  DeskCheckService,
+  DeskCreateService,
+  DeskClientService,
+  BlockService,
 ];
 
 /** Needs the global modules of persistence and messaging. */
@@ -61,6 +71,8 @@ const services = [
     ScreeningService,
     DeskStore,
     DeskCalendarStore,
+    DeskClientStore,
+    BlockStore,
     DeskHealthService,
     ...services,
   ],

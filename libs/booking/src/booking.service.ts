@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Clinic, ClinicStore, notFound } from '@limber/clinic';
 import { ClientStore, HealthFileService, spokenView } from '@limber/clients';
-import type { BookingView, DeskCancelRequest, Staff } from '@limber/contracts';
+import type { BookingView, DeskCancelRequest, Notify, Staff } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { MINUTE } from '@limber/kernel';
 import { MessageStore } from '@limber/messaging';
@@ -15,6 +15,7 @@ import {
 } from './booking.errors.ts';
 import { BookingLinks } from './booking.links.ts';
 import { cancellationFee, clinicMayCancel } from './booking.rules.ts';
+import { noticeDueAt } from './notice.rules.ts';
 import { BookingStore } from './booking.store.ts';
 import { movingView, policyView } from './booking.view.ts';
 import { maySee } from './desk.rules.ts';
@@ -31,6 +32,15 @@ export interface ClinicCancel extends DeskCancelRequest {
   reference: string;
   revision: number;
   staff: Staff;
+  requestId: string;
+}
+
+interface CallOff {
+  by: CancelledBy;
+  actor: string;
+  feeMinor: number;
+  reason?: string;
+  notify: Notify;
   requestId: string;
 }
 
@@ -81,6 +91,7 @@ export class BookingService {
         by: 'client',
         actor: `client:${booking.clientId}`,
         feeMinor: fee.value,
+        notify: 'now',
         requestId,
       });
       const cancelled = await this.bookings.findByReference(tx, key.reference);
@@ -90,7 +101,7 @@ export class BookingService {
 
   /** By the desk: no fee, and the mail says that it was the clinic. */
   async cancelByClinic(clinicId: string, asked: ClinicCancel): Promise<void> {
-    const { reference, revision, staff, reason, requestId } = asked;
+    const { reference, revision, staff, reason, notify, requestId } = asked;
     await this.runner.run(clinicId, async (tx) => {
       const booking = await this.bookings.lockByReference(tx, reference);
       if (!booking || !maySee(staff, booking)) throw notFound('booking');
@@ -99,7 +110,7 @@ export class BookingService {
       const allowed = clinicMayCancel(booking, tx.now);
       if (!allowed.ok) throw refusal(allowed.code, clinic);
       const actor = `staff:${staff.userId}`;
-      const how = { by: 'clinic' as const, actor, feeMinor: 0, reason, requestId };
+      const how = { by: 'clinic' as const, actor, feeMinor: 0, reason, notify, requestId };
       await this.callOff(tx, booking, clinic, how);
     });
   }
@@ -108,12 +119,12 @@ export class BookingService {
     tx: Transaction,
     booking: Booking,
     clinic: Clinic,
-    how: { by: CancelledBy; actor: string; feeMinor: number; reason?: string; requestId: string },
+    how: CallOff,
   ): Promise<void> {
-    const { by, actor, feeMinor, reason, requestId } = how;
+    const { by, actor, feeMinor, reason, requestId, notify } = how;
     await this.bookings.cancel(tx, booking, by, feeMinor);
     await this.occupancy.releaseBooking(tx, booking.id);
-    await this.replaceMails(tx, booking, clinic, by);
+    await this.replaceMails(tx, booking, clinic, { by, notify });
     await this.audit.record(tx, {
       actor,
       action: 'booking.cancelled',
@@ -133,12 +144,13 @@ export class BookingService {
     tx: Transaction,
     booking: Booking,
     clinic: Clinic,
-    by: CancelledBy,
+    { by, notify }: Pick<CallOff, 'by' | 'notify'>,
   ): Promise<void> {
     await this.messages.cancelPlanned(tx, { chainId: booking.chainId }, 'cancelled');
     await this.followUps.stop(tx, booking.chainId, 'cancelled');
     const client = await this.clients.findById(tx, booking.clientId);
     if (!client) throw notFound('client');
+    if (client.email === null || notify === 'none') return;
     await this.messages.plan(tx, [
       {
         family: 'booking',
@@ -147,7 +159,7 @@ export class BookingService {
         revision: booking.revision + 1,
         recipient: client.email,
         timeZone: clinic.timeZone,
-        dueAt: tx.now,
+        dueAt: noticeDueAt(tx.now, notify),
         // A clinic can still call off what should have begun by now.
         notAfter: by === 'clinic' ? endOf(booking) : booking.startsAt,
       },

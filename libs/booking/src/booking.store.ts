@@ -102,7 +102,8 @@ export class BookingStore {
   }
 
   async setVisit(tx: Transaction, id: string, visit: VisitState): Promise<void> {
-    await tx.manager.update(Booking, { clinicId: tx.clinicId, id }, { visit });
+    const noShowAt = visit === 'no_show' ? tx.now : null;
+    await tx.manager.update(Booking, { clinicId: tx.clinicId, id }, { visit, noShowAt });
   }
 
   /** Health data: whoever calls this has written down who looks. */

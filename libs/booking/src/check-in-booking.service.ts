@@ -119,7 +119,7 @@ export class CheckInBookingService {
   ): Promise<BookingCreated> {
     const { followUp } = await this.checkIns.openIn(tx, token);
     const client = await this.clients.findById(tx, followUp.clientId);
-    if (!client) throw new AppError('NOT_FOUND');
+    if (!client?.email) throw new AppError('NOT_FOUND');
     const last = await this.bookings.findByChain(tx, followUp.chainId);
     const training = await this.trainingOf(tx, last?.trainingId ?? null);
     const wanted = { ...wish, startsAt: Date.parse(wish.startsAt) };
@@ -130,7 +130,8 @@ export class CheckInBookingService {
       hold.token,
       {
         holdId: hold.id,
-        client: { name, email, phone, timeZone },
+        // Known to the desk by e-mail alone: refused like any number that cannot be read.
+        client: { name, email, phone: phone ?? last?.contactPhone ?? '', timeZone },
         // The press says "none of these today"; ticking any never comes here.
         screening: [],
         // The running check-ins already ask about this training; a second series would double them.

@@ -191,7 +191,7 @@ export class ConfirmBooking {
     tx: Transaction,
     booking: BookedRow,
     { client }: Admitted,
-    { consents, training }: BookingRequest,
+    { consents, training, client: { email } }: BookingRequest,
     { clinic }: Schedule,
   ): Promise<void> {
     const endsAt = new Date(booking.startsAt.getTime() + booking.durationMin * MINUTE);
@@ -201,7 +201,7 @@ export class ConfirmBooking {
         kind: 'booking_confirmation',
         chainId: booking.chainId,
         revision: booking.revision,
-        recipient: client.email,
+        recipient: email,
         timeZone: clinic.timeZone,
         dueAt: tx.now,
         notAfter: booking.startsAt,
@@ -213,7 +213,7 @@ export class ConfirmBooking {
       clientId: client.id,
       therapistId: booking.therapistId,
       locationId: booking.locationId,
-      recipient: client.email,
+      recipient: email,
       timeZone: client.timeZone,
       bookedAt: booking.createdAt,
       sessionStartsAt: booking.startsAt,

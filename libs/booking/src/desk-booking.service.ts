@@ -13,6 +13,7 @@ import { policyView } from './booking.view.ts';
 import { clearanceState } from './desk-clearance.service.ts';
 import { DeskHealthService } from './desk-health.service.ts';
 import { mayReadHealth, maySee, shownReason } from './desk.rules.ts';
+import { NO_SHOW_UNDO_MS, SETTLE_MS, undoableUntil } from './notice.rules.ts';
 import { type DeskRow, DeskStore } from './desk.store.ts';
 
 /** Which booking, who asks, in which request. */
@@ -23,6 +24,8 @@ export interface DeskKey {
 }
 
 const iso = (date: Date): string => date.toISOString();
+/** A mail that will not go out, or not yet. */
+const TAKEN_BACK = new Set(['planned', 'cancelled']);
 
 @Injectable()
 export class DeskBookingService {
@@ -95,12 +98,13 @@ export class DeskBookingService {
     const client = await this.clients.findById(tx, row.clientId);
     const file = await this.files.open(tx, row.clientId);
     const clearance = clearanceState(file, client?.blockedSince ?? null, tx.now);
+    const messages = await this.messageLog(tx, row.chainId);
     return {
       ...plainView(row, tx.now, currency),
       contact: {
         name: row.contactName,
         phone: row.contactPhone,
-        email: client?.email ?? '',
+        email: client?.email ?? null,
         unreachable: client?.unreachable ?? false,
       },
       canReadHealth: mayReadHealth(staff, row, tx.now),
@@ -108,7 +112,8 @@ export class DeskBookingService {
       clearance,
       intake: file.intake && file.intake.dueAgainAt > tx.now ? 'on_file' : 'due',
       history: await this.history(tx, row.id),
-      messages: await this.messageLog(tx, row.chainId),
+      undo: undoOf(row, messages, tx.now),
+      messages,
     };
   }
 
@@ -148,19 +153,44 @@ function byOf(actor: string): 'client' | 'staff' | 'system' {
   return actor.startsWith('staff:') ? 'staff' : 'system';
 }
 
+/** A cancellation the client has been told of is not taken back in silence. */
+function undoOf(
+  { cancelledBy, cancelledAt, visit, noShowAt }: DeskRow,
+  messages: DeskBookingDetail['messages'],
+  now: Date,
+): DeskBookingDetail['undo'] {
+  const isTold = messages.some(
+    ({ kind, state }) => kind === 'booking_cancelled' && !TAKEN_BACK.has(state),
+  );
+  const byUs = cancelledBy === 'clinic' && !isTold ? cancelledAt : null;
+  const cancellation = undoableUntil(byUs, SETTLE_MS, now);
+  const noShow = undoableUntil(visit === 'no_show' ? noShowAt : null, NO_SHOW_UNDO_MS, now);
+  return {
+    cancellation: cancellation && iso(cancellation),
+    noShow: noShow && iso(noShow),
+  };
+}
+
 function plainView(
   row: DeskRow,
   now: Date,
   currency: string,
 ): Omit<
   DeskBookingDetail,
-  'contact' | 'canReadHealth' | 'bookingPaused' | 'clearance' | 'intake' | 'history' | 'messages'
+  | 'contact'
+  | 'canReadHealth'
+  | 'bookingPaused'
+  | 'clearance'
+  | 'intake'
+  | 'undo'
+  | 'history'
+  | 'messages'
 > {
   const { reference, revision, status, visit, service, sessionType, durationMin, timeZone } = row;
-  const { isNewClient, isFirstOfType, contactFirst, caution, cancelledBy } = row;
+  const { isNewClient, isFirstOfType, contactFirst, caution, cancelledBy, seriesId } = row;
   return {
     ...{ reference, revision, status, visit, service, sessionType, durationMin, timeZone },
-    ...{ isNewClient, isFirstOfType, contactFirst, caution },
+    ...{ isNewClient, isFirstOfType, contactFirst, caution, seriesId },
     nextVisits: nextVisits(row, now),
     startsAt: iso(row.startsAt),
     endsAt: iso(new Date(row.startsAt.getTime() + durationMin * MINUTE)),

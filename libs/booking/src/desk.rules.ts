@@ -7,6 +7,12 @@ import type { BookingStatus } from './booking.entity.ts';
 const READ_BEFORE_MS = 30 * DAY;
 const READ_AFTER_MS = 90 * DAY;
 
+/** Who of the staff acts, and in which request. */
+export interface AtTheDesk {
+  staff: Staff;
+  requestId: string;
+}
+
 interface Treated {
   therapistId: string;
   status: BookingStatus;

@@ -12,8 +12,8 @@ export interface DeskRow {
   visit: VisitState;
   clientId: string;
   contactName: string;
-  contactPhone: string;
   serviceId: string;
+  contactPhone: string | null;
   service: string;
   sessionType: SessionType;
   durationMin: number;
@@ -37,6 +37,8 @@ export interface DeskRow {
   screeningId: string | null;
   caution: boolean;
   contactFirst: boolean;
+  seriesId: string | null;
+  noShowAt: Date | null;
   isNewClient: boolean;
   isFirstOfType: boolean;
 }
@@ -55,6 +57,7 @@ const SELECT = `
          b.cancelled_at AS "cancelledAt", b.cancelled_by AS "cancelledBy", b.created_at AS "createdAt",
          b.training_id AS "trainingId", b.screening_id AS "screeningId",
          b.caution, b.contact_first_since IS NOT NULL AS "contactFirst",
+         b.series_id AS "seriesId", b.no_show_at AS "noShowAt",
          NOT EXISTS (SELECT FROM booking e WHERE ${EARLIER_VISIT}) AS "isNewClient",
          NOT EXISTS (SELECT FROM booking e JOIN service x ON x.clinic_id = e.clinic_id AND x.id = e.service_id
                       WHERE ${EARLIER_VISIT} AND x.session_type = s.session_type) AS "isFirstOfType"

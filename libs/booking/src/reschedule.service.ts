@@ -233,7 +233,7 @@ export class RescheduleService {
 
   private async tell(tx: Transaction, moved: Booking, clinic: Clinic, at: Date): Promise<void> {
     const client = await this.clients.findById(tx, moved.clientId);
-    if (!client) return;
+    if (!client?.email) return;
     await this.messages.plan(tx, [
       {
         family: 'booking',

@@ -5,10 +5,10 @@ export class Client {
   @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'text' }) name!: string;
-  /** Lower case; how the clinic knows the same person again. */
-  @Column({ type: 'text' }) email!: string;
+  /** Lower case; how the clinic knows the same person again. Null for somebody who walked in without one. */
+  @Column({ type: 'text', nullable: true }) email!: string | null;
   /** E.164 */
-  @Column({ type: 'text' }) phone!: string;
+  @Column({ type: 'text', nullable: true }) phone!: string | null;
   @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ type: 'boolean' }) unreachable!: boolean;

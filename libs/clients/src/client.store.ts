@@ -14,7 +14,7 @@ export interface OpenScreening {
 export interface Contact {
   name: string;
   email: string;
-  phone: string;
+  phone: string | null;
   timeZone: string;
 }
 
@@ -47,6 +47,21 @@ export class ClientStore {
       [tx.clinicId, this.ids.uuid(), contact.name, email, contact.phone, contact.timeZone, tx.now],
     );
     return tx.manager.findOneByOrFail(Client, { clinicId: tx.clinicId, email });
+  }
+
+  /** Somebody who leaves no address: known again only when staff pick them from the list. */
+  async insertWithoutEmail(tx: Transaction, contact: Omit<Contact, 'email'>): Promise<Client> {
+    const client = {
+      ...contact,
+      clinicId: tx.clinicId,
+      id: this.ids.uuid(),
+      email: null,
+      createdAt: tx.now,
+      unreachable: false,
+      blockedSince: null,
+    };
+    await tx.manager.insert(Client, client);
+    return client;
   }
 
   async findById(tx: Transaction, id: string): Promise<Client | null> {

@@ -5,6 +5,7 @@ import { ClientService } from './client.service.ts';
 import { ClientStore } from './client.store.ts';
 import { EvidenceService } from './evidence.service.ts';
 import { HealthFileService } from './health-file.service.ts';
+import { DeskArrivalService } from './desk-arrival.service.ts';
 import { HealthRecordService } from './health-record.service.ts';
 import { IntakeStore } from './intake.store.ts';
 import { RecommendationService } from './recommendation.service.ts';
@@ -16,6 +17,7 @@ const shared = [
   ClearanceStore,
   IntakeStore,
   HealthFileService,
+  DeskArrivalService,
   HealthRecordService,
   RecommendationStore,
   RecommendationService,

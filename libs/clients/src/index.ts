@@ -1,5 +1,6 @@
 export { ClientsModule } from './clients.module.ts';
 export type { AskedOfClinician } from './clearance.store.ts';
+export { DeskArrivalService, type DeskAdmitted } from './desk-arrival.service.ts';
 export { ClientService, type Admitted, type Arrival } from './client.service.ts';
 export { bookingBlocked } from './client.errors.ts';
 export { firstNameOf } from './client.rules.ts';

@@ -26,7 +26,7 @@ export const TrainingReport = Training.extend({
 }).meta({ id: 'TrainingReport' });
 export type TrainingReport = z.infer<typeof TrainingReport>;
 
-const oneLine = (max: number) =>
+export const oneLine = (max: number) =>
   z
     .string()
     .trim()

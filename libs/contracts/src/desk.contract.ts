@@ -130,8 +130,8 @@ export const DeskBookingDetail = z
     therapist: Named,
     contact: z.object({
       name: z.string(),
-      phone: z.string(),
-      email: z.string(),
+      phone: z.string().nullable(),
+      email: z.string().nullable(),
       unreachable: z.boolean(),
     }),
     isNewClient: z.boolean(),
@@ -150,6 +150,10 @@ export const DeskBookingDetail = z
     price: Money,
     policy: PolicyView,
     bookedAt: Instant,
+    seriesId: Uuid.nullable(),
+    undo: z
+      .object({ cancellation: Instant.nullable(), noShow: Instant.nullable() })
+      .meta({ description: 'Until when each can be taken back; null where there is nothing to' }),
     cancellation: z.object({
       possible: z.boolean(),
       cancelledAt: Instant.nullable(),
@@ -222,6 +226,10 @@ export const DeskHealth = z
   .meta({ id: 'DeskHealth' });
 export type DeskHealth = z.infer<typeof DeskHealth>;
 
+/** When the client hears of a change: at once, after three minutes in which it can be undone, or not. */
+export const Notify = z.enum(['now', 'settle', 'none']);
+export type Notify = z.infer<typeof Notify>;
+
 /** Codes, not sentences: a free text would soon hold what the front desk must not know. */
 export const clinicCancelReasons = [
   'client_asked',
@@ -232,7 +240,10 @@ export const clinicCancelReasons = [
   'other',
 ] as const;
 export const DeskCancelRequest = z
-  .strictObject({ reason: z.enum(clinicCancelReasons) })
+  .strictObject({
+    reason: z.enum(clinicCancelReasons),
+    notify: Notify.default('settle'),
+  })
   .meta({ id: 'DeskCancelRequest' });
 export type DeskCancelRequest = z.infer<typeof DeskCancelRequest>;
 

@@ -38,7 +38,7 @@ export class UnsubscribeService {
     if (!scope || !clientId) throw linkInvalid();
     return this.runner.run(clinicId, async (tx) => {
       const client = await this.clients.findById(tx, clientId);
-      if (!client) throw linkInvalid();
+      if (!client?.email) throw linkInvalid();
       await this.suppressions.suppress(tx, client.email, scope, 'unsubscribed');
       await this.withdraw(tx, clientId, client.name, scope);
       await this.audit.record(tx, {

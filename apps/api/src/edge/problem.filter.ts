@@ -7,7 +7,10 @@ import type { Logger } from 'pino';
 import { detailOf, fieldSentences, problems } from './problem.table.ts';
 
 /** What may travel to the client beside the sentence; anything else in params stays inside. */
-const SHOWN = ['alternatives', 'safety', 'fee', 'stranded', 'movedTo'] as const;
+const SHOWN = [
+  ...(['alternatives', 'safety', 'fee', 'stranded', 'movedTo'] as const),
+  ...(['broken', 'inTheWay', 'dates'] as const),
+];
 
 const byStatus: Record<number, ErrorCode> = {
   400: 'BAD_REQUEST',

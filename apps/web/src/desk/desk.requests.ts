@@ -81,6 +81,6 @@ export const cancelByClinic = (
   reason: DeskCancelRequest['reason'],
 ): Promise<DeskBookingDetail> =>
   request('POST', bookingPath(reference, '/cancel'), {
-    body: { reason },
+    body: { reason, notify: 'now' },
     headers: { 'If-Match': `"${revision}"` },
   });

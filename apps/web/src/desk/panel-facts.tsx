@@ -21,18 +21,22 @@ export function PanelContact({ contact }: { contact: DeskBookingDetail['contact'
   const { name, phone, email, unreachable } = contact;
   return (
     <div className="space-y-2">
-      <a
-        href={`tel:${phone.replaceAll(' ', '')}`}
-        aria-label={texts.phone(name, spoken(phone))}
-        className={`nums ${reach}`}
-      >
-        <Phone aria-hidden size={18} className="shrink-0 text-pine" />
-        {spoken(phone)}
-      </a>
-      <a href={`mailto:${email}`} aria-label={texts.mail(name, email)} className={reach}>
-        <Mail aria-hidden size={18} className="shrink-0 text-pine" />
-        <span className="truncate">{email}</span>
-      </a>
+      {phone && (
+        <a
+          href={`tel:${phone.replaceAll(' ', '')}`}
+          aria-label={texts.phone(name, spoken(phone))}
+          className={`nums ${reach}`}
+        >
+          <Phone aria-hidden size={18} className="shrink-0 text-pine" />
+          {spoken(phone)}
+        </a>
+      )}
+      {email && (
+        <a href={`mailto:${email}`} aria-label={texts.mail(name, email)} className={reach}>
+          <Mail aria-hidden size={18} className="shrink-0 text-pine" />
+          <span className="truncate">{email}</span>
+        </a>
+      )}
       {unreachable && (
         <p className="flex gap-2 text-15 font-medium text-amber">
           <TriangleAlert aria-hidden size={18} className="mt-0.5 shrink-0" />

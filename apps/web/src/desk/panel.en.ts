@@ -31,8 +31,8 @@ export const panelTexts = {
   bookedAt: 'Booked',
   cancel: 'Cancel this booking',
   cancelTitle: 'Cancel for the clinic',
-  cancelLead: (first: string, email: string) =>
-    `Free for ${first}, whatever the hour. A cancellation mail goes to ${email}, and the time is free again. This cannot be taken back.`,
+  cancelLead: (first: string, email: string | null) =>
+    `Free for ${first}, whatever the hour. ${email ? `A cancellation mail goes to ${email}` : 'There is no address to mail'}, and the time is free again. This cannot be taken back.`,
   why: 'Why?',
   cancelYes: 'Cancel and tell the client',
   cancelling: 'Cancelling',
@@ -40,8 +40,8 @@ export const panelTexts = {
   pickReason: 'Choose a reason first. The client does not see it.',
   changed:
     'Somebody changed this booking after you opened it. Nothing was cancelled. This is how it stands now; look at it and cancel again if it still holds.',
-  cancelled: (name: string, email: string) =>
-    `The booking of ${name} is cancelled. The mail to ${email} is on its way.`,
+  cancelled: (name: string, email: string | null) =>
+    `The booking of ${name} is cancelled. ${email ? `The mail to ${email} is on its way.` : 'There is no address to mail: tell them.'}`,
   isCancelled: (when: string, by: string) => `Cancelled ${when} ${by}`,
   notPossible: 'A session that is running or over cannot be cancelled.',
   notFound: 'There is no such booking here, or it is not yours to see.',

@@ -1,0 +1,73 @@
+import type { DeskBookingCreated } from '@limber/contracts';
+import type { Answer, ApiWorld } from './api.testing.ts';
+import { asPerson, type Person } from './desk.testing.ts';
+
+export const nobodyYet = { healthData: false, checkIns: false, marketing: false };
+
+/** A start of the world's sports massage; the first therapist unless another is named. */
+export const startBody = (
+  api: ApiWorld,
+  startsAt: string,
+  change: Record<string, unknown> = {},
+): Record<string, unknown> => ({
+  serviceId: api.clinic.serviceId,
+  durationMin: 60,
+  startsAt,
+  therapistId: api.clinic.therapistIds[0],
+  locationId: api.clinic.locationId,
+  ...change,
+});
+
+/** The same with somebody who phoned. */
+export const phoneBody = (
+  api: ApiWorld,
+  startsAt: string,
+  change: Record<string, unknown> = {},
+): Record<string, unknown> => ({
+  ...startBody(api, startsAt),
+  client: { name: 'Bo Lind', email: 'bo@example.com', phone: '07700 900456' },
+  screening: null,
+  notify: true,
+  ...change,
+});
+
+export type Problem = Record<string, unknown> & {
+  code?: string;
+  broken?: { code: string; sentence: string; overridable: boolean }[];
+};
+
+export const post = <Body = DeskBookingCreated & Problem>(
+  api: ApiWorld,
+  person: Person,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer<Body>> =>
+  api.call<Body>('POST', `desk/${path}`, { ...asPerson(person, headers), body });
+
+/** What is planned for somebody, oldest first. */
+export const mailsTo = (
+  api: ApiWorld,
+  recipient: string,
+): Promise<{ kind: string; state: string; revision: number; due: string }[]> =>
+  api.db.asOwner(
+    `SELECT kind, state, revision, to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI') AS due
+       FROM message WHERE recipient = $1 AND family <> 'followup' ORDER BY created_at, revision`,
+    [recipient],
+  );
+
+export const auditOf = (
+  api: ApiWorld,
+  action: string,
+): Promise<{ actor: string; subject: string; details: Record<string, unknown> }[]> =>
+  api.db.asOwner('SELECT actor, subject, details FROM audit_log WHERE action = $1 ORDER BY id', [
+    action,
+  ]);
+
+/** Nobody and no room is ever taken twice, whoever wrote it. */
+export const overlapsIn = (api: ApiWorld): Promise<object[]> =>
+  api.db.asOwner(
+    `SELECT 1 FROM occupancy a JOIN occupancy b
+         ON a.resource_id = b.resource_id AND a.id < b.id AND a.during && b.during
+      WHERE a.status <> 'released' AND b.status <> 'released'`,
+  );

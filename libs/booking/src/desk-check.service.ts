@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import { ClinicStore, notFound } from '@limber/clinic';
+import type { BrokenRule, BrokenRuleCode, DeskCheck, DeskCheckRequest } from '@limber/contracts';
+import { MINUTE } from '@limber/kernel';
+import { type Transaction, TransactionRunner } from '@limber/persistence';
+import { localDateOf } from '@limber/scheduling';
+import { AssignmentService } from './assignment.service.ts';
+import { BookingStore } from './booking.store.ts';
+import { brokenRuleTexts } from './desk-check.en.ts';
+import {
+  type DeskPlace,
+  isOverridable,
+  judge,
+  type Verdict,
+  walkInForgives,
+} from './desk-check.rules.ts';
+import { type Claim, OccupancyStore } from './occupancy.store.ts';
+import { type MovingBooking, type Schedule, ScheduleService } from './schedule.service.ts';
+
+export interface DeskWish extends DeskPlace {
+  serviceId: string;
+  durationMin: number;
+  moving?: MovingBooking | undefined;
+}
+
+/** What a decision at the desk rests on: the clinic's frame, closed rooms included. */
+export interface DeskFrame extends Schedule {
+  closedRoomIds: ReadonlySet<string>;
+  roomNames: ReadonlyMap<string, string>;
+}
+
+export const brokenViews = ({ broken, roomId }: Pick<Verdict, 'broken' | 'roomId'>): BrokenRule[] =>
+  broken.map((code) => ({
+    code,
+    sentence: brokenRuleTexts[code],
+    overridable: isOverridable(code, { roomId }),
+  }));
+
+/** Says which rules a start would break, with the words for it. */
+@Injectable()
+export class DeskCheckService {
+  constructor(
+    private readonly runner: TransactionRunner,
+    private readonly assignments: AssignmentService,
+    private readonly schedules: ScheduleService,
+    private readonly clinics: ClinicStore,
+    private readonly bookings: BookingStore,
+    private readonly occupancy: OccupancyStore,
+  ) {}
+
+  async check(clinicId: string, request: DeskCheckRequest): Promise<DeskCheck> {
+    return this.runner.run(clinicId, async (tx) => {
+      const moving = await this.movingOf(tx, request.reference);
+      const startsAt = request.startsAt ? Date.parse(request.startsAt) : nextMinute(tx.now);
+      const wish = { ...request, startsAt, moving };
+      const frame = await this.frame(tx, wish);
+      const verdict = await this.verdict(tx, frame, wish);
+      const forgiven = request.startsAt ? [] : walkInForgives;
+      const broken = verdict.broken.filter((code) => !forgiven.includes(code));
+      const views = brokenViews({ ...verdict, broken });
+      return {
+        startsAt: new Date(startsAt).toISOString(),
+        endsAt: new Date(startsAt + wish.durationMin * MINUTE).toISOString(),
+        broken: views,
+        overridable: views.every(({ overridable }) => overridable),
+        roomId: verdict.roomId,
+        rooms: roomViews(frame, verdict),
+        alternatives:
+          broken.length > 0 ? await this.schedules.alternatives(tx, frame, startsAt, wish) : [],
+      };
+    });
+  }
+
+  /** Reads what does not change while others race. NOT_FOUND for what is not this clinic's. */
+  async frame(tx: Transaction, wish: DeskWish): Promise<DeskFrame> {
+    const schedule = await this.assignments.schedule(tx, wish);
+    const { frame } = schedule;
+    const rooms = (await this.clinics.listRooms(tx)).filter(
+      ({ locationId }) => locationId === wish.locationId,
+    );
+    if (!frame.locations.some(({ id }) => id === wish.locationId)) throw notFound('location');
+    if (!frame.therapists.some(({ id }) => id === wish.therapistId)) throw notFound('therapist');
+    if (wish.roomId && !rooms.some(({ id }) => id === wish.roomId)) throw notFound('room');
+    const closed = rooms.filter(({ id }) => !frame.rooms.some((room) => room.id === id));
+    const closedPlans = closed.map(({ id, locationId, features }) => ({
+      ...{ id, locationId, features },
+      unavailable: [],
+      occupied: [],
+    }));
+    return {
+      ...schedule,
+      frame: { ...frame, rooms: [...frame.rooms, ...closedPlans] },
+      closedRoomIds: new Set(closed.map(({ id }) => id)),
+      roomNames: new Map(rooms.map(({ id, name }) => [id, name])),
+    };
+  }
+
+  /** Everybody and every room that a decision about this start may take; once per unit of work. */
+  claim({ frame }: DeskFrame, wish: DeskWish): Claim {
+    const { therapistId, locationId, startsAt, durationMin } = wish;
+    const rooms = frame.rooms.filter((room) => room.locationId === locationId);
+    return {
+      resourceIds: [therapistId, ...rooms.map(({ id }) => id)],
+      during: { start: startsAt, end: startsAt + durationMin * MINUTE },
+    };
+  }
+
+  /** As of this statement: under the locks it is the last word but the constraint's. */
+  async verdict(
+    tx: Transaction,
+    frame: DeskFrame,
+    place: DeskPlace & { moving?: MovingBooking | undefined },
+  ): Promise<Verdict> {
+    const date = localDateOf(place.startsAt, frame.clinic.timeZone);
+    const day = { from: date, to: date };
+    const filled = await this.schedules.fill(tx, frame, day, place.moving);
+    return judge(filled, place, frame.closedRoomIds);
+  }
+
+  private async movingOf(
+    tx: Transaction,
+    reference: string | undefined,
+  ): Promise<MovingBooking | undefined> {
+    if (reference === undefined) return undefined;
+    const booking = await this.bookings.findByReference(tx, reference);
+    if (!booking) throw notFound('booking');
+    const claim = await this.occupancy.findClaim(tx, booking.id);
+    return { bookingId: booking.id, therapistId: booking.therapistId, claim };
+  }
+}
+
+export const nextMinute = (now: Date): number => Math.ceil(now.getTime() / MINUTE) * MINUTE;
+
+const roomViews = (frame: DeskFrame, { rooms }: Verdict): DeskCheck['rooms'] =>
+  rooms
+    .map(({ id, features, breaches }) => ({
+      id,
+      name: frame.roomNames.get(id) ?? '',
+      free: !breaches.some((code) => code !== 'ROOM_FEATURES'),
+      fits: !breaches.includes('ROOM_FEATURES'),
+      features: [...features],
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+
+/** Codes as they go into the audit log and into answers. */
+export const withoutForgiven = (
+  broken: readonly BrokenRuleCode[],
+  forgiven: readonly BrokenRuleCode[],
+): BrokenRuleCode[] => broken.filter((code) => !forgiven.includes(code));
