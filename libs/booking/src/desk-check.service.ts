@@ -113,7 +113,7 @@ export class DeskCheckService {
   ): Promise<Verdict> {
     const date = localDateOf(place.startsAt, frame.clinic.timeZone);
     const day = { from: date, to: date };
-    const filled = await this.schedules.fill(tx, frame, day, place.moving);
+    const filled = await this.schedules.fill(tx, frame, day, { moving: place.moving });
     return judge(filled, place, frame.closedRoomIds);
   }
 
