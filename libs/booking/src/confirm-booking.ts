@@ -174,9 +174,10 @@ export class ConfirmBooking {
   ): Promise<void> {
     const owner = { bookingId: booking.id };
     if ((await this.occupancy.confirmHold(tx, hold.id, booking.id)) === 0) {
-      await this.occupancy.releaseHold(tx, hold.id);
       const wanted = wantedOf(hold);
       const choice = await this.assignments.choose(tx, schedule, wanted);
+      // Only under the resources' locks: whoever has them may be about to move these dead rows too.
+      await this.occupancy.releaseHold(tx, hold.id);
       await this.assignments.take(tx, schedule, wanted, choice, {
         status: 'confirmed',
         expiresAt: null,

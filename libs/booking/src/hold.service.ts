@@ -126,7 +126,7 @@ export class HoldService {
   }
 
   private async drop(tx: Transaction, hold: Hold): Promise<void> {
-    await this.occupancy.releaseHold(tx, hold.id);
+    await this.occupancy.releaseLiveHold(tx, hold.id);
     await this.holds.setStatus(tx, hold.id, 'released');
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '@limber/persistence';
+import { lockAll, type Transaction } from '@limber/persistence';
 import { Hold } from './booking.entity.ts';
 
 @Injectable()
@@ -16,7 +16,9 @@ export class HoldStore {
     });
   }
 
+  /** The tabs of one visitor queue here, so that each sees what the one before it kept. */
   async lockLiveOfVisit(tx: Transaction, visitSha256: string): Promise<Hold | null> {
+    await lockAll(tx, [`visit|${visitSha256}`]);
     return tx.manager.findOne(Hold, {
       where: { clinicId: tx.clinicId, visitSha256, status: 'live' },
       lock: { mode: 'pessimistic_write' },

@@ -92,6 +92,19 @@ export class OccupancyStore {
     );
   }
 
+  /**
+   * What a hold still keeps is free again. Needs no resource lock, because it leaves dead rows alone: those
+   * belong to whoever has the locks and takes them over.
+   */
+  async releaseLiveHold(tx: Transaction, holdId: string): Promise<void> {
+    await tx.query(
+      `UPDATE occupancy SET status = 'released', expires_at = NULL
+        WHERE hold_id = $1 AND status = 'held' AND expires_at > (SELECT app_now())`,
+      [holdId],
+    );
+  }
+
+  /** Under the locks of its resources. */
   async releaseHold(tx: Transaction, holdId: string): Promise<void> {
     await tx.query(
       `UPDATE occupancy SET status = 'released', expires_at = NULL

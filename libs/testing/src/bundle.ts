@@ -3,10 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const root = join(__dirname, '../../..');
-// Inside the workspace, so that the bundle finds the packages.
-const folder = join(root, 'node_modules/.cache/limber');
-
 const program = `
   import { build } from 'rolldown';
   const [input, file, tsconfig] = process.argv.slice(1);
@@ -20,6 +16,9 @@ const program = `
  * what it loads itself. Whoever asked deletes the file.
  */
 export function bundleProgram(entry: string): string {
+  const root = join(__dirname, '../../..');
+  // Inside the workspace, so that the bundle finds the packages.
+  const folder = join(root, 'node_modules/.cache/limber');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `program-${randomBytes(6).toString('hex')}.mjs`);
   const tsconfig = join(root, 'tsconfig.base.json');

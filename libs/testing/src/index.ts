@@ -12,3 +12,5 @@ export {
   type WorkingClinicOptions,
 } from './working-clinic.builder.ts';
 export { bundleProgram } from './bundle.ts';
+export { type ApiProcess, startApiProcess } from './api-process.ts';
+export { countDeadlocks, scheduleBreaches } from './schedule-invariants.ts';
