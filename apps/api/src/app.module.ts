@@ -28,9 +28,21 @@ import { EvidenceController } from './evidence.controller.ts';
 import { HealthController } from './health.controller.ts';
 import { HoldController } from './hold.controller.ts';
 import { IntakeController } from './intake.controller.ts';
+import { TherapistsController } from './setup-people.controller.ts';
+import { HolidaysController, LocationsController } from './setup-places.controller.ts';
+import { RoomsController } from './setup-rooms.controller.ts';
+import { PoliciesController, ServicesController } from './setup-services.controller.ts';
+import { ShiftExceptionsController, ShiftsController } from './setup-shifts.controller.ts';
+import { TimeOffController } from './setup-time-off.controller.ts';
 import { SystemController } from './system.controller.ts';
 import { RecommendationController } from './recommendation.controller.ts';
 import { RescheduleController } from './reschedule.controller.ts';
+
+const setupControllers = [
+  ...[LocationsController, HolidaysController, RoomsController],
+  ...[ServicesController, PoliciesController, TherapistsController],
+  ...[ShiftsController, ShiftExceptionsController, TimeOffController],
+];
 
 const entities = [
   ...[OutboxRow, IdempotencyKey, AuditEntry],
@@ -106,6 +118,7 @@ export class AppModule {
         AccountController,
         DeskController,
         DeskBookingController,
+        ...setupControllers,
         DeskClearanceController,
         DeskOpsController,
         BlockController,

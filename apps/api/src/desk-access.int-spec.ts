@@ -3,6 +3,7 @@ import { CheckInStore } from '@limber/followups';
 import { TransactionRunner } from '@limber/persistence';
 import { insertWorkingClinic } from '@limber/testing';
 import { type ApiWorld, startApi } from './api.testing.ts';
+import { setupRoutes, setupRows } from './setup-access.testing.ts';
 import { asPerson, bookTrained, hire, type Person, readsOf } from './desk.testing.ts';
 
 const DAY = '2027-01-13';
@@ -67,6 +68,11 @@ describe('who may call what', () => {
     ['GET', 'the clients', () => 'desk/clients?q=ada', officeOnly(200)],
     ['POST', 'a block', () => 'desk/blocks', officeOnly(422)],
     ['DELETE', 'a block', () => `desk/blocks/${mine}`, officeOnly(404)],
+    ...setupRows<Who>(all, {
+      owner: ['owner'],
+      desk: ['owner', 'frontDesk'],
+      staff: ['owner', 'frontDesk', 'treating', 'other'],
+    }),
   ];
   const at = (rest: string) => `desk/bookings/${booked.reference}${rest}`;
 
@@ -84,7 +90,7 @@ describe('who may call what', () => {
     '%s %s as %s',
     async (method, _, who, [, , path, expected]) => {
       const headers = { ...asPerson(staff[who]).headers, 'if-match': '"1"' };
-      const body = method === 'POST' ? anyBody : undefined;
+      const body = method === 'POST' || method === 'PUT' ? anyBody : undefined;
       const answer = await api.call<{ code?: string }>(method, path(), { headers, body });
       expect(answer.status).toBe(expected[who]);
       if (answer.status === 404) expect(answer.body.code).toBe('NOT_FOUND');
@@ -102,6 +108,7 @@ describe('who may call what', () => {
       .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
     expect(routes.map((route) => route.replace(/^(\w+) .*\/desk\//, '$1 ')).sort()).toEqual(
       [
+        ...setupRoutes.map(([method, path]) => `${method} ${path}`),
         'delete blocks/{id}',
         'get bookings/{reference}',
         'get bookings/{reference}/health',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SetupStore } from '@limber/clinic';
 import { MINUTE, type TimeRange } from '@limber/kernel';
 import { brokenConstraint, type Transaction } from '@limber/persistence';
 import {
@@ -52,10 +53,20 @@ export class AssignmentService {
     private readonly schedules: ScheduleService,
     private readonly occupancy: OccupancyStore,
     private readonly fair: FairChoice,
+    private readonly setup: SetupStore,
   ) {}
 
-  /** Reads what is needed to decide about one start. Takes no lock. */
+  /**
+   * Keeps the set-up as it is until the unit of work ends. Before a hold's row is locked: whoever changes the
+   * set-up lets go of holds under the same lock.
+   */
+  async keepSetup(tx: Transaction): Promise<void> {
+    await this.setup.shareSchedule(tx);
+  }
+
+  /** Reads what is needed to decide about one start, and keeps it so. Takes no lock on anybody's time. */
   async schedule(tx: Transaction, wanted: WantedStart): Promise<Schedule> {
+    await this.keepSetup(tx);
     const date = new Date(wanted.startsAt).toISOString().slice(0, 10);
     const [from, to] = [addDays(date, -FAIR_DAYS - 1), addDays(date, ALTERNATIVE_DAYS + 1)];
     return this.schedules.load(tx, wanted, { from, to });

@@ -34,8 +34,11 @@ import { OccupancyStore } from './occupancy.store.ts';
 import { RescheduleService } from './reschedule.service.ts';
 import { ScheduleService } from './schedule.service.ts';
 import { ScreeningService } from './screening.service.ts';
+import { StrandedService } from './stranded.service.ts';
+import { StrandedStore } from './stranded.store.ts';
 
 const services = [
+  StrandedService,
   AvailabilityService,
   HoldService,
   ConfirmBooking,
@@ -62,6 +65,7 @@ const services = [
     BookingLinks,
     BookingMessages,
     HoldStore,
+    StrandedStore,
     OccupancyStore,
     BusyStore,
     FairShareStore,

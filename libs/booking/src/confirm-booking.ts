@@ -80,6 +80,7 @@ export class ConfirmBooking {
     request: BookingRequest,
     requestId: string,
   ): Promise<BookingCreated> {
+    await this.assignments.keepSetup(tx);
     const hold = await this.lockHold(tx, request.holdId, holdToken);
     const schedule = await this.assignments.schedule(tx, wantedOf(hold));
     const { clinic, sold } = schedule;

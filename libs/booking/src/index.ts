@@ -1,5 +1,6 @@
 export { BookingModule } from './booking.module.ts';
 export { AvailabilityService } from './availability.service.ts';
+export { type AskedChange, type Changed, StrandedService } from './stranded.service.ts';
 export { HoldService, type Visitor } from './hold.service.ts';
 export { CheckInBookingService } from './check-in-booking.service.ts';
 export { ConfirmBooking } from './confirm-booking.ts';

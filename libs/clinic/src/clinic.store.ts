@@ -16,6 +16,8 @@ import {
  */
 export interface ShiftRow {
   id: string;
+  version: number;
+  isException: boolean;
   therapistId: string;
   locationId: string;
   roomId: string | null;
@@ -53,6 +55,16 @@ export class ClinicStore {
     return tx.manager.findOneByOrFail(Clinic, { id: tx.clinicId });
   }
 
+  /** False when somebody else was quicker: the version is not the one that was seen. */
+  async setPolicies(tx: Transaction, version: number, policies: object): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE clinic SET policies = $3, policies_version = policies_version + 1
+        WHERE id = $1 AND policies_version = $2 RETURNING id`,
+      [tx.clinicId, version, JSON.stringify(policies)],
+    );
+    return rows.length === 1;
+  }
+
   /** Given-up ones too: bookings still name them. */
   async listLocations(tx: Transaction): Promise<Location[]> {
     return tx.manager.find(Location, {
@@ -72,6 +84,14 @@ export class ClinicStore {
     });
   }
 
+  /** Those who have left too. */
+  async listEveryTherapist(tx: Transaction): Promise<Therapist[]> {
+    return tx.manager.find(Therapist, {
+      where: { clinicId: tx.clinicId },
+      order: { name: 'ASC', id: 'ASC' },
+    });
+  }
+
   async findTherapist(tx: Transaction, id: string): Promise<Therapist | null> {
     return tx.manager.findOneBy(Therapist, { clinicId: tx.clinicId, id });
   }
@@ -79,6 +99,14 @@ export class ClinicStore {
   async listServices(tx: Transaction): Promise<Service[]> {
     return tx.manager.find(Service, {
       where: { clinicId: tx.clinicId, active: true },
+      order: { sort: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** Those no longer sold too. */
+  async listEveryService(tx: Transaction): Promise<Service[]> {
+    return tx.manager.find(Service, {
+      where: { clinicId: tx.clinicId },
       order: { sort: 'ASC', id: 'ASC' },
     });
   }
@@ -109,7 +137,7 @@ export class ClinicStore {
   /** Every shift that may run between the two dates, both inclusive; exceptions are worked in. */
   async listShifts(tx: Transaction, from: string, to: string): Promise<ShiftRow[]> {
     return tx.query<ShiftRow>(
-      `SELECT s.id, s.therapist_id AS "therapistId", s.location_id AS "locationId",
+      `SELECT s.id, s.version, false AS "isException", s.therapist_id AS "therapistId", s.location_id AS "locationId",
               s.room_id AS "roomId", s.weekday, to_char(s.starts_at, 'HH24:MI') AS "startsAt",
               to_char(s.ends_at, 'HH24:MI') AS "endsAt",
               s.valid_from::text AS "validFrom", s.valid_to::text AS "validTo",
@@ -124,7 +152,7 @@ export class ClinicStore {
          FROM shift s
         WHERE s.valid_from <= $2::date AND coalesce(s.valid_to, $1::date) >= $1::date
         UNION ALL
-       SELECT e.id, e.therapist_id, e.location_id, e.room_id, extract(isodow FROM e.on_date)::int,
+       SELECT e.id, e.version, true, e.therapist_id, e.location_id, e.room_id, extract(isodow FROM e.on_date)::int,
               to_char(e.starts_at, 'HH24:MI'), to_char(e.ends_at, 'HH24:MI'),
               e.on_date::text, e.on_date::text, '[]', e.breaks
          FROM shift_exception e

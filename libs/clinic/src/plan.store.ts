@@ -31,7 +31,7 @@ export interface Plan {
 }
 
 /** A shift as availability needs it: which one it was is nothing to it. */
-export type PlannedShift = Omit<ShiftRow, 'id'>;
+export type PlannedShift = Omit<ShiftRow, 'id' | 'version' | 'isException'>;
 
 /** Columns in an array instead of an object: half the bytes, and no names to parse a hundred times. */
 const PLAN = `

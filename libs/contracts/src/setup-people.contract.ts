@@ -20,6 +20,9 @@ export const DeskService = z
     durations: z
       .array(z.object({ minutes: z.int(), price: Money }))
       .meta({ description: 'Sold lengths, shortest first' }),
+    needsConfirmation: z
+      .boolean()
+      .meta({ description: 'Booked as a request: the desk says yes or no' }),
     sort: z.int(),
     active: z.boolean(),
     version: Version,
@@ -52,6 +55,7 @@ export const NewService = z
       )
       .min(1)
       .max(20),
+    needsConfirmation: z.boolean(),
     sort: z.int().min(0).max(10_000),
   })
   .meta({ id: 'NewService' });

@@ -4,7 +4,7 @@ export { DatabaseClock } from './database-clock.ts';
 export { SystemIds, sha256 } from './system-ids.ts';
 export type { Transaction } from './transaction.ts';
 export { TransactionRunner, brokenConstraint, sqlState } from './transaction-runner.ts';
-export { lockAll } from './advisory-lock.ts';
+export { lockAll, lockShared } from './advisory-lock.ts';
 export { OutboxRow } from './outbox.entity.ts';
 export { OutboxStore, WAKE_CHANNEL, wakeWorker } from './outbox.store.ts';
 export { IdempotencyKey } from './idempotency-key.entity.ts';

@@ -22,6 +22,7 @@ export {
   addDays,
   dayRange,
   daysBetween,
+  edgeAt,
   instantOf,
   localDateOf,
   weekdayOf,

@@ -105,6 +105,10 @@ export function edgeOf(day: ZoneDay, wallMinutes: number): { at: number; exists:
   return { at: day.end, exists: wallMinutes === MINUTES_PER_DAY && day.start < day.end };
 }
 
+/** An edge of working time as an instant: as instantOf, but where the clocks land when it falls into a gap. */
+export const edgeAt = (date: string, wallTime: string, zone: string): number =>
+  edgeOf(zoneDayOf(date, zone), wallMinutesOf(wallTime)).at;
+
 export function dayRange(date: string, zone: string): TimeRange {
   const { start, end } = zoneDayOf(date, zone);
   return { start, end };

@@ -23,6 +23,20 @@ export const AtDesk = createParamDecorator((_: unknown, context: ExecutionContex
   return desk;
 });
 
+/** Who changes something, and in which request: what an audit row names. */
+export interface DeskAct {
+  clinicId: string;
+  by: { staff: Staff; requestId: string };
+}
+
+/** Only on `staff` routes, as AtDesk. */
+export const ActsAtDesk = createParamDecorator((_: unknown, context: ExecutionContext): DeskAct => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const desk = admitted.get(request);
+  if (!desk) throw new AppError<ErrorCode>('UNAUTHENTICATED');
+  return { clinicId: desk.clinicId, by: { staff: desk.staff, requestId: request.id } };
+});
+
 const ETAG = /^"(\d{1,9})"$/;
 
 /** The revision in If-Match: 428 without, 412 when it can be none of ours. */
