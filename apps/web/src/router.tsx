@@ -73,6 +73,16 @@ const deskPages = [
   deskPage('/', () => import('./desk/desk.page.tsx'), 'DeskPage'),
   deskPage('/day', () => import('./desk/day.page.tsx'), 'DayPage'),
   deskPage('/week', () => import('./desk/calendar/week.page.tsx'), 'WeekPage'),
+  deskPage('/setup', () => import('./desk/setup/overview.page.tsx'), 'OverviewPage'),
+  deskPage('/setup/locations', () => import('./desk/setup/locations.page.tsx'), 'LocationsPage'),
+  deskPage('/setup/rooms', () => import('./desk/setup/rooms.page.tsx'), 'RoomsPage'),
+  deskPage('/setup/services', () => import('./desk/setup/services.page.tsx'), 'ServicesPage'),
+  deskPage('/setup/people', () => import('./desk/setup/people.page.tsx'), 'PeoplePage'),
+  deskPage('/setup/shifts', () => import('./desk/setup/shifts.page.tsx'), 'ShiftsPage'),
+  deskPage('/setup/exceptions', () => import('./desk/setup/exceptions.page.tsx'), 'ExceptionsPage'),
+  deskPage('/setup/time-off', () => import('./desk/setup/time-off.page.tsx'), 'TimeOffPage'),
+  deskPage('/setup/holidays', () => import('./desk/setup/holidays.page.tsx'), 'HolidaysPage'),
+  deskPage('/setup/policies', () => import('./desk/setup/policies.page.tsx'), 'PoliciesPage'),
 ];
 
 const routes = [

@@ -1,6 +1,6 @@
-import { ClinicPolicies } from '@limber/contracts';
+import { ClinicPolicies, policiesInWords } from '@limber/contracts';
 
-import { policiesInWords, soldLength } from './clinic.rules.ts';
+import { soldLength } from './clinic.rules.ts';
 
 describe('soldLength', () => {
   it.each([

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   ClinicPolicies,
   type ClinicView,
+  policiesInWords,
   type ServiceView,
   type SessionType,
   type TherapistView,
@@ -11,7 +12,7 @@ import { DataSource } from 'typeorm';
 import type { Clinic, Service } from './clinic.entity.ts';
 import { durationNotSold, notFound } from './clinic.errors.ts';
 
-import { policiesInWords, soldLength } from './clinic.rules.ts';
+import { soldLength } from './clinic.rules.ts';
 import { ClinicStore } from './clinic.store.ts';
 
 export interface SoldService {

@@ -13,6 +13,7 @@ export * from './intake.contract.ts';
 export * from './account.contract.ts';
 export * from './desk.contract.ts';
 export * from './policies.contract.ts';
+export { policiesInWords } from './policies.en.ts';
 export {
   AcceptStranded,
   SetupParams,

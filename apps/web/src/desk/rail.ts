@@ -1,6 +1,13 @@
 import type { StaffRole } from '@limber/contracts';
 import type { LinkProps } from '@tanstack/react-router';
-import { CalendarDays, CalendarRange, type LucideIcon } from 'lucide-react';
+import {
+  CalendarDays,
+  CalendarRange,
+  Clock4,
+  type LucideIcon,
+  Palmtree,
+  Settings2,
+} from 'lucide-react';
 import { deskTexts as texts } from './shell.en.ts';
 
 export interface RailItem {
@@ -27,7 +34,13 @@ export const rail: readonly RailGroup[] = [
       { to: '/desk/week', label: texts.week, icon: CalendarRange, roles: everybody },
     ],
   },
-  { title: texts.setUp, items: [] },
+  {
+    items: [
+      { to: '/desk/setup', label: texts.setUp, icon: Settings2, roles: ['front_desk', 'owner'] },
+      { to: '/desk/setup/shifts', label: texts.ownShifts, icon: Clock4, roles: ['therapist'] },
+      { to: '/desk/setup/time-off', label: texts.ownTimeOff, icon: Palmtree, roles: ['therapist'] },
+    ],
+  },
 ];
 
 export const railFor = (role: StaffRole): RailGroup[] =>

@@ -5,6 +5,8 @@ export const deskTexts = {
   day: 'Day',
   week: 'Week',
   setUp: 'Set-up',
+  ownShifts: 'My shifts',
+  ownTimeOff: 'My time off',
   signOut: 'Sign out',
   menu: 'Menu',
   roles: {

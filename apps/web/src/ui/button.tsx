@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactElement } from 'react';
+import type { ComponentProps, ReactElement } from 'react';
 
 type Look = 'main' | 'quiet' | 'plain' | 'danger' | 'alarm';
 
@@ -19,7 +19,7 @@ const shape =
 export const buttonClass = (look: Look = 'main', extra = ''): string =>
   `${shape} ${looks[look]} ${extra}`;
 
-interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface Props extends ComponentProps<'button'> {
   look?: Look;
   /** Pressed already and still working: stays focusable, does nothing. */
   isBusy?: boolean;

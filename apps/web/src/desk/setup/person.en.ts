@@ -1,0 +1,48 @@
+import type { NewTherapist } from '@limber/contracts';
+
+export const genderNames: Record<NewTherapist['gender'], string> = {
+  female: 'Woman',
+  male: 'Man',
+  non_binary: 'Non-binary',
+};
+
+export const personTexts = {
+  add: 'Add a therapist',
+  addTitle: 'New therapist',
+  list: 'Therapists',
+  empty: 'Nobody yet',
+  emptyNext: 'Add the first therapist, then give them shifts.',
+  panelLead: 'Skills, languages, how much work is enough',
+  name: 'Name',
+  bio: 'About',
+  bioHint: 'Clients read this where they choose with whom.',
+  gender: 'Gender',
+  genderHint: 'Clients may ask for a therapist by it.',
+  skills: 'Skills',
+  skillsHint: 'Only sessions of these kinds are given.',
+  languages: 'Languages',
+  moreLanguage: 'Another language',
+  addLanguage: 'Add',
+  pickLanguage: 'Choose',
+  capDay: 'Effort a day, at most',
+  capWeek: 'Effort a week, at most',
+  capUnit: 'points',
+  capHint: 'Empty: no cap.',
+  capExample: (minutes: number) =>
+    `A 60-minute sports massage at 1.3 points a minute is 78 points; this is about ${minutes} minutes of it.`,
+  active: 'Works here',
+  activeHint: 'Off: nothing more is booked with them. What is booked stays booked.',
+  inactive: 'Not active',
+  caps: (day: string, week: string) => `${day} a day, ${week} a week`,
+  points: (tenths: number) => `${tenths / 10} points`,
+  noCap: 'no cap',
+  speaks: 'Speaks',
+  does: 'Does',
+  effort: 'Effort',
+  shifts: 'Shifts',
+  shiftsOf: (name: string) => `Shifts of ${name}`,
+  saved: (name: string) => `${name} is saved.`,
+  added: (name: string) => `${name} is added. Give them shifts next.`,
+  yes: 'yes',
+  no: 'no',
+} as const;
