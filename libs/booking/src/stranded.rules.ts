@@ -17,7 +17,7 @@ export interface Placed {
   id: string;
   locationId: string;
   /** Two of a session for two. */
-  therapistIds: string[];
+  therapistIds: readonly string[];
   roomId: string;
   serviceId: string;
   durationMin: number;
