@@ -54,7 +54,7 @@ export const rooms = [
     ...['api', 'worker', 'web'],
   ]),
   app('e2e', pure),
-  { name: 'tools', path: 'tools', knows: [...pure, 'migrations', 'embedded-postgres'] },
+  { name: 'tools', path: 'tools', knows: [...pure, 'migrations', 'embedded-postgres', 'testing'] },
 ];
 
 /** What tests may know beside their own room's list. */

@@ -19,7 +19,7 @@ const INVARIANTS: Record<string, string> = {
   'between two sessions lies the longer of the two gaps': `
     SELECT a.id, b.id AS next FROM ${OCCUPYING} a JOIN ${OCCUPYING} b
         ON a.clinic_id = b.clinic_id AND a.resource_id = b.resource_id AND a.id <> b.id
-       AND upper(a.during) <= lower(b.during)
+       AND upper(a.during) <= lower(b.during) AND a.status <> 'blocked' AND b.status <> 'blocked'
      WHERE upper(a.during) + make_interval(mins => greatest(a.after_min, b.before_min)) > lower(b.during)`,
   'a booking that stands takes its therapist and its room for its time, and nothing else': `
     SELECT b.reference FROM booking b

@@ -1,0 +1,178 @@
+import {
+  type ApiProcess,
+  createTestDatabase,
+  insertWorkingClinic,
+  startApiProcess,
+  type TestDatabase,
+  type WorkingClinic,
+} from '@limber/testing';
+import { Client } from 'pg';
+import { type Answer, type Ask, HttpClient } from './client.ts';
+import { Dice } from './dice.ts';
+
+/** A Monday in winter, before the first shift: London and UTC tell the same time. */
+const MONDAY = '2027-01-11T06:00:00Z';
+const DAY_MS = 86_400_000;
+/** So that fifty at once wait for each other in the database, not in front of it. */
+const DATABASE_POOL = '20';
+const POLICIES = { liveHoldsPerAddress: 10_000, horizonDays: 365, clientMoves: 20 };
+
+export interface Booked {
+  reference: string;
+  startsAt: string;
+  headers: { 'link-token': string };
+}
+
+/** One database, two real api processes on it, two clinics made for fighting over. */
+export class World {
+  readonly http = new HttpClient();
+  private lastDay = 1;
+  private people = 0;
+  private turn = 0;
+
+  private constructor(
+    readonly db: TestDatabase,
+    private readonly script: string,
+    readonly apis: ApiProcess[],
+    /** Twenty therapists, twenty rooms. */
+    readonly big: WorkingClinic,
+    /** Three therapists, two rooms, and gaps before and after: room and rest are what one lacks. */
+    readonly small: WorkingClinic,
+    readonly dice: Dice,
+  ) {}
+
+  /** `script` is the built api. The server stands in TEST_PG_SUPERUSER_URL. */
+  static async open(script: string, seed: number): Promise<World> {
+    const db = await createTestDatabase();
+    const policies = POLICIES;
+    const big = await insertWorkingClinic(db, { slug: 'big', therapists: 20, rooms: 20, policies });
+    const small = await insertWorkingClinic(db, { slug: 'small', rooms: 2, policies });
+    await db.asOwner(
+      'UPDATE service SET prep_min = 10, room_prep_min = 5, room_reset_min = 10 WHERE clinic_id = $1',
+      [small.clinicId],
+    );
+    await db.setNow(MONDAY);
+    const start = () => startApiProcess(script, { ...db.environment, DATABASE_POOL });
+    const apis = await Promise.all([start(), start()]);
+    return new World(db, script, apis, big, small, new Dice(seed));
+  }
+
+  async close(): Promise<void> {
+    this.http.close();
+    await Promise.all(this.apis.map((api) => api.stop()));
+    await this.db.close();
+  }
+
+  /** A day nobody has used yet, as YYYY-MM-DD. */
+  freshDay(): string {
+    this.lastDay += 1;
+    return new Date(Date.parse(MONDAY) + this.lastDay * DAY_MS).toISOString().slice(0, 10);
+  }
+
+  /** By turns at one process and the other, unless one is named. */
+  ask(
+    clinic: WorkingClinic,
+    method: string,
+    path: string,
+    asked: Ask & { at?: number } = {},
+  ): Promise<Answer> {
+    const at = asked.at ?? (this.turn += 1);
+    const api = this.apis[at % this.apis.length];
+    if (!api) throw new Error('no api runs');
+    return this.http.ask(api.url, method, `/api/v1/clinics/${clinic.slug}/${path}`, asked);
+  }
+
+  hold(
+    clinic: WorkingClinic,
+    startsAt: string,
+    therapistId?: string,
+    more: Ask & { at?: number; durationMin?: number } = {},
+  ): Promise<Answer> {
+    const { durationMin = 60, ...asked } = more;
+    const body = {
+      ...{ serviceId: clinic.serviceId, durationMin, startsAt },
+      ...(therapistId && { therapistId }),
+    };
+    return this.ask(clinic, 'POST', 'holds', { ...asked, body });
+  }
+
+  /** Somebody new turns a hold into a booking. */
+  confirm(clinic: WorkingClinic, held: Answer, more: Ask & { at?: number } = {}): Promise<Answer> {
+    this.people += 1;
+    const body = {
+      holdId: held.body['id'],
+      client: {
+        name: 'Ada Hill',
+        email: `client-${this.people}@example.com`,
+        phone: '07700 900123',
+      },
+      screening: [],
+      consents: { healthData: true, checkIns: true, marketing: false },
+    };
+    const headers = { 'hold-token': String(held.body['token']), ...more.headers };
+    return this.ask(clinic, 'POST', 'bookings', { body, ...more, headers });
+  }
+
+  /** A confirmed booking of somebody new. */
+  async book(clinic: WorkingClinic, startsAt: string, therapistId?: string): Promise<Booked> {
+    const held = await this.hold(clinic, startsAt, therapistId);
+    const answer = await this.confirm(clinic, held);
+    if (answer.status !== 201) throw new Error(`could not book: ${held.text} ${answer.text}`);
+    return bookedFrom(answer, startsAt);
+  }
+
+  move(
+    clinic: WorkingClinic,
+    { reference, headers }: Booked,
+    startsAt: string,
+    more: Ask & { at?: number; therapistId?: string } = {},
+  ): Promise<Answer> {
+    const { therapistId, ...asked } = more;
+    const body = { startsAt, ...(therapistId && { therapistId }) };
+    const all = { ...headers, ...more.headers };
+    return this.ask(clinic, 'POST', `bookings/${reference}/reschedule`, {
+      body,
+      ...asked,
+      headers: all,
+    });
+  }
+
+  cancel(clinic: WorkingClinic, { reference, headers }: Booked): Promise<Answer> {
+    return this.ask(clinic, 'POST', `bookings/${reference}/cancel`, { body: {}, headers });
+  }
+
+  /** kill -9 of one process; it is started anew by `revive`. */
+  async kill(n: number): Promise<void> {
+    await this.apis[n]?.kill();
+  }
+
+  async revive(n: number): Promise<void> {
+    this.apis[n] = await startApiProcess(this.script, { ...this.db.environment, DATABASE_POOL });
+  }
+
+  /** Until no transaction of an api is open: what a killed process left is committed or gone. */
+  async untilQuiet(): Promise<void> {
+    const admin = new Client({ connectionString: this.db.superuserUrl });
+    await admin.connect();
+    try {
+      for (let open = 1; open > 0;) {
+        const { rows } = await admin.query<{ open: number }>(
+          `SELECT count(*)::int AS open FROM pg_stat_activity
+            WHERE datname = current_database() AND usename = 'limber_app' AND xact_start IS NOT NULL`,
+        );
+        open = rows[0]?.open ?? 0;
+      }
+    } finally {
+      await admin.end();
+    }
+  }
+}
+
+export function bookedFrom(answer: Answer, startsAt: string): Booked {
+  const link = new URL(String(answer.body['manageUrl']));
+  return {
+    reference: String(answer.body['reference']),
+    startsAt,
+    headers: { 'link-token': link.searchParams.get('token') ?? '' },
+  };
+}
