@@ -171,6 +171,7 @@ describe('the guard notices', () => {
     'Massage reduces your soreness after training.',
     'This session relaxes you and improves your sleep.',
     'Deep tissue helps you recover.',
+    'After the session you are less sore.',
   ])('the bare benefit: %s', (text) => {
     expect(bareBenefitsIn(text)).toEqual([text]);
   });
@@ -180,6 +181,7 @@ describe('the guard notices', () => {
     'Whether massage speeds recovery is not known.',
     'Softens next-days muscle soreness: moderate certainty',
     'Your session ends at 15:30.',
+    'It leaves the therapist less rest than the session needs.',
     'Booked 2 hours before, free to cancel for 5 minutes.',
   ])('nothing in: %s', (text) => {
     expect(bareBenefitsIn(text)).toEqual([]);

@@ -54,7 +54,7 @@ export const isPersonalPromise = (text: string): boolean =>
 const GIVER =
   /\b(?:massages?|massaging|session|sessions|treatments?|pressure|deep (?:work|tissue)|rubbing)\b/i;
 const BENEFIT =
-  /\b(eas(?:e|es|ed|ing)|reliev\w+|relief|reduc\w+|lower(?:s|ed)?|less(?! than)(?:en\w*)?|soften\w*|calm(?:s|ed|ing|er)?|relax(?:es|ed|ing)?|recover(?:s|ing)?|heal(?:s|ed|ing)?|improv\w+|boost\w*|loosen\w*|faster|fitter|fresher|prevent\w*|protect\w*|cur(?:e|es|ing)|helps?|take the edge off)\b/i;
+  /\b(eas(?:e|es|ed|ing)|reliev\w+|relief|reduc\w+|lower(?:s|ed)?|lessen\w*|less (?:sore|stiff|pain|tired|tight|tens|stress|swell|ach)\w*|soften\w*|calm(?:s|ed|ing|er)?|relax(?:es|ed|ing)?|recover(?:s|ing)?|heal(?:s|ed|ing)?|improv\w+|boost\w*|loosen\w*|faster|fitter|fresher|prevent\w*|protect\w*|cur(?:e|es|ing)|helps?|take the edge off)\b/i;
 const HEDGE =
   /\b(may|might|can|could|some|someone|often|usually|perhaps|maybe|not|no|nor|never|nobody|none|neither|without|certainty|uncertain|unclear|unknown|unproven|untested|doubtful|mixed|only|whether|if|trials?|stud(?:y|ies)|evidence|found|measured|said|claims?|seems?|tends?|probably|little)\b|n[’']t\b|\?$/i;
 

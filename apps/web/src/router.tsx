@@ -95,6 +95,7 @@ const routes = [
   page('/book/done', () => import('./booking/done.page.tsx'), 'DonePage'),
   page('/check-in/$token', () => import('./account/check-in.page.tsx'), 'CheckInPage'),
   page('/manage/$reference', () => import('./account/manage.page.tsx'), 'ManagePage'),
+  page('/manage/$reference/intake', () => import('./account/intake.page.tsx'), 'IntakePage'),
   page('/manage/$reference/move', () => import('./account/move.page.tsx'), 'MovePage'),
   page('/unsubscribe/$token', () => import('./account/unsubscribe.page.tsx'), 'UnsubscribePage'),
   page('/evidence', () => import('./evidence/evidence.page.tsx'), 'EvidencePage'),

@@ -18,6 +18,7 @@ import { useFormat } from '../ui/use-format.ts';
 import { useNow } from '../ui/use-now.ts';
 import { manageTexts as texts } from './account.en.ts';
 import { CancelBooking } from './cancel-booking.tsx';
+import { IntakeLink } from './intake-link.tsx';
 import { MoveBooking } from './move-booking.tsx';
 import { moveTexts } from './move.en.ts';
 import { Suggested } from './suggested.tsx';
@@ -117,6 +118,7 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
       {isPast && !isCancelled && <Rebook label={texts.again} />}
       {!isCancelled && !isPast && (
         <>
+          <IntakeLink {...{ booking, token, format }} />
           <MoveBooking {...{ booking, token, format, phone }} />
           <CancelBooking
             {...{ booking, token, format, phone }}

@@ -9,6 +9,9 @@ import type {
   CheckInView,
   HoldRequest,
   HoldView,
+  IntakeRequest,
+  IntakeResult,
+  IntakeView,
   RecommendationRequest,
   RecommendationView,
   RescheduleRequest,
@@ -73,6 +76,27 @@ export const readBooking = (
   request('GET', clinicPath(`/bookings/${segment(reference)}`), {
     headers: { 'Link-Token': token },
     signal,
+  });
+
+const intakePath = (reference: string): string =>
+  clinicPath(`/bookings/${segment(reference)}/intake`);
+
+export const readIntake = (
+  reference: string,
+  token: string,
+  signal: AbortSignal,
+): Promise<IntakeView> =>
+  request('GET', intakePath(reference), { headers: { 'Link-Token': token }, signal });
+
+export const answerIntake = (
+  reference: string,
+  token: string,
+  body: IntakeRequest,
+  key: string,
+): Promise<IntakeResult> =>
+  request('POST', intakePath(reference), {
+    body,
+    headers: { 'Link-Token': token, 'Idempotency-Key': key },
   });
 
 export const cancelBooking = (
