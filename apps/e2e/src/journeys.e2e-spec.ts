@@ -36,6 +36,7 @@ import {
   signWithoutNetwork,
   suggestionStaysWithBooking,
 } from './evidence.journeys.ts';
+import { intakeAfterBooking } from './intake.journeys.ts';
 import { moveOnAPhone, oldLinkIsCurrent, secondTabHears } from './move.journeys.ts';
 import { everyPageIsAccessible } from './pages.journeys.ts';
 
@@ -51,6 +52,8 @@ jest.setTimeout(120_000);
 describe('the client', () => {
   it('books after a long run on a phone with ten presses and three fields', () =>
     trainedOnAPhone(browser, clinic));
+  it('answers the longer health questions after booking, and cancels nothing by it', () =>
+    intakeAfterBooking(browser, clinic));
   it('books an hour of calm on a desktop with five presses and three fields', () =>
     relaxOnADesktop(browser, clinic));
   it('books with the keyboard alone', () => keyboardOnly(browser, clinic));
