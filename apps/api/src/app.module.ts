@@ -18,6 +18,7 @@ import { CheckInController } from './check-in.controller.ts';
 import { ClinicController } from './clinic.controller.ts';
 import { DemoController } from './demo.controller.ts';
 import { DeskBookingController } from './desk-booking.controller.ts';
+import { DeskChangeController } from './desk-change.controller.ts';
 import { DeskClearanceController } from './desk-clearance.controller.ts';
 import { DeskOpsController } from './desk-ops.controller.ts';
 import { DeskController } from './desk.controller.ts';
@@ -121,6 +122,7 @@ export class AppModule {
         ...setupControllers,
         DeskClearanceController,
         DeskOpsController,
+        DeskChangeController,
         BlockController,
       ],
       providers: [

@@ -45,13 +45,13 @@ export const post = <Body = DeskBookingCreated & Problem>(
 ): Promise<Answer<Body>> =>
   api.call<Body>('POST', `desk/${path}`, { ...asPerson(person, headers), body });
 
-/** What is planned for somebody, oldest first. */
+/** What is planned for somebody, oldest first; `wait` in minutes between planning and due. */
 export const mailsTo = (
   api: ApiWorld,
   recipient: string,
-): Promise<{ kind: string; state: string; revision: number; due: string }[]> =>
+): Promise<{ kind: string; state: string; revision: number; wait: number }[]> =>
   api.db.asOwner(
-    `SELECT kind, state, revision, to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI') AS due
+    `SELECT kind, state, revision, extract(epoch FROM due_at - created_at)::float / 60 AS wait
        FROM message WHERE recipient = $1 AND family <> 'followup' ORDER BY created_at, revision`,
     [recipient],
   );

@@ -23,9 +23,11 @@ import { DeskClientStore } from './desk-client.store.ts';
 import { DeskCreateService } from './desk-create.service.ts';
 import { DeskDayService } from './desk-day.service.ts';
 import { DeskHealthService } from './desk-health.service.ts';
+import { DeskMoveService } from './desk-move.service.ts';
 import { DeskStore } from './desk.store.ts';
 import { FairChoice } from './fair-choice.service.ts';
 import { FairShareStore } from './fair-share.store.ts';
+import { DeskUndoService } from './desk-undo.service.ts';
 import { HoldService } from './hold.service.ts';
 import { HoldStore } from './hold.store.ts';
 import { IntakeService } from './intake.service.ts';
@@ -54,6 +56,8 @@ const services = [
   IntakeService,
   DeskCheckService,
   DeskCreateService,
+  DeskMoveService,
+  DeskUndoService,
   DeskClientService,
   BlockService,
 ];

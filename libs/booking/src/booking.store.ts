@@ -87,6 +87,19 @@ export class BookingStore {
     );
   }
 
+  /** A cancellation is taken back: the booking stands as before, one revision on. */
+  async restore(tx: Transaction, booking: Booking): Promise<Booking> {
+    const written = {
+      status: 'confirmed' as const,
+      cancelledAt: null,
+      cancelledBy: null,
+      cancelFeeMinor: null,
+      revision: booking.revision + 1,
+    };
+    await tx.manager.update(Booking, { clinicId: tx.clinicId, id: booking.id }, written);
+    return { ...booking, ...written };
+  }
+
   /** Where it takes place from now on; the row is locked by the caller. Answers it as it then stands. */
   async move(tx: Transaction, booking: Booking, change: Moved): Promise<Booking> {
     const { startsAt, therapistId, roomId, locationId } = change;

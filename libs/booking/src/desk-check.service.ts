@@ -73,7 +73,11 @@ export class DeskCheckService {
 
   /** Reads what does not change while others race. NOT_FOUND for what is not this clinic's. */
   async frame(tx: Transaction, wish: DeskWish): Promise<DeskFrame> {
-    const schedule = await this.assignments.schedule(tx, wish);
+    return this.widen(tx, await this.assignments.schedule(tx, wish), wish);
+  }
+
+  /** The same from a schedule that is already read. */
+  async widen(tx: Transaction, schedule: Schedule, wish: DeskPlace): Promise<DeskFrame> {
     const { frame } = schedule;
     const rooms = (await this.clinics.listRooms(tx)).filter(
       ({ locationId }) => locationId === wish.locationId,

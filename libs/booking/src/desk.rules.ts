@@ -86,6 +86,7 @@ function edgeAt(date: string, wallTime: string, zone: string): string {
 /** What a log may say to everybody at the desk; other reasons would tell how a client is doing. */
 const TELLING_NOTHING = new Set([
   ...['cancelled', 'no_show', 'moved', 'superseded', 'suppressed', 'unsubscribed'],
+  'not_wanted',
   ...['past_not_after', 'sender_died', 'refused', 'connection_lost', 'gave_up'],
 ]);
 export const shownReason = (reason: string | null): string | null =>

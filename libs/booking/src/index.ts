@@ -14,6 +14,8 @@ export { type MoveHow, type MoveTarget, RescheduleService } from './reschedule.s
 export { MoveTimesService } from './move-times.service.ts';
 export { DeskCheckService } from './desk-check.service.ts';
 export { DeskCreateService } from './desk-create.service.ts';
+export { DeskMoveService } from './desk-move.service.ts';
+export { DeskUndoService } from './desk-undo.service.ts';
 export { DeskClientService } from './desk-client.service.ts';
 export { BlockService } from './block.service.ts';
 export { BookingStore } from './booking.store.ts';

@@ -16,3 +16,23 @@ export function undoableUntil(at: Date | null, forMs: number, now: Date): Date |
   const until = new Date(at.getTime() + forMs);
   return now < until ? until : null;
 }
+
+/** Why a mail did not go out: staff said so. */
+export const NOT_WANTED = 'not_wanted';
+
+/** Not out: still waiting, or taken back before anybody could read it. */
+const UNREAD = new Set(['planned', 'cancelled']);
+const isOut = ({ family, state }: { family: string; state: string }): boolean =>
+  family === 'booking' && !UNREAD.has(state);
+
+/**
+ * What a chain's mails tell the client: of the booking as it stands, and of anything at all. Somebody booked
+ * by phone without a mail has heard of nothing.
+ */
+export const saidOf = (
+  mails: readonly { family: string; state: string; revision: number; reason: string | null }[],
+  revision: number,
+): { isCurrent: boolean; isAnything: boolean } => ({
+  isCurrent: mails.some((mail) => isOut(mail) && mail.revision === revision),
+  isAnything: mails.some(({ family, reason }) => family === 'booking' && reason !== NOT_WANTED),
+});

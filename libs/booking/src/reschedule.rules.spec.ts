@@ -149,11 +149,11 @@ describe('where a move comes from, as the client knows it', () => {
   });
 
   it.each([
-    ['never moved', moved(null), 1, here],
-    ['moved by the clinic, and the mail is out', moved('clinic'), 0, here],
-    ['moved by the clinic, and nobody was told yet', moved('clinic'), 1, before],
-    ['moved by the client, who saw it happen', moved('client'), 1, here],
-  ])('%s', (_, booking_, unsaid, expected) => {
-    expect(heardOf(booking_, unsaid)).toEqual(expected);
+    ['never moved', moved(null), false, here],
+    ['moved by the clinic, and the mail is out', moved('clinic'), true, here],
+    ['moved by the clinic, and nobody was told yet', moved('clinic'), false, before],
+    ['moved by the client, who saw it happen', moved('client'), false, here],
+  ])('%s', (_, booking_, isSaid, expected) => {
+    expect(heardOf(booking_, isSaid)).toEqual(expected);
   });
 });

@@ -74,10 +74,10 @@ export function heardOf(
     movedFrom: Date | null;
     movedFromTherapistId: string | null;
   },
-  unsaidMails: number,
+  isSaid: boolean,
 ): Place {
   const { startsAt, therapistId, movedBy, movedFrom, movedFromTherapistId } = booking;
-  return unsaidMails > 0 && movedBy === 'clinic' && movedFrom && movedFromTherapistId
+  return !isSaid && movedBy === 'clinic' && movedFrom && movedFromTherapistId
     ? { startsAt: movedFrom, therapistId: movedFromTherapistId }
     : { startsAt, therapistId };
 }

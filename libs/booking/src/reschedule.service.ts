@@ -34,6 +34,7 @@ import {
   type MoveRefusal,
   movesLeft,
 } from './reschedule.rules.ts';
+import { saidOf } from './notice.rules.ts';
 import type { Schedule } from './schedule.service.ts';
 
 /** Where a booking should go. Without a therapist it keeps its own while they are free, else anybody. */
@@ -193,8 +194,9 @@ export class RescheduleService {
   ): Promise<Booking> {
     const families = ['booking'] as const;
     const { chainId } = booking;
-    const unsaid = await this.messages.cancelPlanned(tx, { chainId, families }, 'moved');
-    const from = heardOf(booking, unsaid);
+    await this.messages.cancelPlanned(tx, { chainId, families }, 'moved');
+    const said = saidOf(await this.messages.listByChain(tx, chainId), booking.revision);
+    const from = heardOf(booking, said.isCurrent);
     const fee = (booking.moveFeeMinor ?? 0) + (how.feeMinor ?? 0);
     const moved = await this.bookings.move(tx, booking, {
       ...place,
@@ -206,7 +208,9 @@ export class RescheduleService {
     });
     const isBack = isThere(moved, { ...from, startsAt: from.startsAt.getTime() });
     const tellAt = how.tellAt === undefined ? tx.now : how.tellAt;
-    if (tellAt && !isBack) await this.tell(tx, moved, clinic, tellAt);
+    // Whoever was never told of the booking needs its confirmation, not news of a move.
+    const kind = said.isAnything ? 'booking_moved' : 'booking_confirmation';
+    if (tellAt && !(isBack && said.isAnything)) await this.tell(tx, moved, clinic, tellAt, kind);
     await this.followUps.replan(tx, {
       chainId,
       therapistId: moved.therapistId,
@@ -231,13 +235,19 @@ export class RescheduleService {
     return moved;
   }
 
-  private async tell(tx: Transaction, moved: Booking, clinic: Clinic, at: Date): Promise<void> {
+  private async tell(
+    tx: Transaction,
+    moved: Booking,
+    clinic: Clinic,
+    at: Date,
+    kind: 'booking_confirmation' | 'booking_moved',
+  ): Promise<void> {
     const client = await this.clients.findById(tx, moved.clientId);
     if (!client?.email) return;
     await this.messages.plan(tx, [
       {
         family: 'booking',
-        kind: 'booking_moved',
+        kind,
         chainId: moved.chainId,
         revision: moved.revision,
         recipient: client.email,

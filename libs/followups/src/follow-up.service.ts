@@ -139,6 +139,12 @@ export class FollowUpService {
     await this.messages.cancelPlanned(tx, { chainId, families: ['followup'] }, reason);
   }
 
+  /** What stopped it was taken back: whatever is not too late goes out after all. */
+  async resume(tx: Transaction, chainId: string, reason: string): Promise<void> {
+    await this.followUps.resume(tx, chainId, reason);
+    await this.messages.restore(tx, { chainId, families: ['followup'] }, reason);
+  }
+
   private async planMails(
     tx: Transaction,
     { chainId, recipient, timeZone }: Pick<SessionToFollow, 'chainId' | 'recipient' | 'timeZone'>,

@@ -45,6 +45,14 @@ export class FollowUpStore {
     await tx.manager.update(FollowUp, { clinicId: tx.clinicId, chainId }, { plan });
   }
 
+  async resume(tx: Transaction, chainId: string, reason: string): Promise<void> {
+    await tx.manager.update(
+      FollowUp,
+      { clinicId: tx.clinicId, chainId, state: 'stopped', stopReason: reason },
+      { state: 'active', stopReason: null },
+    );
+  }
+
   async stop(tx: Transaction, chainId: string, reason: string): Promise<void> {
     await tx.manager.update(
       FollowUp,

@@ -68,6 +68,33 @@ export class MessageStore {
     return rows.length;
   }
 
+  /** Gives back what was called off for this one reason and can still be sent; the rest stays as it is. */
+  async restore(
+    tx: Transaction,
+    { chainId, families }: Pick<CancelFilter, 'chainId' | 'families'>,
+    reason: string,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE message SET state = 'planned', reason = NULL
+        WHERE clinic_id = $1 AND chain_id = $2 AND state = 'cancelled' AND reason = $3
+          AND ($4::text[] IS NULL OR family = ANY ($4)) AND (not_after IS NULL OR not_after > $5)`,
+      [tx.clinicId, chainId, reason, families ?? null, tx.now],
+    );
+    await wakeWorker(tx);
+  }
+
+  /** What waits goes out now; answers how many did wait. */
+  async sendNow(tx: Transaction, filter: CancelFilter): Promise<number> {
+    const rows = await tx.query(
+      `UPDATE message SET due_at = $4, next_attempt_at = $4
+        WHERE clinic_id = $1 AND chain_id = $2 AND state = 'planned' AND kind = ANY ($3)
+        RETURNING id`,
+      [tx.clinicId, filter.chainId, filter.kinds ?? [], tx.now],
+    );
+    await wakeWorker(tx);
+    return rows.length;
+  }
+
   async cancelByRecipient(
     tx: Transaction,
     recipient: string,

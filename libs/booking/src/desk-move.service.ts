@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { notFound } from '@limber/clinic';
+import type { DeskLateRequest, DeskMoveRequest } from '@limber/contracts';
+import { HOUR, MINUTE } from '@limber/kernel';
+import { type Transaction, TransactionRunner } from '@limber/persistence';
+import type { Assignment } from '@limber/scheduling';
+import { StartLost, type WantedStart } from './assignment.service.ts';
+import type { Booking } from './booking.entity.ts';
+import { lateNotPossible, preconditionFailed, visitRefused } from './booking.errors.ts';
+import { BookingStore } from './booking.store.ts';
+import type { DeskKey } from './desk-booking.service.ts';
+import { lateForgives, type Verdict } from './desk-check.rules.ts';
+import { brokenViews, DeskCheckService } from './desk-check.service.ts';
+import { settle } from './desk-create.service.ts';
+import { maySee } from './desk.rules.ts';
+import { HoldService } from './hold.service.ts';
+import { noticeDueAt } from './notice.rules.ts';
+import { OccupancyStore } from './occupancy.store.ts';
+import { RescheduleService } from './reschedule.service.ts';
+import type { Schedule } from './schedule.service.ts';
+
+/** A booking as somebody at the desk saw it. */
+export interface SeenKey extends DeskKey {
+  revision: number;
+}
+
+/** How long before its start a visit can be put off as late. */
+const LATE_FROM_MS = 2 * HOUR;
+
+/** Decides on what the desk sees at a place, once the locks are held. */
+type Decide = (verdict: Verdict, wanted: WantedStart, roomId: string | undefined) => string;
+
+/** Moves by staff: no limit, no fee, and rules that may be overridden with a reason. */
+@Injectable()
+export class DeskMoveService {
+  constructor(
+    private readonly runner: TransactionRunner,
+    private readonly bookings: BookingStore,
+    private readonly checks: DeskCheckService,
+    private readonly reschedules: RescheduleService,
+    private readonly occupancy: OccupancyStore,
+    private readonly holds: HoldService,
+  ) {}
+
+  async move(clinicId: string, key: SeenKey, request: DeskMoveRequest): Promise<void> {
+    try {
+      await this.runner.run(clinicId, async (tx) => {
+        const booking = await this.lockSeen(tx, key);
+        const details: Record<string, string | string[]> = {};
+        await this.reschedules.moveIn(tx, booking, targetOf(booking, request), {
+          by: 'clinic',
+          actor: `staff:${key.staff.userId}`,
+          requestId: key.requestId,
+          tellAt: request.notify === 'none' ? null : noticeDueAt(tx.now, request.notify),
+          details,
+          choose: this.choosing(booking, request.roomId, (verdict, wanted, own) => {
+            const { roomId, overridden } = settle(verdict, placeOf(wanted), request.override);
+            if (overridden.length > 0 && request.override) {
+              Object.assign(details, { overridden, reason: request.override.reason });
+            }
+            return own ?? roomId;
+          }),
+        });
+      });
+    } catch (error) {
+      if (error instanceof StartLost) throw await this.holds.refusal(clinicId, error);
+      throw error;
+    }
+  }
+
+  /** The client is late: the visit begins later, if what stands behind it allows. Says which rule does not. */
+  async late(clinicId: string, key: SeenKey, { minutes }: DeskLateRequest): Promise<void> {
+    await this.runner.run(clinicId, async (tx) => {
+      const booking = await this.lockSeen(tx, key);
+      if (tx.now.getTime() < booking.startsAt.getTime() - LATE_FROM_MS) {
+        throw visitRefused('VISIT_TOO_EARLY', booking.visit);
+      }
+      const startsAt = booking.startsAt.getTime() + minutes * MINUTE;
+      const { therapistId, roomId } = booking;
+      await this.reschedules.moveIn(
+        tx,
+        booking,
+        { startsAt, therapistId },
+        {
+          by: 'clinic',
+          actor: `staff:${key.staff.userId}`,
+          requestId: key.requestId,
+          tellAt: null,
+          details: { late: String(minutes) },
+          choose: this.choosing(booking, roomId, (verdict) => {
+            const broken = verdict.broken.filter((code) => !lateForgives.includes(code));
+            if (broken.length > 0) throw lateNotPossible(brokenViews({ ...verdict, broken }));
+            return roomId;
+          }),
+        },
+      );
+    });
+  }
+
+  private async lockSeen(tx: Transaction, key: SeenKey): Promise<Booking> {
+    const booking = await this.bookings.lockByReference(tx, key.reference);
+    if (!booking || !maySee(key.staff, booking)) throw notFound('booking');
+    if (booking.revision !== key.revision) throw preconditionFailed();
+    return booking;
+  }
+
+  /** Locks old and new place at once, looks, and lets `decide` say yes. It keeps its room while it can. */
+  private choosing(booking: Booking, askedRoomId: string | undefined, decide: Decide) {
+    return async (
+      tx: Transaction,
+      schedule: Schedule,
+      wanted: WantedStart,
+    ): Promise<Assignment> => {
+      const place = { ...placeOf(wanted), roomId: askedRoomId };
+      const frame = await this.checks.widen(tx, schedule, place);
+      const old = wanted.moving?.claim;
+      await this.occupancy.lock(tx, this.checks.claim(frame, place), ...(old ? [old] : []));
+      const verdict = await this.checks.verdict(tx, frame, place);
+      const own = verdict.rooms.find(({ id }) => id === booking.roomId);
+      const keeps = askedRoomId === undefined && own?.breaches.length === 0 ? own.id : undefined;
+      const roomId = decide(verdict, wanted, keeps);
+      return { therapistId: place.therapistId, locationId: place.locationId, roomId };
+    };
+  }
+}
+
+const targetOf = (
+  { therapistId }: Booking,
+  request: DeskMoveRequest,
+): { startsAt: number; therapistId: string } => ({
+  startsAt: Date.parse(request.startsAt),
+  therapistId: request.therapistId ?? therapistId,
+});
+
+/** A staff move always names who and where. */
+function placeOf(wanted: WantedStart) {
+  const { therapistId, locationId } = wanted;
+  if (!therapistId || !locationId) throw new Error('a staff move without a place');
+  return { ...wanted, therapistId, locationId };
+}
