@@ -200,7 +200,8 @@ const CARD = [
   ...['location.id', 'location.name', 'clientName', 'nextVisits', 'formStatus', 'health'],
 ];
 const DETAIL = [
-  ...['reference', 'revision', 'status', 'visit', 'service', 'sessionType', 'durationMin'],
+  ...['reference', 'revision', 'status', 'visit', 'service', 'serviceId', 'sessionType'],
+  ...['durationMin'],
   ...['timeZone', 'isNewClient', 'isFirstOfType', 'contactFirst', 'caution', 'nextVisits'],
   ...['startsAt', 'endsAt', 'room.id', 'room.name', 'location.id', 'location.name'],
   ...['location.address', 'therapist.id', 'therapist.name', 'formStatus', 'price.amount'],

@@ -190,6 +190,7 @@ function plainView(
   const { isNewClient, isFirstOfType, contactFirst, caution, cancelledBy, seriesId } = row;
   return {
     ...{ reference, revision, status, visit, service, sessionType, durationMin, timeZone },
+    serviceId: row.serviceId,
     ...{ isNewClient, isFirstOfType, contactFirst, caution, seriesId },
     nextVisits: nextVisits(row, now),
     startsAt: iso(row.startsAt),

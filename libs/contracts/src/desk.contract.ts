@@ -119,6 +119,7 @@ export const DeskBookingDetail = z
     status: Status,
     visit: VisitState,
     nextVisits: z.array(VisitState),
+    serviceId: Uuid,
     service: z.string(),
     sessionType: SessionType,
     durationMin: z.int(),

@@ -1,14 +1,12 @@
-import './desk.css';
 import type { DeskBookingDetail, DeskMe } from '@limber/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import type { ReactElement } from 'react';
 import { isCode } from '../api/problem.ts';
 import { type Format, formatFor } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { PanelMove } from './calendar/panel-move.tsx';
 import { dayTexts } from './day.en.ts';
 import { panelTexts as texts } from './panel.en.ts';
 import { bookingQuery } from './desk.requests.ts';
@@ -17,6 +15,7 @@ import { PanelClearance, PanelClearances } from './panel-clearance.tsx';
 import { PanelContact, PanelFacts } from './panel-facts.tsx';
 import { PanelHealth } from './panel-health.tsx';
 import { PanelHistory, PanelMessages } from './panel-log.tsx';
+import { PanelHead, SidePanel } from './side-panel.tsx';
 import { useSignInWhenGone } from './use-desk.ts';
 import { useOpen } from './use-open.ts';
 import { VisitActions } from './visit-actions.tsx';
@@ -59,6 +58,9 @@ function Shown({ booking, me, format }: ShownProps): ReactElement {
       )}
       {!isCancelled && booking.caution && <Notice tone="caution" title={caution} />}
       {!isCancelled && <VisitActions visited={{ ...booking, name: booking.contact.name }} />}
+      {me.role !== 'therapist' && !isCancelled && (
+        <PanelMove key={booking.revision} booking={booking} format={format} />
+      )}
       <PanelContact contact={booking.contact} />
       {me.role === 'therapist' && !isCancelled && <PanelHealth booking={booking} format={format} />}
       <PanelClearances booking={booking} format={format} />
@@ -84,20 +86,11 @@ function Body({ reference, me }: BodyProps): ReactElement {
     : reference;
   return (
     <>
-      <header className="sticky top-0 z-10 flex items-start gap-3 border-b border-line bg-surface py-3 pr-2 pl-5">
-        <div className="min-w-0 flex-1 py-1">
-          <Dialog.Title className="voice text-28 break-words">
-            {booking.data?.contact.name ?? texts.loading}
-          </Dialog.Title>
-          <Dialog.Description className="nums text-15 text-quiet">{when}</Dialog.Description>
-        </div>
-        <Dialog.Close
-          aria-label={texts.close}
-          className="flex size-11 shrink-0 items-center justify-center rounded-card text-quiet hover:bg-sage hover:text-ink"
-        >
-          <X aria-hidden size={22} />
-        </Dialog.Close>
-      </header>
+      <PanelHead
+        title={booking.data?.contact.name ?? texts.loading}
+        lead={when}
+        closeLabel={texts.close}
+      />
       <div className="px-5 pt-4 pb-12">
         {booking.data && <Shown booking={booking.data} me={me} format={format} />}
         {booking.isPending && <Skeleton rows={6} />}
@@ -118,32 +111,12 @@ function focusCard(reference: string | null): void {
   (card || document.getElementById('day'))?.focus();
 }
 
-/** Closing the message above the panel is no reason to close the panel. */
-function keepForSaid(event: Event): void {
-  const { target } = event;
-  if (target instanceof Element && target.closest('[data-said]')) event.preventDefault();
-}
-
+/** A booking lies open beside whatever page one is on. */
 export function BookingPanel({ me }: { me: DeskMe }): ReactElement {
   const { reference, close } = useOpen();
   return (
-    <Dialog.Root open={reference !== null} onOpenChange={(isOpen) => !isOpen && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-ink/25 dark:bg-paper/60" />
-        {reference && (
-          <Dialog.Content
-            data-testid="panel"
-            onInteractOutside={keepForSaid}
-            onCloseAutoFocus={(event) => {
-              event.preventDefault();
-              focusCard(reference);
-            }}
-            className="fixed inset-y-0 right-0 z-50 w-full overflow-y-auto overscroll-contain border-l border-line bg-surface shadow-lift [animation:slide_180ms_var(--ease-out)_both] focus:outline-none sm:max-w-[480px]"
-          >
-            <Body key={reference} reference={reference} me={me} />
-          </Dialog.Content>
-        )}
-      </Dialog.Portal>
-    </Dialog.Root>
+    <SidePanel isOpen={reference !== null} onClose={close} onFocusBack={() => focusCard(reference)}>
+      {reference && <Body key={reference} reference={reference} me={me} />}
+    </SidePanel>
   );
 }

@@ -8,11 +8,11 @@ import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { BookingPanel } from './booking-panel.tsx';
 import { DayGrid } from './calendar/day-grid.tsx';
 import { LaneFacts } from './calendar/lane-head.tsx';
 import { dayLanes, freeRanges, isIn, type Lane } from './calendar/lane.rules.ts';
-import { BySwitch, PlacePick } from './calendar/toolbar.tsx';
+import { MoveStrip } from './calendar/move.strip.tsx';
+import { BySwitch, NewButton, PlacePick } from './calendar/toolbar.tsx';
 import { dayTexts as texts, listWords } from './day.en.ts';
 import { DayList } from './day-list.tsx';
 import { at, type Range, sortDay } from './day.rules.ts';
@@ -119,6 +119,7 @@ function DayHead({ date, today, calendar, me }: HeadProps): ReactElement {
           <>
             <BySwitch by={by ?? 'therapist'} />
             <PlacePick calendar={calendar} />
+            <NewButton />
           </>
         )}
       </div>
@@ -134,7 +135,12 @@ function Shown(props: ShownProps): ReactElement {
   if (by === 'therapist' && !lanes.some(isIn)) {
     return <EmptyDay lanes={lanes} date={date} me={me} />;
   }
-  return <DayGrid {...props} by={by} />;
+  return (
+    <>
+      <DayGrid {...props} by={by} />
+      <MoveStrip calendar={calendar} />
+    </>
+  );
 }
 
 export function DayPage(): ReactElement {
@@ -156,7 +162,6 @@ export function DayPage(): ReactElement {
       {day.isError && !day.data && <Trouble error={day.error} onRetry={() => void day.refetch()} />}
       {day.isPending && <Skeleton rows={5} height={96} />}
       {day.data && <Shown calendar={day.data} me={me} date={date} today={today} />}
-      <BookingPanel me={me} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { type ReactElement, Suspense } from 'react';
 import { isCode } from '../api/problem.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { DeskPanel } from './desk-panel.tsx';
 import { MeContext } from './me.context.ts';
 import { SaidLine } from './said.tsx';
 import { Shell } from './shell.tsx';
@@ -29,6 +30,7 @@ export function DeskFrame(): ReactElement {
           <Outlet />
         </Suspense>
       </Shell>
+      <DeskPanel me={me} />
       <SaidLine />
     </MeContext>
   );

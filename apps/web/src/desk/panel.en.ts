@@ -11,6 +11,7 @@ export const cancelReasons: Record<DeskCancelRequest['reason'], string> = {
 
 export const panelTexts = {
   close: 'Close the booking',
+  closePanel: 'Close',
   loading: 'Loading the booking',
   contact: 'Contact',
   phone: (name: string, number: string) => `Call ${name}, ${number}`,

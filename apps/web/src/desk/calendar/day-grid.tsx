@@ -63,7 +63,7 @@ export function DayGrid({ calendar, date, today, by }: Props): ReactElement {
         minutesPerRow={MINUTES_PER_ROW}
         now={now}
         today={today}
-        mayChange={false}
+        mayChange
         onNew={({ lane, instant }) =>
           openNew('new', {
             at: minuteOf(instant),

@@ -36,6 +36,7 @@ export const moveTexts = {
   time: 'Start',
   therapist: 'Therapist',
   room: 'Room',
+  bestRoom: 'The best one that is free',
   byKeys: 'Or press M on a card in the calendar and use the arrow keys.',
   stale:
     'Somebody changed this booking meanwhile. It is shown as it stands now; nothing was moved.',

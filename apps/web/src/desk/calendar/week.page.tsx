@@ -7,7 +7,6 @@ import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { BookingPanel } from '../booking-panel.tsx';
 import { dayTexts } from '../day.en.ts';
 import { DaySwitch } from '../day-switch.tsx';
 import { calendarQuery } from '../desk.requests.ts';
@@ -18,9 +17,10 @@ import { useSignInWhenGone } from '../use-desk.ts';
 import { useAddress, useOpen } from '../use-open.ts';
 import { calendarTexts as texts } from './calendar.en.ts';
 import { type By, type Lane, mondayOf, weekLanes } from './lane.rules.ts';
+import { MoveStrip } from './move.strip.tsx';
 import { LaneGrid } from './lane-grid.tsx';
 import { TeamWeek } from './team-week.tsx';
-import { BySwitch } from './toolbar.tsx';
+import { BySwitch, NewButton } from './toolbar.tsx';
 
 /** Half an hour a row: seven days stand on one screen. */
 const MINUTES_PER_ROW = 30;
@@ -42,24 +42,27 @@ function OneWeek({ calendar, me, of, by, today }: ShownProps & { of: string }): 
   if (!name) return <Notice tone="caution" title={texts.nobody} />;
   const titleOf = ({ date }: Lane): string =>
     formatDate(me.clinic.locale, date, { weekday: 'short', day: 'numeric' });
-  const mayChange = false;
+  const mayChange = me.role !== 'therapist';
   return (
-    <LaneGrid
-      lanes={lanes}
-      label={texts.weekGrid(name)}
-      titleOf={titleOf}
-      minutesPerRow={MINUTES_PER_ROW}
-      now={now}
-      today={today}
-      mayChange={mayChange}
-      onNew={({ lane, instant }) =>
-        openNew('new', {
-          at: minuteOf(instant),
-          [by === 'room' ? 'room' : 'with']: lane.resourceId,
-        })
-      }
-      onOpenBlock={mayChange ? ({ id }) => openBlock(id) : undefined}
-    />
+    <>
+      <LaneGrid
+        lanes={lanes}
+        label={texts.weekGrid(name)}
+        titleOf={titleOf}
+        minutesPerRow={MINUTES_PER_ROW}
+        now={now}
+        today={today}
+        mayChange={mayChange}
+        onNew={({ lane, instant }) =>
+          openNew('new', {
+            at: minuteOf(instant),
+            [by === 'room' ? 'room' : 'with']: lane.resourceId,
+          })
+        }
+        onOpenBlock={mayChange ? ({ id }) => openBlock(id) : undefined}
+      />
+      <MoveStrip calendar={calendar} />
+    </>
   );
 }
 
@@ -122,6 +125,7 @@ export function WeekPage(): ReactElement {
             <>
               <BySwitch by={by} />
               {week.data && <WhosePick calendar={week.data} of={of} by={by} />}
+              <NewButton />
             </>
           )}
         </div>
@@ -141,7 +145,6 @@ export function WeekPage(): ReactElement {
         ) : (
           <TeamWeek calendar={shown.calendar} by={by} today={today} />
         ))}
-      <BookingPanel me={me} />
     </div>
   );
 }

@@ -1,0 +1,245 @@
+import type { BlockRequest, DeskCalendar, DeskMe, InTheWay } from '@limber/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import { now as clinicNow } from '../../api/clinic-clock.ts';
+import { isCode } from '../../api/problem.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field, Tick } from '../../ui/field.tsx';
+import { type Format, formatFor } from '../../ui/format.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Trouble, troubleOf } from '../../ui/trouble.tsx';
+import { instantOfWall } from '../../ui/wall-time.ts';
+import { CALENDAR, dayQuery } from '../desk.requests.ts';
+import { say } from '../said.store.ts';
+import { PanelHead } from '../side-panel.tsx';
+import { useOnce } from '../use-once.ts';
+import { useOpen } from '../use-open.ts';
+import { blockTexts as texts } from './block.en.ts';
+import { newTexts } from './new.en.ts';
+import { blockTime, unblock } from './ops.requests.ts';
+
+const HOUR = 3_600_000;
+
+interface Draft {
+  date: string;
+  from: string;
+  to: string;
+  ids: readonly string[];
+  reason: string;
+}
+
+/** Taken away at once when it was a slip: a block tells nobody. */
+export function useUnblock(): { take: (id: string) => void; isPending: boolean } {
+  const cache = useQueryClient();
+  const { close } = useOpen();
+  const gone = useMutation({
+    mutationFn: unblock,
+    onSuccess: () => {
+      say('done', texts.removed);
+      close();
+    },
+    onError: (error) => say('trouble', troubleOf(error).detail),
+    onSettled: () => cache.invalidateQueries({ queryKey: CALENDAR }),
+  });
+  return { take: gone.mutate, isPending: gone.isPending };
+}
+
+function useBlock(format: Format) {
+  const cache = useQueryClient();
+  const { close } = useOpen();
+  const { take } = useUnblock();
+  const keyOf = useOnce();
+  return useMutation({
+    mutationFn: (body: BlockRequest) => blockTime(body, keyOf(body)),
+    onSuccess: ({ id, startsAt, endsAt }) => {
+      const when = `${format.shortMoment(startsAt)} – ${format.time(endsAt)}`;
+      say('done', texts.done(when), () => take(id));
+      void cache.invalidateQueries({ queryKey: CALENDAR });
+      close();
+    },
+    onError: () => void cache.invalidateQueries({ queryKey: CALENDAR }),
+  });
+}
+
+interface WhomProps {
+  calendar: DeskCalendar | undefined;
+  ids: readonly string[];
+  onToggle: (id: string, isOn: boolean) => void;
+}
+
+function Whom({ calendar, ids, onToggle }: WhomProps): ReactElement {
+  const groups = [
+    [texts.therapists, calendar?.therapists ?? []],
+    [texts.rooms, calendar?.rooms ?? []],
+  ] as const;
+  return (
+    <fieldset className="grid grid-cols-2 gap-x-4">
+      <legend className="mb-1 text-15 font-semibold">{texts.whom}</legend>
+      {groups.map(([title, all]) => (
+        <div key={title} role="group" aria-label={title}>
+          <p className="text-13 text-quiet">{title}</p>
+          {all.map(({ id, name }) => (
+            <Tick key={id} isOn={ids.includes(id)} onToggle={(isOn) => onToggle(id, isOn)}>
+              <span className="text-15 break-words">{name}</span>
+            </Tick>
+          ))}
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+function Obstacles({ error, format }: { error: unknown; format: Format }): ReactElement | null {
+  const { open } = useOpen();
+  if (!isCode(error, 'BLOCK_CONFLICT')) return <Trouble error={error} />;
+  const all = (error.problem['inTheWay'] ?? []) as InTheWay[];
+  return (
+    <Notice tone="caution" title={texts.inTheWay} isUrgent>
+      <ul className="nums space-y-1">
+        {all.map(({ kind, reference, clientName, resourceId, startsAt, endsAt }) => (
+          <li key={`${resourceId} ${startsAt}`}>
+            {`${format.time(startsAt)} – ${format.time(endsAt)}, `}
+            {reference ? (
+              <button type="button" className="link" onClick={() => open(reference)}>
+                {clientName}
+              </button>
+            ) : kind === 'hold' ? (
+              texts.aHold
+            ) : (
+              texts.aBlock
+            )}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function useDraft(format: Format) {
+  const search = useSearch({ from: '/desk' });
+  const [draft, setDraft] = useState<Draft>(() => {
+    const from = search.at ? Date.parse(search.at) : Math.ceil(clinicNow() / HOUR) * HOUR;
+    return {
+      date: search.at ? format.date(from) : (search.date ?? format.date(from)),
+      from: format.time(from),
+      to: format.time(from + HOUR),
+      ids: [search.with, search.room].filter((id): id is string => id !== undefined),
+      reason: '',
+    };
+  });
+  const change = (next: Partial<Draft>): void => setDraft((before) => ({ ...before, ...next }));
+  return { draft, change };
+}
+
+/** What is missing, in a sentence, or the request. */
+function requestOf(draft: Draft, timeZone: string): BlockRequest | string {
+  if (!draft.date || !(draft.from < draft.to)) return texts.needTimes;
+  if (draft.ids.length === 0) return texts.needWhom;
+  if (draft.reason.trim() === '') return texts.needReason;
+  const instant = (time: string): string =>
+    new Date(instantOfWall(draft.date, time, timeZone)).toISOString();
+  return {
+    resourceIds: [...draft.ids],
+    startsAt: instant(draft.from),
+    endsAt: instant(draft.to),
+    reason: draft.reason.trim(),
+  };
+}
+
+function Form({ me }: { me: DeskMe }): ReactElement {
+  const format = formatFor(me.clinic.locale, me.clinic.timeZone);
+  const { draft, change } = useDraft(format);
+  const [missing, setMissing] = useState<string | null>(null);
+  const { data: calendar } = useQuery({ ...dayQuery(draft.date), enabled: draft.date !== '' });
+  const block = useBlock(format);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const request = requestOf(draft, me.clinic.timeZone);
+    setMissing(typeof request === 'string' ? request : null);
+    if (typeof request !== 'string') block.mutate(request);
+  };
+  const toggle = (id: string, isOn: boolean): void =>
+    change({ ids: isOn ? [...draft.ids, id] : draft.ids.filter((each) => each !== id) });
+  const input = (key: 'date' | 'from' | 'to', label: string, type: 'date' | 'time') => (
+    <Field
+      label={label}
+      type={type}
+      value={draft[key]}
+      onChange={({ target }) => change({ [key]: target.value })}
+    />
+  );
+  return (
+    <form noValidate onSubmit={submit} className="space-y-5">
+      {input('date', newTexts.date, 'date')}
+      <div className="grid grid-cols-2 gap-3">
+        {input('from', newTexts.time, 'time')}
+        {input('to', texts.until, 'time')}
+      </div>
+      <Whom calendar={calendar} ids={draft.ids} onToggle={toggle} />
+      <Field
+        label={texts.reason}
+        hint={texts.reasonHint}
+        value={draft.reason}
+        maxLength={120}
+        error={missing ?? undefined}
+        onChange={({ target }) => change({ reason: target.value })}
+      />
+      {block.isError && <Obstacles error={block.error} format={format} />}
+      <Button type="submit" data-testid="block-save" className="w-full" isBusy={block.isPending}>
+        {block.isPending ? texts.going : texts.go}
+      </Button>
+    </form>
+  );
+}
+
+export function BlockPanel({ me }: { me: DeskMe }): ReactElement {
+  return (
+    <>
+      <PanelHead title={texts.title} lead={texts.lead} />
+      <div className="px-5 pt-4 pb-12">
+        <Form me={me} />
+      </div>
+    </>
+  );
+}
+
+function findBlock(shown: (DeskCalendar | undefined)[], id: string) {
+  return shown.flatMap((calendar) => calendar?.blocks ?? []).find((block) => block.id === id);
+}
+
+/** A block that stands: why, when, whom, and the way to take it away. */
+export function ShownBlock({ id, me }: { id: string; me: DeskMe }): ReactElement {
+  const cache = useQueryClient();
+  const shown = cache.getQueriesData<DeskCalendar>({ queryKey: CALENDAR }).map(([, data]) => data);
+  const block = findBlock(shown, id);
+  const format = formatFor(me.clinic.locale, me.clinic.timeZone);
+  const { take, isPending } = useUnblock();
+  const names = shown
+    .flatMap((calendar) => [...(calendar?.therapists ?? []), ...(calendar?.rooms ?? [])])
+    .filter((each) => block?.resourceIds.includes(each.id))
+    .map(({ name }) => name);
+  const when = block ? `${format.moment(block.startsAt)} – ${format.time(block.endsAt)}` : '';
+  return (
+    <>
+      <PanelHead title={block?.reason || texts.shown} lead={when} />
+      <div className="space-y-5 px-5 pt-4 pb-12">
+        {!block && <Notice tone="caution" title={texts.gone} />}
+        {block && (
+          <>
+            <p className="text-15">{[...new Set(names)].join(', ')}</p>
+            <Button
+              look="danger"
+              data-testid="unblock"
+              className="w-full"
+              isBusy={isPending}
+              onClick={() => take(id)}
+            >
+              {isPending ? texts.removing : texts.remove}
+            </Button>
+          </>
+        )}
+      </div>
+    </>
+  );
+}
