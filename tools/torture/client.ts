@@ -6,6 +6,8 @@ export interface Answer {
   /** Milliseconds until the whole answer was there. */
   ms: number;
   text: string;
+  /** As a Cookie header would send them back. */
+  cookies: string;
   body: Record<string, unknown> & { code?: string };
 }
 
@@ -26,9 +28,9 @@ export class HttpClient {
   /** One request over a real socket. Never rejects: a broken connection is an answer too. */
   async ask(base: string, method: string, path: string, asked: Ask = {}): Promise<Answer> {
     const began = performance.now();
-    const { status, text } = await this.send(new URL(path, base), method, asked);
+    const { status, text, cookies } = await this.send(new URL(path, base), method, asked);
     const ms = performance.now() - began;
-    const answer = { status, ms, text, body: parse(text) };
+    const answer = { status, ms, text, cookies, body: parse(text) };
     this.answers.push(answer);
     return answer;
   }
@@ -48,10 +50,10 @@ export class HttpClient {
     url: URL,
     method: string,
     { body, headers = {}, cut }: Ask,
-  ): Promise<{ status: number; text: string }> {
+  ): Promise<Pick<Answer, 'status' | 'text' | 'cookies'>> {
     const sent = body === undefined ? undefined : JSON.stringify(body);
     return new Promise((resolve) => {
-      const broken = (): void => resolve({ status: 0, text: '' });
+      const broken = (): void => resolve({ status: 0, text: '', cookies: '' });
       const out = request(url, {
         method,
         agent: cut === undefined ? this.agent : false,
@@ -72,7 +74,10 @@ export class HttpClient {
         }
         let text = '';
         answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-        answer.once('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+        const cookies = (answer.headers['set-cookie'] ?? []).map((each) => each.split(';')[0]);
+        answer.once('end', () =>
+          resolve({ status: answer.statusCode ?? 0, text, cookies: cookies.join('; ') }),
+        );
         answer.once('close', broken);
       });
       if (typeof cut === 'number') setTimeout(() => out.destroy(), cut);

@@ -1,6 +1,7 @@
 import { scheduleBreaches } from '@limber/testing';
 import { tally } from './client.ts';
 import { killedApi } from './killed-api.ts';
+import { modelRun } from './model-run.ts';
 import { moveRaces } from './move-races.ts';
 import type { Scenario } from './scenario.ts';
 import { slotRaces } from './slot-races.ts';
@@ -21,7 +22,12 @@ export interface Report {
 }
 
 /** In the order of the run: what kills processes comes last. */
-export const scenarios = (): Scenario[] => [...slotRaces(), ...moveRaces(), killedApi()];
+export const scenarios = (): Scenario[] => [
+  ...slotRaces(),
+  ...moveRaces(),
+  modelRun(),
+  killedApi(),
+];
 
 const FAULTS_KEPT = 5;
 

@@ -6,6 +6,7 @@ import {
   type TestDatabase,
   type WorkingClinic,
 } from '@limber/testing';
+import { hash } from '@node-rs/argon2';
 import { Client } from 'pg';
 import { type Answer, type Ask, HttpClient } from './client.ts';
 import { Dice } from './dice.ts';
@@ -29,6 +30,7 @@ export class World {
   private lastDay = 1;
   private people = 0;
   private turn = 0;
+  private cookie: string | undefined;
 
   private constructor(
     readonly db: TestDatabase,
@@ -38,6 +40,7 @@ export class World {
     readonly big: WorkingClinic,
     /** Three therapists, two rooms, and gaps before and after: room and rest are what one lacks. */
     readonly small: WorkingClinic,
+    readonly seed: number,
     readonly dice: Dice,
   ) {}
 
@@ -54,7 +57,7 @@ export class World {
     await db.setNow(MONDAY);
     const start = () => startApiProcess(script, { ...db.environment, DATABASE_POOL });
     const apis = await Promise.all([start(), start()]);
-    return new World(db, script, apis, big, small, new Dice(seed));
+    return new World(db, script, apis, big, small, seed, new Dice(seed));
   }
 
   async close(): Promise<void> {
@@ -80,6 +83,12 @@ export class World {
     const api = this.apis[at % this.apis.length];
     if (!api) throw new Error('no api runs');
     return this.http.ask(api.url, method, `/api/v1/clinics/${clinic.slug}/${path}`, asked);
+  }
+
+  /** Somebody of the small clinic's front desk, signed in at both processes; answers the Cookie header. */
+  async desk(): Promise<string> {
+    this.cookie ??= await this.signIn();
+    return this.cookie;
   }
 
   hold(
@@ -139,6 +148,24 @@ export class World {
 
   cancel(clinic: WorkingClinic, { reference, headers }: Booked): Promise<Answer> {
     return this.ask(clinic, 'POST', `bookings/${reference}/cancel`, { body: {}, headers });
+  }
+
+  private async signIn(): Promise<string> {
+    const [id, email, password] = ['desk', 'desk@torture.example', 'fifteen-letters'];
+    const hashed = await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+    await this.db.asOwner(
+      `WITH person AS (INSERT INTO auth."user" (id, name, email, "emailVerified") VALUES ($1, 'Fay', $2, true)),
+            work AS (INSERT INTO membership (clinic_id, user_id, role, active, created_at)
+                     VALUES ($4, $1, 'front_desk', true, app_now()))
+       INSERT INTO auth.account (id, "accountId", "providerId", "userId", password, "updatedAt")
+       VALUES ($1, $1, 'credential', $1, $3, now())`,
+      [id, email, hashed, this.small.clinicId],
+    );
+    const url = this.apis[0]?.url ?? '';
+    const body = { email, password };
+    const answer = await this.http.ask(url, 'POST', '/api/auth/sign-in/email', { body });
+    if (answer.cookies === '') throw new Error(`could not sign in: ${answer.text}`);
+    return answer.cookies;
   }
 
   /** kill -9 of one process; it is started anew by `revive`. */

@@ -103,13 +103,13 @@ export class ConfirmBooking {
     );
     const booking = this.compose(tx, hold, schedule, admitted, request, health);
     await this.write(tx, booking, request);
-    await this.takeTime(tx, hold, schedule, booking);
+    const roomId = await this.takeTime(tx, hold, schedule, booking);
     await this.planMails(tx, booking, admitted, request, schedule);
     await this.audit.record(tx, {
       actor: `client:${admitted.client.id}`,
       action: 'booking.confirmed',
       subject: booking.id,
-      details: { holdId: hold.id, therapistId: booking.therapistId, roomId: booking.roomId },
+      details: { holdId: hold.id, therapistId: booking.therapistId, roomId },
       requestId,
     });
     return {
@@ -166,14 +166,15 @@ export class ConfirmBooking {
     await this.bookings.insert(tx, booking, { recommendation, note: request.note ?? null });
   }
 
-  /** A live hold becomes the booking; a dead one is confirmed too while its time is still free. */
+  /** A live hold becomes the booking; a dead one is confirmed too while its time is still free. Answers the room. */
   private async takeTime(
     tx: Transaction,
     hold: Hold,
     schedule: Schedule,
     booking: BookedRow,
-  ): Promise<void> {
+  ): Promise<string> {
     const owner = { bookingId: booking.id };
+    let { roomId } = hold;
     if ((await this.occupancy.confirmHold(tx, hold.id, booking.id)) === 0) {
       const wanted = wantedOf(hold);
       const choice = await this.assignments.choose(tx, schedule, wanted);
@@ -184,9 +185,11 @@ export class ConfirmBooking {
         expiresAt: null,
         owner,
       });
-      await this.bookings.setRoom(tx, booking.id, choice.roomId);
+      roomId = choice.roomId;
+      await this.bookings.setRoom(tx, booking.id, roomId);
     }
     await this.holds.setStatus(tx, hold.id, 'used');
+    return roomId;
   }
 
   private async planMails(
