@@ -33,7 +33,7 @@ export class HoldController {
     const known = visitOf(request);
     const visit = known ?? this.ids.secret();
     const clinicId = await this.clinics.resolve(clinic);
-    const visitor = { visit, address: request.ip, requestId: request.id };
+    const visitor = { visit, isNewVisit: !known, address: request.ip, requestId: request.id };
     const hold = await this.holds.hold(clinicId, body, visitor, asked);
     if (!known) {
       void reply.header('set-cookie', visitCookie(visit, request.protocol === 'https'));

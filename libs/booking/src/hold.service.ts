@@ -30,6 +30,8 @@ import { type Schedule, ScheduleService } from './schedule.service.ts';
 /** Who asks: a browser session (its cookie) and a network address; only their hashes are kept. */
 export interface Visitor {
   visit: string | null;
+  /** The session begins with this request: it cannot have kept anything yet. */
+  isNewVisit?: boolean;
   address: string;
   requestId: string;
 }
@@ -125,7 +127,7 @@ export class HoldService {
     return hold;
   }
 
-  private async drop(tx: Transaction, hold: Hold): Promise<void> {
+  private async drop(tx: Transaction, hold: Pick<Hold, 'id'>): Promise<void> {
     await this.occupancy.releaseLiveHold(tx, hold.id);
     await this.holds.setStatus(tx, hold.id, 'released');
   }
@@ -158,7 +160,7 @@ export class HoldService {
     schedule: Schedule,
     visitor: Visitor,
   ): Promise<void> {
-    if (visitor.visit) {
+    if (visitor.visit && !visitor.isNewVisit) {
       const previous = await this.holds.lockLiveOfVisit(tx, sha256(visitor.visit));
       if (previous) await this.drop(tx, previous);
     }

@@ -2,10 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { lockAll, type Transaction } from '@limber/persistence';
 import { Hold } from './booking.entity.ts';
 
+const INSERT = `
+  INSERT INTO hold (clinic_id, id, token_sha256, visit_sha256, address_sha256, service_id, duration_min,
+                    location_id, therapist_id, room_id, starts_at, price_minor, status, created_at, expires_at,
+                    extended, any_therapist)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`;
+
 @Injectable()
 export class HoldStore {
   async insert(tx: Transaction, hold: Hold): Promise<void> {
-    await tx.manager.insert(Hold, hold);
+    await tx.prepared('hold_insert', INSERT, [
+      ...[hold.clinicId, hold.id, hold.tokenSha256, hold.visitSha256, hold.addressSha256],
+      ...[hold.serviceId, hold.durationMin, hold.locationId, hold.therapistId, hold.roomId],
+      ...[hold.startsAt, hold.priceMinor, hold.status, hold.createdAt, hold.expiresAt],
+      ...[hold.extended, hold.anyTherapist],
+    ]);
   }
 
   /** By id and secret; locked, so that confirming, extending and releasing one hold queue up. */
@@ -17,19 +28,23 @@ export class HoldStore {
   }
 
   /** The tabs of one visitor queue here, so that each sees what the one before it kept. */
-  async lockLiveOfVisit(tx: Transaction, visitSha256: string): Promise<Hold | null> {
+  async lockLiveOfVisit(tx: Transaction, visitSha256: string): Promise<{ id: string } | null> {
     await lockAll(tx, [`visit|${visitSha256}`]);
-    return tx.manager.findOne(Hold, {
-      where: { clinicId: tx.clinicId, visitSha256, status: 'live' },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const [hold] = await tx.prepared<{ id: string }>(
+      'hold_of_visit',
+      `SELECT id FROM hold WHERE clinic_id = $1 AND visit_sha256 = $2 AND status = 'live' FOR UPDATE`,
+      [tx.clinicId, visitSha256],
+    );
+    return hold ?? null;
   }
 
   async countLiveOfAddress(tx: Transaction, addressSha256: string): Promise<number> {
-    const [row] = await tx.query<{ live: number }>(
+    const [row] = await tx.prepared<{ live: number }>(
+      'holds_of_address',
       `SELECT count(*)::int AS live FROM hold
-        WHERE address_sha256 = $1 AND status = 'live' AND expires_at > (SELECT app_now())`,
-      [addressSha256],
+        WHERE clinic_id = $1 AND address_sha256 = $2 AND status = 'live'
+          AND expires_at > (SELECT app_now())`,
+      [tx.clinicId, addressSha256],
     );
     return row?.live ?? 0;
   }

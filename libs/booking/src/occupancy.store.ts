@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SessionType } from '@limber/contracts';
-import { DAY, Ids, type TimeRange } from '@limber/kernel';
+import { DAY, Ids, MINUTE, type TimeRange } from '@limber/kernel';
 import { lockAll, type Transaction } from '@limber/persistence';
 import type { OccupancyStatus } from './booking.entity.ts';
 
@@ -25,6 +25,8 @@ export interface Claim {
 
 /** Gaps around a session never exceed this, so neighbours of a day lie within it. */
 const WIDEST_GAP_MS = 4 * 3_600_000;
+/** No session is longer, so who looks back so far finds every hold that reaches into a span. */
+const LONGEST_HOLD_MIN = 480;
 
 @Injectable()
 export class OccupancyStore {
@@ -56,11 +58,14 @@ export class OccupancyStore {
 
   /** now() cannot stand in the constraint, so a dead hold is moved out of its way right before the insert. */
   async takeOverExpired(tx: Transaction, resourceIds: string[], during: TimeRange): Promise<void> {
-    await tx.query(
+    const [start, end] = [Math.floor(during.start / MINUTE), Math.ceil(during.end / MINUTE)];
+    await tx.prepared(
+      'take_over_expired',
       `UPDATE occupancy SET status = 'released', expires_at = NULL
-        WHERE status = 'held' AND expires_at <= (SELECT app_now())
-          AND resource_id = ANY($1) AND during && tstzrange($2, $3)`,
-      [resourceIds, new Date(during.start), new Date(during.end)],
+        WHERE clinic_id = $1 AND resource_id = ANY ($2) AND starts_min > $3 - ${LONGEST_HOLD_MIN}
+          AND starts_min < $4 AND ends_min > $3 AND status = 'held'
+          AND expires_at <= (SELECT app_now())`,
+      [tx.clinicId, resourceIds, start, end],
     );
   }
 
@@ -80,7 +85,8 @@ export class OccupancyStore {
       booking_id: 'bookingId' in row.owner ? row.owner.bookingId : null,
       block_id: 'blockId' in row.owner ? row.owner.blockId : null,
     }));
-    await tx.query(
+    await tx.prepared(
+      'occupancy_insert',
       `INSERT INTO occupancy (clinic_id, id, resource_id, during, before_min, after_min, effort_tenths,
                               session_type, status, expires_at, hold_id, booking_id, block_id)
        SELECT $1, id, resource_id, tstzrange(starts, ends, '[)'), before_min, after_min, effort_tenths,

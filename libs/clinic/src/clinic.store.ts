@@ -38,9 +38,29 @@ export interface UnavailableRow {
   reason: string;
 }
 
+/** A name that was given to another clinic is known to every process so much later. */
+const NAME_KEPT_MS = 10_000;
+const NAMES_KEPT = 1000;
+
 export class ClinicStore {
-  /** The one look-up before a clinic is bound: slug or id -> id. */
+  private readonly names = new Map<string, { id: string; until: number }>();
+
+  /**
+   * The one look-up before a clinic is bound: slug or id -> id. Asked with every request, so a clinic that was
+   * found is remembered for a while; one that was not is always asked for again.
+   */
   async findId(dataSource: DataSource, slugOrId: string): Promise<string | null> {
+    const known = this.names.get(slugOrId);
+    if (known && performance.now() < known.until) return known.id;
+    const id = await this.lookUp(dataSource, slugOrId);
+    if (id) {
+      if (this.names.size >= NAMES_KEPT) this.names.clear();
+      this.names.set(slugOrId, { id, until: performance.now() + NAME_KEPT_MS });
+    }
+    return id;
+  }
+
+  private async lookUp(dataSource: DataSource, slugOrId: string): Promise<string | null> {
     const [row] = await dataSource.query<{ id: string | null }[]>('SELECT find_clinic($1) AS id', [
       slugOrId,
     ]);

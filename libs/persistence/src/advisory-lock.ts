@@ -15,7 +15,8 @@ export async function lockAll(tx: Transaction, names: Iterable<string>): Promise
     a < b ? -1 : 1,
   );
   if (keys.length === 0) return;
-  await tx.query(
+  await tx.prepared(
+    'lock_all',
     'SELECT pg_advisory_xact_lock(key) FROM unnest($1::bigint[]) WITH ORDINALITY AS k(key, place) ORDER BY place',
     [keys.map(String)],
   );
@@ -30,7 +31,8 @@ export async function lockShared(tx: Transaction, name: string): Promise<void> {
 
 /** True when the lock was free; never waits. */
 export async function tryLock(tx: Transaction, name: string): Promise<boolean> {
-  const [row] = await tx.query<{ locked: boolean }>(
+  const [row] = await tx.prepared<{ locked: boolean }>(
+    'try_lock',
     'SELECT pg_try_advisory_xact_lock($1) AS locked',
     [lockKey(tx.clinicId, name).toString()],
   );

@@ -13,7 +13,8 @@ export interface AuditRecord {
 
 export class AuditLogStore {
   async record(tx: Transaction, entry: AuditRecord): Promise<void> {
-    await tx.query(
+    await tx.prepared(
+      'audit_record',
       `INSERT INTO audit_log (clinic_id, at, actor, action, subject, details, request_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [

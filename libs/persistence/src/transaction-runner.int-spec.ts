@@ -42,12 +42,21 @@ afterAll(async () => {
   await db.close();
 });
 
-/** The runner asks for READ COMMITTED, which knows no 40001; the retry must hold where a caller needs more. */
+/** READ COMMITTED knows no 40001; the retry must hold where a database is set to more. */
 function serializable(): DataSource {
   const createQueryRunner = () => {
     const queryRunner = db.dataSource.createQueryRunner();
-    const begin = queryRunner.startTransaction.bind(queryRunner);
-    queryRunner.startTransaction = () => begin('SERIALIZABLE');
+    const connect = queryRunner.connect.bind(queryRunner);
+    const release = queryRunner.release.bind(queryRunner);
+    queryRunner.connect = async () => {
+      const client = (await connect()) as Client;
+      await client.query("SET default_transaction_isolation = 'serializable'");
+      return client;
+    };
+    queryRunner.release = async () => {
+      await ((await connect()) as Client).query('RESET default_transaction_isolation');
+      await release();
+    };
     return queryRunner;
   };
   return Object.create(db.dataSource, { createQueryRunner: { value: createQueryRunner } });

@@ -2,13 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError } from '@limber/kernel';
 import type { ErrorCode } from '@limber/contracts';
 import type { PoolClient } from 'pg';
-import { type DataSource, QueryFailedError } from 'typeorm';
+import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import type { DatabaseClock } from './database-clock.ts';
 import { retryPause } from './retry-pause.ts';
 import type { Transaction } from './transaction.ts';
 
 const MAX_RETRIES = 3;
-const BIND = "SELECT set_config('app.clinic_id', $1, true), app_now() AS now";
 /** serialization_failure, deadlock_detected, lock_not_available: another try may well succeed. */
 const RETRYABLE = new Set(['40001', '40P01', '55P03']);
 
@@ -57,58 +56,64 @@ export class TransactionRunner {
     clinicId: string,
     unit: (tx: Transaction) => Promise<Value>,
   ): Promise<Value> {
-    const queryRunner = this.dataSource.createQueryRunner();
+    const queryRunner = this.dataSource.createQueryRunner() as QueryRunner & Begun;
+    const client = (await queryRunner.connect()) as PoolClient;
     try {
-      await queryRunner.startTransaction();
-      const query = async <Row>(sql: string, parameters?: unknown[]): Promise<Row[]> =>
-        rowsOf<Row>(await queryRunner.query(sql, parameters));
-      const client = (await queryRunner.connect()) as PoolClient;
-      const prepared: Transaction['prepared'] = (name, text, values) =>
-        asQueryFailure(text, values, client.query<never>({ name, text, values }));
-      const [bound] = await prepared<{ now: Date }>('bind', BIND, [clinicId]);
-      if (!bound) throw new Error('the database did not tell the time');
-      this.clock.observe(bound.now);
+      const now = await begin(client, clinicId);
+      queryRunner.isTransactionActive = true;
+      this.clock.observe(now);
       const value = await unit({
-        clinicId,
-        now: bound.now,
-        manager: queryRunner.manager,
-        query,
-        prepared,
+        ...{ clinicId, now, manager: queryRunner.manager },
+        query: (sql, parameters) =>
+          asQueryFailure(sql, parameters, client.query<never>(sql, parameters)),
+        prepared: (name, text, values) =>
+          asQueryFailure(text, values, client.query<never>({ name, text, values })),
       });
-      await queryRunner.commitTransaction();
+      await asQueryFailure('COMMIT', [], client.query<never>('COMMIT'));
       return value;
     } catch (error) {
       // A connection that died cannot roll back; the first error is the one worth telling.
-      if (queryRunner.isTransactionActive) await queryRunner.rollbackTransaction().catch(() => {});
+      await client.query('ROLLBACK').catch(() => {});
       throw error;
     } finally {
+      queryRunner.isTransactionActive = false;
       await queryRunner.release();
     }
   }
 }
 
+/** Begun without the ORM, which must know of it: else it would open a transaction of its own for a save. */
+interface Begun {
+  isTransactionActive: boolean;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Opens the transaction, binds the clinic and asks the time in one round trip, which takes no parameters. */
+async function begin(client: PoolClient, clinicId: string): Promise<Date> {
+  if (!UUID.test(clinicId)) throw new Error('a unit of work needs the id of a clinic');
+  const sql = `BEGIN; SELECT set_config('app.clinic_id', '${clinicId}', true), app_now() AS now`;
+  // Two statements, two answers; the driver's types know of one.
+  const both = client.query(sql) as unknown as Promise<[unknown, { rows: { now: Date }[] }]>;
+  const [bound] = await asQueryFailure(
+    sql,
+    [],
+    both.then(([, second]) => second),
+  );
+  const now = bound?.now;
+  if (!now) throw new Error('the database did not tell the time');
+  return now;
+}
+
 /** What went past the ORM fails as what went through it. */
 async function asQueryFailure<Row>(
-  text: string,
-  values: unknown[],
+  sql: string,
+  parameters: unknown[] | undefined,
   answer: Promise<{ rows: Row[] }>,
 ): Promise<Row[]> {
   try {
     return (await answer).rows;
   } catch (error) {
-    throw new QueryFailedError(text, values, error as Error);
+    throw new QueryFailedError(sql, parameters, error as Error);
   }
-}
-
-/** TypeORM answers an UPDATE or DELETE with [rows, count] and everything else with rows. */
-function rowsOf<Row>(answer: unknown): Row[] {
-  if (
-    Array.isArray(answer) &&
-    answer.length === 2 &&
-    Array.isArray(answer[0]) &&
-    typeof answer[1] === 'number'
-  ) {
-    return answer[0] as Row[];
-  }
-  return answer as Row[];
 }

@@ -8,7 +8,7 @@ export interface Transaction {
   readonly manager: EntityManager;
   query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
   /**
-   * A SELECT that a connection plans once and keeps under this name: for statements asked all day long. One
+   * A statement that a connection plans once and keeps under this name: for those asked all day long. One
    * name, one text.
    */
   prepared<Row>(name: string, sql: string, parameters: unknown[]): Promise<Row[]>;
