@@ -34,12 +34,14 @@ import { HolidaysController, LocationsController } from './setup-places.controll
 import { RoomsController } from './setup-rooms.controller.ts';
 import { PoliciesController, ServicesController } from './setup-services.controller.ts';
 import { ShiftExceptionsController, ShiftsController } from './setup-shifts.controller.ts';
+import { StrandedController } from './setup-stranded.controller.ts';
 import { TimeOffController } from './setup-time-off.controller.ts';
 import { SystemController } from './system.controller.ts';
 import { RecommendationController } from './recommendation.controller.ts';
 import { RescheduleController } from './reschedule.controller.ts';
 
 const setupControllers = [
+  StrandedController,
   ...[LocationsController, HolidaysController, RoomsController],
   ...[ServicesController, PoliciesController, TherapistsController],
   ...[ShiftsController, ShiftExceptionsController, TimeOffController],

@@ -5,6 +5,7 @@ const ID = '00000000-0000-4000-8000-000000000001';
 
 /** Every route of the set-up: method, path as the API document has it, who may. */
 export const setupRoutes: readonly [method: string, path: string, right: Right][] = [
+  ['get', 'stranded', 'desk'],
   ['get', 'locations', 'desk'],
   ['post', 'locations', 'owner'],
   ['put', 'locations/{id}', 'owner'],

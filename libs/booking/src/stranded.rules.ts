@@ -107,6 +107,15 @@ export function strandedBy<Booked extends Placed>(
   });
 }
 
+/** Bookings without their place on this ground, however that came about: also those made so on purpose. */
+export const strandedOn = <Booked extends Placed>(
+  ground: Ground,
+  bookings: readonly Booked[],
+): { booking: Booked; why: StrandedWhy[] }[] =>
+  bookings
+    .map((booking) => ({ booking, why: placeless(ground, booking) }))
+    .filter(({ why }) => why.length > 0);
+
 /** Only for speed: a booking nothing of which changed cannot have lost its place. */
 function touching(before: Ground, after: Ground): (placed: Placed) => boolean {
   const parts = ['locations', 'therapists', 'rooms', 'services', 'away'] as const;

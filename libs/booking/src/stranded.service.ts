@@ -9,7 +9,7 @@ import {
   TransactionRunner,
 } from '@limber/persistence';
 import { addDays } from '@limber/scheduling';
-import { type Ground, type StrandedWhy, strandedBy } from './stranded.rules.ts';
+import { type Ground, strandedBy, strandedOn, type StrandedWhy } from './stranded.rules.ts';
 import { StrandedStore, type UpcomingRow } from './stranded.store.ts';
 
 export interface AskedChange {
@@ -73,6 +73,13 @@ export class StrandedService {
       if (error instanceof OnlyLooked) return { stranded: error.stranded };
       throw error;
     }
+  }
+
+  /** Which upcoming bookings have no place in the set-up as it stands now, in time order. */
+  async list(clinicId: string): Promise<StrandedBooking[]> {
+    return this.runner.run(clinicId, async (tx) =>
+      strandedOn(await this.ground(tx), await this.store.listUpcoming(tx)).map(strandedView),
+    );
   }
 
   private async letGo(tx: Transaction, before: Ground, after: Ground): Promise<void> {

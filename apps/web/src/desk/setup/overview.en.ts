@@ -1,6 +1,9 @@
 export const overviewTexts = {
   lead: 'What the clinic is made of, and what of it needs a look.',
   attention: 'Needs attention',
+  withoutPlace: 'Bookings without their place',
+  withoutPlaceLead:
+    'As the set-up stands now, nobody works, no room fits, or the therapist is off at these times. Bookings made so on purpose are listed too.',
   allWell: 'Nothing needs attention.',
   waiting: (name: string, what: string, when: string) =>
     `${name} asks for ${what.toLowerCase()}: ${when}`,

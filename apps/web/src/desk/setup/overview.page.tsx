@@ -13,6 +13,7 @@ import { type SectionKey, sections, sectionsFor } from './sections.ts';
 import { Mark, SetupPage, useSectionName } from './setup-page.tsx';
 import * as queries from './setup.requests.ts';
 import { spanInWords } from './span.en.ts';
+import { StrandedLine } from './stranded-line.tsx';
 import { timeOffTexts } from './time-off.en.ts';
 import { useToday } from './use-today.ts';
 
@@ -124,6 +125,28 @@ function Attentions({ known }: { known: Known }): ReactElement {
   );
 }
 
+/** Kept listed until it is moved, cancelled, or fits again. */
+function WithoutPlace(): ReactElement | null {
+  const asked = useQuery(queries.strandedQuery);
+  if (asked.isError) return <Trouble error={asked.error} onRetry={() => void asked.refetch()} />;
+  const stranded = asked.data?.stranded ?? [];
+  if (stranded.length === 0) return null;
+  return (
+    <section aria-label={texts.withoutPlace} className="space-y-2" data-testid="without-place">
+      <h2 className="text-17 font-semibold">{texts.withoutPlace}</h2>
+      <p className="measure text-15 text-quiet">{texts.withoutPlaceLead}</p>
+      <ul
+        aria-label={texts.withoutPlace}
+        className="overflow-hidden rounded-card border border-amber bg-surface"
+      >
+        {stranded.map((booking) => (
+          <StrandedLine key={booking.reference} booking={booking} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function statusOf(key: SectionKey, known: Known): string {
   const { count } = texts;
   const isOn = ({ active }: { active: boolean }): boolean => active;
@@ -188,6 +211,7 @@ export function OverviewPage(): ReactElement {
       {Boolean(error) && <Trouble error={error} onRetry={again} />}
       {known ? (
         <>
+          <WithoutPlace />
           <Attentions known={known} />
           <SectionList known={known} />
         </>

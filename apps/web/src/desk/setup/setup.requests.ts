@@ -34,6 +34,8 @@ export const peopleQuery = list<DeskTherapist[]>('therapists');
 export const holidaysQuery = list<DeskHoliday[]>('holidays');
 export const policiesQuery = list<DeskPolicies>('policies');
 export const timeOffQuery = list<DeskTimeOff[]>('time-off');
+/** Upcoming bookings that have no place as the set-up stands now. */
+export const strandedQuery = list<StrandedPreview>('stranded');
 /** From a clinic-local date on; what ended before is left out. */
 export const shiftsQuery = (from: string) => list<DeskShift[]>('shifts', { from });
 export const exceptionsQuery = (from: string, to?: string) =>
