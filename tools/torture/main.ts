@@ -28,7 +28,12 @@ export async function torture(options: TortureOptions): Promise<boolean> {
   }
   const home = mkdtempSync(join(tmpdir(), 'limber-torture-'));
   const postgres = await startEmbeddedPostgres({ dataDir: join(home, 'postgres'), durable: true });
-  const interrupt = (): void => process.exit(130);
+  const clear = async (): Promise<void> => {
+    await postgres.destroy();
+    rmSync(home, { recursive: true, force: true });
+  };
+  // The api processes end with this one.
+  const interrupt = (): void => void clear().finally(() => process.exit(130));
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   process.env['TEST_PG_SUPERUSER_URL'] = postgres.superuserUrl('postgres');
   let world: World | undefined;
@@ -44,8 +49,7 @@ export async function torture(options: TortureOptions): Promise<boolean> {
     return await sum(world, reports);
   } finally {
     await world?.close();
-    await postgres.destroy();
-    rmSync(home, { recursive: true, force: true });
+    await clear();
   }
 }
 

@@ -56,6 +56,9 @@ export async function playScenario(
     const isCut = name === '0' && scenario.cutsConnections;
     if (/^[05]/.test(name) && !isCut) faults.push(`${count} times ${name}`);
   }
+  if (faults.some((fault) => fault.includes('500 '))) {
+    faults.push(...world.apis.flatMap((api) => api.errors().slice(-FAULTS_KEPT)));
+  }
   faults.push(...(await scheduleBreaches(world.db)));
   return {
     scenario: scenario.name,

@@ -27,10 +27,13 @@ const byFrameworkCode: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
   FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
 };
-/** A database that is gone or says no more connections: our trouble, but not a bug. */
-const UNREACHABLE = /^(08|57P|53)|ECONNREFUSED|ECONNRESET/;
-/** What pg's pool says, without a code, when every connection is taken for too long. */
-const POOL_EXHAUSTED = 'timeout exceeded when trying to connect';
+/** A database that is gone, has no connection left or cut a statement that took too long: our trouble, but no bug. */
+const UNREACHABLE = /^(08|57P|57014|53)|ECONNREFUSED|ECONNRESET/;
+/** What pg's pool says, without a code, when every connection is taken, or a new one not made, for too long. */
+const POOL_EXHAUSTED = new Set<unknown>([
+  'timeout exceeded when trying to connect',
+  'Connection terminated due to connection timeout',
+]);
 
 const isOurs = (error: unknown): error is AppError<ErrorCode> =>
   error instanceof AppError && errorCodes.some((code) => code === error.code);
@@ -51,7 +54,7 @@ export function asAppError(error: unknown): AppError<ErrorCode> {
   const known = byStatus[status];
   if (known) return new AppError(known, { cause: error });
   const state = sqlState(error) ?? (typeof code === 'string' ? code : '');
-  if (UNREACHABLE.test(state) || field(error, 'message') === POOL_EXHAUSTED) {
+  if (UNREACHABLE.test(state) || POOL_EXHAUSTED.has(field(error, 'message'))) {
     return new AppError('UNAVAILABLE', { cause: error, logLevel: 'error' });
   }
   return new AppError('INTERNAL', { cause: error, logLevel: 'error' });
