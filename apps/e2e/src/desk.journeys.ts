@@ -8,6 +8,7 @@ import { type Clinic, id, type Person, somebody } from './clinic.ts';
 const people = {
   ana: ['ana@limber.example', 'ana-likes-tides'],
   desk: ['desk@limber.example', 'front-desk-demo'],
+  owner: ['owner@limber.example', 'owner-of-limber'],
 } as const;
 type Who = keyof typeof people;
 
@@ -28,7 +29,7 @@ export async function atDesk(
   await visitor.page.goto(clinic.at(path));
   await visitor.page.getByRole('heading', { level: 1, name: 'Sign in to the desk' }).waitFor();
   await signIn(visitor.page, who);
-  await visitor.page.waitForURL(/\/desk\/day/);
+  await visitor.page.waitForURL(/\/desk\/(?!sign-in)/);
   await visitor.page.locator('#day h1').waitFor();
   return visitor;
 }

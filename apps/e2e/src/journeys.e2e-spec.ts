@@ -38,6 +38,17 @@ import {
 } from './evidence.journeys.ts';
 import { intakeAfterBooking } from './intake.journeys.ts';
 import { moveOnAPhone, oldLinkIsCurrent, secondTabHears } from './move.journeys.ts';
+import {
+  batchIsAllOrNothing,
+  deskLooksOwnerChanges,
+  holidayStrands,
+  newerVersionKeepsDraft,
+  noticeMovesFirstTime,
+  overlappingShift,
+  priceReachesClients,
+  setUpIsAccessible,
+  timeOffIsDecided,
+} from './setup.journeys.ts';
 import { everyPageIsAccessible } from './pages.journeys.ts';
 
 const clinic = new Clinic(process.env['LIMBER_URL'] ?? 'http://localhost:3000');
@@ -139,5 +150,31 @@ describe('the desk', () => {
     ['desktop', 'dark'],
   ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
     deskIsAccessible(browser, clinic, size, theme),
+  );
+});
+
+describe('the set-up', () => {
+  it('says at the field that a shift lies over another, and keeps what was typed', () =>
+    overlappingShift(browser, clinic));
+  it('lists the bookings a holiday would strand before it is saved, and closes the day', () =>
+    holidayStrands(browser, clinic));
+  it('saves none of many exceptions when one of them cannot be, and points at it', () =>
+    batchIsAllOrNothing(browser, clinic));
+  it('changes a price where clients read it, and takes it back', () =>
+    priceReachesClients(browser, clinic));
+  it('lets a therapist ask for time off and the desk approve it', () =>
+    timeOffIsDecided(browser, clinic));
+  it('moves the first bookable time with the notice', () => noticeMovesFirstTime(browser, clinic));
+  it('keeps a draft over a newer version, and says what changed', () =>
+    newerVersionKeepsDraft(browser, clinic));
+  it('lets the front desk look at what the owner changes', () =>
+    deskLooksOwnerChanges(browser, clinic));
+  it.each([
+    ['phone', 'light'],
+    ['phone', 'dark'],
+    ['desktop', 'light'],
+    ['desktop', 'dark'],
+  ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
+    setUpIsAccessible(browser, clinic, size, theme),
   );
 });

@@ -12,6 +12,7 @@ import { mayEdit } from './sections.ts';
 import { Empty, ListBox, ListRow, Loaded, Mark, SetupPage } from './setup-page.tsx';
 import { exceptionsQuery } from './setup.requests.ts';
 import { useToday } from './use-today.ts';
+import { WithLists } from './with-lists.tsx';
 
 const namesOf = (exceptions: DeskShiftException[]): { value: string; label: string }[] => {
   const names = new Map(exceptions.map(({ therapist }) => [therapist.id, therapist.name]));
@@ -113,13 +114,19 @@ export function ExceptionsPage(): ReactElement {
           )
         }
       </Loaded>
-      {open === 'new' && <ExceptionsForm onClose={close} />}
+      {open === 'new' && (
+        <WithLists>
+          <ExceptionsForm onClose={close} />
+        </WithLists>
+      )}
       {open && open !== 'new' && (
-        <ExceptionForm
-          exception={open}
-          batch={(list.data ?? []).filter(({ batchId }) => batchId === open.batchId)}
-          onClose={close}
-        />
+        <WithLists>
+          <ExceptionForm
+            exception={open}
+            batch={(list.data ?? []).filter(({ batchId }) => batchId === open.batchId)}
+            onClose={close}
+          />
+        </WithLists>
       )}
     </SetupPage>
   );

@@ -44,7 +44,7 @@ export const roomTexts = {
   outOfOrder: 'Out of order',
   outFrom: (when: string) => `Out of order from ${when}`,
   addOutage: 'Set out of order',
-  addOutageOf: (room: string) => `Set ${room} out of order`,
+  addOutageOf: (room: string) => `Set out of order: ${room}`,
   outageTitle: (room: string) => `${room} out of order`,
   outageLead: 'Dates and times of the location, both ends included',
   reason: 'Reason',

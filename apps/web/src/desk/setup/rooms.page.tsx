@@ -14,6 +14,7 @@ import { Empty, ListBox, ListRow, Loaded, Mark, SetupPage } from './setup-page.t
 import { outages, roomsQuery } from './setup.requests.ts';
 import { spanInWords } from './span.en.ts';
 import { useChange } from './use-change.ts';
+import { WithLists } from './with-lists.tsx';
 
 /** Running by now, on the clinic's clock. */
 export const isRunning = ({ startsAt }: DeskRoom['outages'][number]): boolean =>
@@ -154,7 +155,11 @@ export function RoomsPage(): ReactElement {
           )
         }
       </Loaded>
-      {open && 'room' in open && <RoomForm room={open.room} onClose={close} />}
+      {open && 'room' in open && (
+        <WithLists>
+          <RoomForm room={open.room} onClose={close} />
+        </WithLists>
+      )}
       {open && 'outageOf' in open && <OutageForm room={open.outageOf} onClose={close} />}
     </SetupPage>
   );

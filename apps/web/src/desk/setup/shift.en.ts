@@ -18,8 +18,7 @@ export const shiftTexts = {
   therapist: 'Therapist',
   pickTherapist: 'Therapist',
   none: 'no shift',
-  shiftOf: (name: string, day: string, from: string, to: string, where: string) =>
-    `${name}, ${day}, ${from} to ${to}, ${where}`,
+  shiftOf: (name: string, day: string) => `${name}, ${day}, `,
   break: 'Break',
   from: (date: string) => `from ${date}`,
   until: (date: string) => `until ${date}`,

@@ -21,6 +21,7 @@ import { useToday } from './use-today.ts';
 import { WeekDays } from './week-days.tsx';
 import { WeekGrid } from './week-grid.tsx';
 import { weekOf } from './week.rules.ts';
+import { WithLists } from './with-lists.tsx';
 
 interface SwitchProps {
   monday: string;
@@ -131,7 +132,11 @@ export function ShiftsPage(): ReactElement {
           );
         }}
       </Loaded>
-      {open && <ShiftForm open={open} listFrom={monday} onClose={() => setOpen(null)} />}
+      {open && (
+        <WithLists>
+          <ShiftForm open={open} listFrom={monday} onClose={() => setOpen(null)} />
+        </WithLists>
+      )}
     </SetupPage>
   );
 }

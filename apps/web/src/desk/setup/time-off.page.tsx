@@ -12,6 +12,7 @@ import { StrandedDialog } from './stranded-dialog.tsx';
 import { timeOffTexts as texts } from './time-off.en.ts';
 import { TimeOffForm } from './time-off.form.tsx';
 import { type ChangeState, useChange } from './use-change.ts';
+import { WithLists } from './with-lists.tsx';
 
 type Deciding = ChangeState<DeskTimeOff>;
 
@@ -162,6 +163,7 @@ export function TimeOffPage(): ReactElement {
     () => void list.refetch(),
   );
   const isOwn = role === 'therapist';
+  const form = <TimeOffForm onClose={() => setAdding(false)} />;
   return (
     <SetupPage
       section="time-off"
@@ -178,7 +180,7 @@ export function TimeOffPage(): ReactElement {
         }
       </Loaded>
       {deciding.asking && <StrandedDialog asking={deciding.asking} isBusy={deciding.isBusy} />}
-      {isAdding && <TimeOffForm onClose={() => setAdding(false)} />}
+      {isAdding && (isOwn ? form : <WithLists>{form}</WithLists>)}
     </SetupPage>
   );
 }

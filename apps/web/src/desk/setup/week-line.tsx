@@ -38,17 +38,16 @@ interface ShiftProps {
 
 function ShiftButton({ shift, isReplaced, today, onOpen }: ShiftProps): ReactElement {
   const { locale } = useStaff().clinic;
-  const label = texts.shiftOf(
-    ...([shift.therapist.name, weekdayName(locale, shift.weekday), shift.startsAt] as const),
-    ...([shift.endsAt, place(shift)] as const),
-  );
-  const look = `nums block w-full rounded-card border px-2 py-1.5 text-left text-13 leading-snug transition-colors ${
+  const look = `nums relative block w-full rounded-card border px-2 py-1.5 text-left text-13 leading-snug transition-colors ${
     isReplaced
       ? 'border-dashed border-edge text-quiet line-through decoration-1'
       : 'border-pine/40 bg-sage'
   }`;
   const lines = (
     <>
+      <span className="sr-only">
+        {texts.shiftOf(shift.therapist.name, weekdayName(locale, shift.weekday))}
+      </span>
       <span className="block font-semibold">
         {shift.startsAt} – {shift.endsAt}
       </span>
@@ -78,7 +77,6 @@ function ShiftButton({ shift, isReplaced, today, onOpen }: ShiftProps): ReactEle
     <button
       type="button"
       data-testid="shift"
-      aria-label={label}
       onClick={() => onOpen(shift)}
       className={`${look} hover:border-pine`}
     >
