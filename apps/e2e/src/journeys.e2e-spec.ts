@@ -171,8 +171,6 @@ describe('the set-up', () => {
     deskLooksOwnerChanges(browser, clinic));
   it.each([
     ['phone', 'light'],
-    ['phone', 'dark'],
-    ['desktop', 'light'],
     ['desktop', 'dark'],
   ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
     setUpIsAccessible(browser, clinic, size, theme),
