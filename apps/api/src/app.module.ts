@@ -21,6 +21,7 @@ import { DeskBookingController } from './desk-booking.controller.ts';
 import { DeskChangeController } from './desk-change.controller.ts';
 import { DeskClearanceController } from './desk-clearance.controller.ts';
 import { DeskOpsController } from './desk-ops.controller.ts';
+import { DeskRequestController } from './desk-request.controller.ts';
 import { DeskController } from './desk.controller.ts';
 import { AccessGuard } from './edge/access.guard.ts';
 import { CONFIG } from './edge/config.token.ts';
@@ -122,6 +123,7 @@ export class AppModule {
         DeskController,
         DeskBookingController,
         ...setupControllers,
+        DeskRequestController,
         DeskClearanceController,
         DeskOpsController,
         DeskChangeController,

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { SetupStore } from '@limber/clinic';
-import { MINUTE, type TimeRange } from '@limber/kernel';
+import { MINUTE, type Result, type TimeRange } from '@limber/kernel';
 import { brokenConstraint, type Transaction } from '@limber/persistence';
 import {
   addDays,
   type Assignment,
   type AvailabilityInput,
+  checkCouple,
   checkStart,
   localDateOf,
   type Pick,
@@ -15,7 +16,13 @@ import type { OccupancyStatus } from './booking.entity.ts';
 import { startRefused } from './booking.errors.ts';
 import { FAIR_DAYS, FairChoice } from './fair-choice.service.ts';
 import { type NewOccupancy, OccupancyStore } from './occupancy.store.ts';
-import { ALTERNATIVE_DAYS, type Schedule, ScheduleService, type Wish } from './schedule.service.ts';
+import {
+  ALTERNATIVE_DAYS,
+  isForTwo,
+  type Schedule,
+  ScheduleService,
+  type Wish,
+} from './schedule.service.ts';
 
 export interface WantedStart extends Wish {
   serviceId: string;
@@ -29,7 +36,12 @@ export interface WantedStart extends Wish {
 /** Who and where, and why so. */
 export interface Chosen extends Assignment {
   pick: Pick;
+  /** Of a session for two. */
+  secondTherapistId?: string;
 }
+
+/** Who takes it, where; decided by the rules or by somebody at the desk. */
+export type Taker = Assignment & { secondTherapistId?: string };
 
 /** Thrown inside a unit of work when the time is not to be had; the caller words it once outside. */
 export class StartLost extends Error {
@@ -83,10 +95,31 @@ export class AssignmentService {
     await this.occupancy.lock(tx, might, ...(moving?.claim ? [moving.claim] : []));
     const filled = await this.fill(tx, schedule, wanted);
     const candidates = this.check(filled, wanted);
-    // Who moves keeps their therapist where that is possible.
-    const same = candidates.find(({ therapistId }) => therapistId === moving?.therapistId);
-    if (same) return { ...same, pick: { by: 'kept', standings: [] } };
-    const { assignment, pick } = await this.fair.choose(tx, schedule, candidates, wanted);
+    const first = await this.chooseOne(tx, schedule, candidates, wanted, moving?.therapistId);
+    if (!isForTwo(wanted)) return first;
+    const others = candidates.filter(
+      ({ therapistId, locationId }) =>
+        locationId === first.locationId && therapistId !== first.therapistId,
+    );
+    const kept = wanted.secondTherapistId ?? moving?.secondTherapistId;
+    const anybody = { ...wanted, therapistId: undefined };
+    const second = await this.chooseOne(tx, schedule, others, anybody, kept);
+    return { ...first, secondTherapistId: second.therapistId };
+  }
+
+  /** Who is wished for, or moves and can keep their therapist; else by fairness. */
+  private async chooseOne(
+    tx: Transaction,
+    schedule: Schedule,
+    candidates: Assignment[],
+    wanted: WantedStart,
+    keptId: string | undefined,
+  ): Promise<Chosen> {
+    const wishedId = wanted.therapistId ?? keptId;
+    const same = candidates.find(({ therapistId }) => therapistId === wishedId);
+    if (same && wishedId === keptId) return { ...same, pick: { by: 'kept', standings: [] } };
+    const open = same && wanted.therapistId ? [same] : candidates;
+    const { assignment, pick } = await this.fair.choose(tx, schedule, open, wanted);
     return { ...assignment, pick };
   }
 
@@ -95,26 +128,28 @@ export class AssignmentService {
     tx: Transaction,
     schedule: Schedule,
     wanted: WantedStart,
-    choice: Assignment,
+    choice: Taker,
     as: { status: OccupancyStatus; expiresAt: Date | null; owner: NewOccupancy['owner'] },
   ): Promise<void> {
     const { service } = schedule.sold;
     const during = duringOf(wanted);
-    await this.occupancy.takeOverExpired(tx, [choice.therapistId, choice.roomId], during);
+    const { therapistId, secondTherapistId, roomId } = choice;
+    const therapistIds = [therapistId, ...(secondTherapistId ? [secondTherapistId] : [])];
+    await this.occupancy.takeOverExpired(tx, [...therapistIds, roomId], during);
     const row = { during, ...as };
     try {
       await this.occupancy.insert(tx, [
-        {
+        ...therapistIds.map((resourceId) => ({
           ...row,
-          resourceId: choice.therapistId,
+          resourceId,
           beforeMin: service.prepMin,
           afterMin: service.restMin,
           effortTenths: service.effortTenthsPerMin * wanted.durationMin,
           sessionType: service.sessionType,
-        },
+        })),
         {
           ...row,
-          resourceId: choice.roomId,
+          resourceId: roomId,
           beforeMin: service.roomPrepMin,
           afterMin: service.roomResetMin,
           effortTenths: 0,
@@ -140,7 +175,7 @@ export class AssignmentService {
   }
 
   private check(filled: AvailabilityInput, wanted: WantedStart): Assignment[] {
-    const checked = checkStart(filled, wanted);
+    const checked = isForTwo(wanted) ? checkPair(filled, wanted) : checkStart(filled, wanted);
     if (checked.ok) return checked.value;
     const code =
       startRefused(checked.code) === null && wanted.startsAt % FINEST_GRID_MS !== 0
@@ -162,7 +197,7 @@ export class AssignmentService {
   private mightTake({ frame }: Schedule, wanted: WantedStart): string[] {
     const therapists = frame.therapists.filter(
       (t) =>
-        (!wanted.therapistId || t.id === wanted.therapistId) &&
+        (!wanted.therapistId || isForTwo(wanted) || t.id === wanted.therapistId) &&
         t.sessionTypes.includes(frame.service.sessionType),
     );
     const rooms = frame.rooms.filter(
@@ -170,6 +205,15 @@ export class AssignmentService {
     );
     return [...therapists, ...rooms].map(({ id }) => id);
   }
+}
+
+/** Two who can; and where the other one is fixed already, them too. */
+function checkPair(filled: AvailabilityInput, wanted: WantedStart): Result<Assignment[], WhyNot> {
+  const checked = checkCouple(filled, wanted);
+  const { secondTherapistId } = wanted;
+  if (!checked.ok || !secondTherapistId) return checked;
+  const isThere = checked.value.some(({ therapistId }) => therapistId === secondTherapistId);
+  return isThere ? checked : { ok: false, code: 'BUSY' };
 }
 
 const duringOf = ({ startsAt, durationMin }: WantedStart): TimeRange => ({

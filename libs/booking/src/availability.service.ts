@@ -15,12 +15,11 @@ import {
   daysBetween,
   type FitCurve,
   type FreeDay,
-  listFreeSlots,
   localDateOf,
   markBest,
   nextFreeAt,
 } from '@limber/scheduling';
-import { type MovingBooking, ScheduleService } from './schedule.service.ts';
+import { isForTwo, listStarts, type MovingBooking, ScheduleService } from './schedule.service.ts';
 
 /** All but what the fit is reckoned from. */
 type Asked = Omit<AvailabilityQuery, 'fitFor'>;
@@ -57,7 +56,7 @@ export class AvailabilityService {
     await this.assertKnown(tx, query);
     const schedule = await this.schedules.load(tx, { ...query, moving }, query);
     const filled = await this.schedules.fill(tx, schedule, query, { moving });
-    const days = listFreeSlots(filled, query);
+    const days = listStarts(filled, query);
     const isEmpty = days.every((day) => day.slots.length === 0);
     return {
       timeZone: schedule.clinic.timeZone,
@@ -98,7 +97,10 @@ export class AvailabilityService {
     const to = addDays(today, schedule.frame.policy.horizonDays);
     if (to < from) return null;
     const filled = await this.schedules.fill(tx, schedule, { from, to }, { moving });
-    const at = nextFreeAt(filled, { ...query, after: addDays(from, -1) });
+    const at = isForTwo(query)
+      ? (listStarts(filled, { ...query, from, to }).flatMap(({ slots }) => slots)[0]?.startsAt ??
+        null)
+      : nextFreeAt(filled, { ...query, after: addDays(from, -1) });
     return at === null ? null : iso(at);
   }
 }

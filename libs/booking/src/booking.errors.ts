@@ -65,6 +65,22 @@ export const alreadyMoved = (movedTo: {
   revision: number;
 }): AppError<ErrorCode> => new AppError<ErrorCode>('ALREADY_MOVED', { params: { movedTo } });
 
+const guestField = (code: ErrorCode) => ({ fields: [{ path: 'guest', code, message: '' }] });
+
+export const guestNeeded = (): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('GUEST_NEEDED', guestField('GUEST_NEEDED'));
+
+export const guestUnexpected = (): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('GUEST_UNEXPECTED', guestField('GUEST_UNEXPECTED'));
+
+export const guestNotBookable = (phone: string): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('GUEST_NOT_BOOKABLE', {
+    params: { phone },
+    ...guestField('GUEST_NOT_BOOKABLE'),
+  });
+
+export const requestClosed = (): AppError<ErrorCode> => new AppError<ErrorCode>('REQUEST_CLOSED');
+
 export const preconditionFailed = (): AppError<ErrorCode> =>
   new AppError<ErrorCode>('PRECONDITION_FAILED');
 

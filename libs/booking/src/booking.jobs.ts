@@ -3,6 +3,7 @@ import { CheckInStore } from '@limber/followups';
 import { JobHandlers } from '@limber/jobs';
 import { AuditLogStore, TransactionRunner } from '@limber/persistence';
 import { BookingStore } from './booking.store.ts';
+import { RequestService } from './request.service.ts';
 
 @Injectable()
 export class BookingJobs {
@@ -12,10 +13,12 @@ export class BookingJobs {
     private readonly bookings: BookingStore,
     private readonly checkIns: CheckInStore,
     private readonly audit: AuditLogStore,
+    requests: RequestService,
   ) {
     handlers.register('red_flag.raised', ({ clinicId, id }) =>
       this.markFutureBookings(clinicId, id),
     );
+    handlers.register('request.expire', ({ clinicId, id }) => requests.expire(clinicId, id));
   }
 
   /** Running it again changes nothing: only bookings without the mark get it. */

@@ -8,6 +8,12 @@ interface Chained {
   reference: string;
 }
 
+interface Sold {
+  serviceId: string;
+  durationMin: number;
+  startsAt: Date;
+}
+
 /** Signed links of a booking chain: they outlive moves and never expire. */
 @Injectable()
 export class BookingLinks {
@@ -23,6 +29,16 @@ export class BookingLinks {
   manageUrl(booking: Chained): string {
     const token = this.signer.sign('manage', booking.clinicId, booking.chainId);
     return `${this.links.to('manage', booking.reference)}?token=${token}`;
+  }
+
+  /** Other times of the same session, from the day it was asked for. */
+  timesUrl({ serviceId, durationMin, startsAt }: Sold): string {
+    const search = new URLSearchParams({
+      service: serviceId,
+      length: String(durationMin),
+      date: startsAt.toISOString().slice(0, 10),
+    });
+    return `${this.links.to('book', 'times')}?${search.toString()}`;
   }
 
   /** Whether a token was signed for this chain. */

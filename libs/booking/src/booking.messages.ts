@@ -1,23 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, notFound } from '@limber/clinic';
-import { ClientStore, firstNameOf } from '@limber/clients';
+import { type Client, ClientStore, firstNameOf } from '@limber/clients';
 import { MINUTE } from '@limber/kernel';
 import {
+  andThen,
   type BookingConfirmationView,
   type LastLook,
   type Message,
+  type MessageKind,
   type MessageSource,
   MessageSources,
 } from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
 import type { Booking } from './booking.entity.ts';
 import { BookingLinks } from './booking.links.ts';
+import { GuestStore } from './guest.store.ts';
 import { freeCancellationUntil } from './booking.rules.ts';
 import { BookingStore } from './booking.store.ts';
 
+type Base = Pick<BookingConfirmationView, 'clinic' | 'timeZone' | 'firstName' | 'visit'>;
+
 @Injectable()
 export class BookingMessages implements MessageSource {
-  readonly kinds = ['booking_confirmation', 'booking_moved', 'booking_cancelled'] as const;
+  readonly kinds = [
+    'booking_confirmation',
+    'booking_moved',
+    'booking_requested',
+    'booking_declined',
+    'booking_cancelled',
+  ] as const;
 
   constructor(
     sources: MessageSources,
@@ -25,6 +36,7 @@ export class BookingMessages implements MessageSource {
     private readonly clinics: ClinicStore,
     private readonly clients: ClientStore,
     private readonly links: BookingLinks,
+    private readonly guests: GuestStore,
   ) {
     sources.register(this);
   }
@@ -37,39 +49,88 @@ export class BookingMessages implements MessageSource {
     const client = await this.clients.findById(tx, booking.clientId);
     if (!client) return { drop: 'no_such_client' };
     const base = await this.base(tx, booking, client.name);
-    if (message.kind === 'booking_cancelled') {
-      if (booking.status !== 'cancelled') return { drop: 'superseded' };
-      const { currency } = await this.clinics.get(tx);
-      const amount = booking.cancelFeeMinor ?? 0;
-      return {
-        send: {
-          kind: 'booking_cancelled',
-          ...base,
-          cancelledBy: booking.cancelledBy ?? 'client',
-          fee: amount > 0 ? { amount, currency } : null,
-          bookUrl: client.blockedSince ? null : this.links.home,
-        },
-      };
+    switch (message.kind) {
+      case 'booking_cancelled':
+        return this.cancelled(tx, booking, client, base);
+      case 'booking_declined':
+        return this.declined(booking, client, base);
+      case 'booking_requested':
+        return this.requested(booking, base);
+      default:
+        return this.booked(booking, base, message.kind, tx.now);
     }
-    if (booking.status === 'cancelled') return { drop: 'cancelled' };
-    const freeUntil = freeCancellationUntil(booking.policy, booking.originalStartsAt);
+  }
+
+  private async cancelled(
+    tx: Transaction,
+    booking: Booking,
+    { blockedSince }: Client,
+    base: Base,
+  ): Promise<LastLook> {
+    if (booking.status !== 'cancelled') return { drop: 'superseded' };
+    const { currency } = await this.clinics.get(tx);
+    const amount = booking.cancelFeeMinor ?? 0;
     return {
       send: {
-        kind: message.kind === 'booking_moved' ? 'booking_moved' : 'booking_confirmation',
+        kind: 'booking_cancelled',
         ...base,
-        movedFrom: message.kind === 'booking_moved' ? booking.movedFrom : null,
-        // Booked inside the window: an hour that has passed is no offer.
-        freeCancellationUntil: freeUntil > tx.now ? freeUntil : null,
+        cancelledBy: booking.cancelledBy ?? 'client',
+        fee: amount > 0 ? { amount, currency } : null,
+        bookUrl: blockedSince ? null : this.links.home,
+      },
+    };
+  }
+
+  private declined(booking: Booking, { blockedSince }: Client, base: Base): LastLook {
+    if (!booking.cancelCause) return { drop: 'superseded' };
+    return {
+      send: {
+        kind: 'booking_declined',
+        ...base,
+        cause: booking.cancelCause,
+        timesUrl: blockedSince ? null : this.links.timesUrl(booking),
+      },
+    };
+  }
+
+  private requested(booking: Booking, base: Base): LastLook {
+    if (booking.status === 'cancelled') return { drop: 'cancelled' };
+    if (booking.status !== 'requested' || !booking.answerBy) return { drop: 'superseded' };
+    return {
+      send: {
+        kind: 'booking_requested',
+        ...base,
+        movedFrom: booking.movedFrom,
+        answerBy: booking.answerBy,
         manageUrl: this.links.manageUrl(booking),
       },
     };
   }
 
-  private async base(
-    tx: Transaction,
-    booking: Booking,
-    name: string,
-  ): Promise<Pick<BookingConfirmationView, 'clinic' | 'timeZone' | 'firstName' | 'visit'>> {
+  private booked(booking: Booking, base: Base, kind: MessageKind, now: Date): LastLook {
+    if (booking.status === 'cancelled') return { drop: 'cancelled' };
+    const freeUntil = freeCancellationUntil(booking.policy, booking.originalStartsAt);
+    const isMove = kind === 'booking_moved';
+    return {
+      send: {
+        kind: isMove ? 'booking_moved' : 'booking_confirmation',
+        ...base,
+        movedFrom: isMove ? booking.movedFrom : null,
+        // Booked inside the window: an hour that has passed is no offer.
+        freeCancellationUntil: freeUntil > now ? freeUntil : null,
+        manageUrl: this.links.manageUrl(booking),
+      },
+    };
+  }
+
+  /** Of a session for two both are named. */
+  private async therapistsOf(tx: Transaction, { id }: Booking, first: string): Promise<string> {
+    const guest = await this.guests.find(tx, id);
+    const second = guest && (await this.clinics.findTherapist(tx, guest.therapistId));
+    return second ? andThen(first, second.name) : first;
+  }
+
+  private async base(tx: Transaction, booking: Booking, name: string): Promise<Base> {
     const clinic = await this.clinics.get(tx);
     const service = await this.clinics.findService(tx, booking.serviceId);
     const therapist = await this.clinics.findTherapist(tx, booking.therapistId);
@@ -89,7 +150,7 @@ export class BookingMessages implements MessageSource {
         reference: booking.reference,
         service: service.name,
         durationMin: booking.durationMin,
-        therapist: therapist.name,
+        therapist: await this.therapistsOf(tx, booking, therapist.name),
         startsAt: booking.startsAt,
         endsAt: new Date(booking.startsAt.getTime() + booking.durationMin * MINUTE),
         location: { name: location.name, address: location.address },

@@ -28,11 +28,13 @@ import { DeskStore } from './desk.store.ts';
 import { FairChoice } from './fair-choice.service.ts';
 import { FairShareStore } from './fair-share.store.ts';
 import { DeskUndoService } from './desk-undo.service.ts';
+import { GuestStore } from './guest.store.ts';
 import { HoldService } from './hold.service.ts';
 import { HoldStore } from './hold.store.ts';
 import { IntakeService } from './intake.service.ts';
 import { MoveTimesService } from './move-times.service.ts';
 import { OccupancyStore } from './occupancy.store.ts';
+import { RequestService } from './request.service.ts';
 import { RescheduleService } from './reschedule.service.ts';
 import { ScheduleService } from './schedule.service.ts';
 import { ScreeningService } from './screening.service.ts';
@@ -47,6 +49,7 @@ const services = [
   CheckInBookingService,
   BookingService,
   RescheduleService,
+  RequestService,
   MoveTimesService,
   BookingStore,
   DeskDayService,
@@ -69,6 +72,7 @@ const services = [
     BookingLinks,
     BookingMessages,
     HoldStore,
+    GuestStore,
     StrandedStore,
     OccupancyStore,
     BusyStore,

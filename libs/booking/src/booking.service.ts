@@ -19,6 +19,7 @@ import { noticeDueAt } from './notice.rules.ts';
 import { BookingStore } from './booking.store.ts';
 import { movingView, policyView } from './booking.view.ts';
 import { maySee } from './desk.rules.ts';
+import { GuestStore } from './guest.store.ts';
 import { OccupancyStore } from './occupancy.store.ts';
 
 /** Which booking, and the signed token that shows the asker may touch it. */
@@ -59,6 +60,7 @@ export class BookingService {
     private readonly clients: ClientStore,
     private readonly files: HealthFileService,
     private readonly occupancy: OccupancyStore,
+    private readonly guests: GuestStore,
     private readonly messages: MessageStore,
     private readonly followUps: FollowUpService,
     private readonly audit: AuditLogStore,
@@ -166,6 +168,13 @@ export class BookingService {
     ]);
   }
 
+  private async guestView(tx: Transaction, { id }: Booking): Promise<BookingView['guest']> {
+    const guest = await this.guests.find(tx, id);
+    const therapist = guest && (await this.clinics.findTherapist(tx, guest.therapistId));
+    if (!guest || !therapist) return null;
+    return { name: guest.name, therapist: { id: therapist.id, name: therapist.name } };
+  }
+
   /** The booking as its client sees it. */
   async view(tx: Transaction, booking: Booking): Promise<BookingView> {
     const clinic = await this.clinics.get(tx);
@@ -191,18 +200,25 @@ export class BookingService {
       timeZone: location.timeZone,
       location: { id: location.id, name: location.name, address: location.address },
       therapist: { id: therapist.id, name: therapist.name },
+      guest: await this.guestView(tx, booking),
       price: { amount: booking.priceMinor, currency },
       policy: policyView(booking.policy, booking.originalStartsAt, booking.priceMinor, currency),
       cancellation: {
         possible: fee.ok,
         feeNow: { amount: fee.ok ? fee.value : 0, currency },
+        by: booking.cancelledBy,
+        cause: booking.cancelCause,
       },
+      answerBy: booking.status === 'requested' ? (booking.answerBy?.toISOString() ?? null) : null,
       suggestion: recommendation && spokenView(recommendation),
       intake: {
         isDue: !intake || intake.dueAgainAt <= tx.now,
         answeredAt: intake && intake.answeredAt.toISOString(),
       },
-      moving: movingView(booking, tx.now, currency, client?.blockedSince !== null),
+      moving: movingView(booking, tx.now, currency, {
+        isPaused: client?.blockedSince !== null,
+        asksAgain: booking.status === 'requested' || service.needsConfirmation,
+      }),
     };
   }
 }

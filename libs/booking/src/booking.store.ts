@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Spoken } from '@limber/clients';
 import { FieldCipher, type Transaction } from '@limber/persistence';
 import { MoreThan, Not } from 'typeorm';
-import { Booking, type CancelledBy, type VisitState } from './booking.entity.ts';
+import { Booking, type CancelCause, type CancelledBy, type VisitState } from './booking.entity.ts';
 
 const place = (id: string, column: 'recommendation' | 'note') => ({
   table: 'booking',
@@ -12,6 +12,8 @@ const place = (id: string, column: 'recommendation' | 'note') => ({
 
 type Moved = Pick<
   Booking,
+  | 'status'
+  | 'answerBy'
   | 'startsAt'
   | 'therapistId'
   | 'roomId'
@@ -68,11 +70,24 @@ export class BookingStore {
     });
   }
 
+  async lockById(tx: Transaction, id: string): Promise<Booking | null> {
+    return tx.manager.findOne(Booking, {
+      where: { clinicId: tx.clinicId, id },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  async confirmRequest(tx: Transaction, { id, revision }: Booking): Promise<void> {
+    const found = { clinicId: tx.clinicId, id, status: 'requested' as const };
+    await tx.manager.update(Booking, found, { status: 'confirmed', revision: revision + 1 });
+  }
+
   async cancel(
     tx: Transaction,
     booking: Booking,
     cancelledBy: CancelledBy,
     feeMinor: number,
+    cancelCause: CancelCause | null = null,
   ): Promise<void> {
     await tx.manager.update(
       Booking,
@@ -81,6 +96,7 @@ export class BookingStore {
         status: 'cancelled',
         cancelledAt: tx.now,
         cancelledBy,
+        cancelCause,
         cancelFeeMinor: feeMinor,
         revision: booking.revision + 1,
       },
@@ -102,10 +118,10 @@ export class BookingStore {
 
   /** Where it takes place from now on; the row is locked by the caller. Answers it as it then stands. */
   async move(tx: Transaction, booking: Booking, change: Moved): Promise<Booking> {
-    const { startsAt, therapistId, roomId, locationId } = change;
+    const { status, answerBy, startsAt, therapistId, roomId, locationId } = change;
     const { movedFrom, movedFromTherapistId, movedBy, movesByClient, moveFeeMinor } = change;
     const written = {
-      ...{ startsAt, therapistId, roomId, locationId },
+      ...{ status, answerBy, startsAt, therapistId, roomId, locationId },
       ...{ movedFrom, movedFromTherapistId, movedBy, movesByClient, moveFeeMinor },
       movedAt: tx.now,
       revision: booking.revision + 1,

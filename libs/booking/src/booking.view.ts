@@ -30,7 +30,7 @@ export function movingView(
   booking: MovableBooking & { movedFrom: Date | null },
   now: Date,
   currency: string,
-  isPaused: boolean,
+  { isPaused, asksAgain }: { isPaused: boolean; asksAgain: boolean },
 ): MovingView {
   const fee = moveFee(booking, now);
   const refusal = fee.ok ? (isPaused ? ('BOOKING_BLOCKED' as const) : null) : fee.code;
@@ -39,6 +39,7 @@ export function movingView(
     refusal,
     left: movesLeft(booking),
     feeNow: { amount: fee.ok ? fee.value : 0, currency },
+    asksAgain,
     movedFrom: booking.movedFrom?.toISOString() ?? null,
   };
 }

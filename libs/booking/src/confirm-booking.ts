@@ -15,14 +15,16 @@ import {
 } from '@limber/persistence';
 import { AssignmentService, StartLost, type WantedStart } from './assignment.service.ts';
 import { type Booking, type Hold, newChain } from './booking.entity.ts';
-import { holdUsed } from './booking.errors.ts';
+import { guestNeeded, guestUnexpected, holdUsed } from './booking.errors.ts';
 import { BookingLinks } from './booking.links.ts';
 import { referenceFrom } from './booking.rules.ts';
 import { BookingStore } from './booking.store.ts';
 import { bookedPolicyOf } from './booking.view.ts';
+import { GuestStore } from './guest.store.ts';
 import { HoldService } from './hold.service.ts';
 import { HoldStore } from './hold.store.ts';
 import { OccupancyStore } from './occupancy.store.ts';
+import { answerBy } from './request.rules.ts';
 import type { Schedule } from './schedule.service.ts';
 import { ClearanceAsked, ScreeningService } from './screening.service.ts';
 
@@ -45,6 +47,7 @@ export class ConfirmBooking {
     private readonly clients: ClientService,
     private readonly recommendations: RecommendationService,
     private readonly screening: ScreeningService,
+    private readonly guests: GuestStore,
     private readonly followUps: FollowUpService,
     private readonly messages: MessageStore,
     private readonly audit: AuditLogStore,
@@ -86,6 +89,7 @@ export class ConfirmBooking {
     const { clinic, sold } = schedule;
     const training = request.training ?? null;
     this.screening.assertNotRefused(request.screening, clinic);
+    const guest = this.guestOf(hold, request, schedule);
     const { client: contact, consents, screening } = request;
     const timeZone = contact.timeZone ?? clinic.timeZone;
     const arrival = { ...contact, timeZone, consents, screening, training };
@@ -103,20 +107,37 @@ export class ConfirmBooking {
     );
     const booking = this.compose(tx, hold, schedule, admitted, request, health);
     await this.write(tx, booking, request);
+    if (guest) {
+      const codes = request.guest?.screening ?? [];
+      await this.guests.insert(tx, { ...guest, bookingId: booking.id }, codes);
+    }
     const roomId = await this.takeTime(tx, hold, schedule, booking);
     await this.planMails(tx, booking, admitted, request, schedule);
     await this.audit.record(tx, {
       actor: `client:${admitted.client.id}`,
-      action: 'booking.confirmed',
+      action: booking.status === 'requested' ? 'booking.requested' : 'booking.confirmed',
       subject: booking.id,
       details: { holdId: hold.id, therapistId: booking.therapistId, roomId },
       requestId,
     });
     return {
       reference: booking.reference,
-      status: 'confirmed',
+      status: booking.status === 'requested' ? 'requested' : 'confirmed',
       manageUrl: this.links.manageUrl(booking),
+      ...(booking.answerBy && { answerBy: booking.answerBy.toISOString() }),
     };
+  }
+
+  /** A time for two needs both people's answers, and a time for one takes no second. */
+  private guestOf(hold: Hold, { guest }: BookingRequest, { clinic, sold }: Schedule) {
+    const { secondTherapistId: therapistId } = hold;
+    if (!therapistId && guest) throw guestUnexpected();
+    if (!therapistId) return null;
+    if (!guest) throw guestNeeded();
+    const { sessionType } = sold.service;
+    const asked = { sessionType, durationMin: sold.durationMin };
+    const { caution } = this.screening.assertGuest(guest.screening, asked, clinic);
+    return { name: guest.name, therapistId, caution };
   }
 
   private async lockHold(tx: Transaction, id: string, token: string): Promise<Hold> {
@@ -131,13 +152,16 @@ export class ConfirmBooking {
   private compose(
     tx: Transaction,
     hold: Hold,
-    { clinic }: Schedule,
+    { clinic, sold }: Schedule,
     { client, phone, trainingId, screeningId }: Admitted,
     request: BookingRequest,
     { screened, file }: Awaited<ReturnType<ScreeningService['assertBookable']>>,
   ): BookedRow {
     const { serviceId, durationMin, locationId, therapistId, roomId, startsAt, priceMinor } = hold;
+    const policies = this.clinics.policiesOf(clinic);
+    const isRequest = sold.service.needsConfirmation;
     return {
+      ...newChain,
       ...{ serviceId, durationMin, locationId, therapistId, roomId, startsAt, priceMinor },
       ...{ trainingId, screeningId },
       clinicId: tx.clinicId,
@@ -145,17 +169,17 @@ export class ConfirmBooking {
       chainId: this.ids.uuid(),
       reference: referenceFrom(this.ids.secret() + this.ids.secret()),
       revision: 1,
-      status: 'confirmed',
+      status: isRequest ? 'requested' : 'confirmed',
+      answerBy: isRequest ? answerBy(tx.now, startsAt, policies) : null,
       visit: 'booked',
       clientId: client.id,
       contactName: request.client.name,
       contactPhone: phone,
       originalStartsAt: startsAt,
-      policy: bookedPolicyOf(this.clinics.policiesOf(clinic)),
+      policy: bookedPolicyOf(policies),
       caution: screened.outcome === 'precaution',
       contactFirstSince: file.wait ? tx.now : null,
       createdAt: tx.now,
-      ...newChain,
     };
   }
 
@@ -175,13 +199,14 @@ export class ConfirmBooking {
   ): Promise<string> {
     const owner = { bookingId: booking.id };
     let { roomId } = hold;
-    if ((await this.occupancy.confirmHold(tx, hold.id, booking.id)) === 0) {
+    const takenAs = booking.status === 'requested' ? 'requested' : 'confirmed';
+    if ((await this.occupancy.confirmHold(tx, hold.id, booking.id, takenAs)) === 0) {
       const wanted = wantedOf(hold);
       const choice = await this.assignments.choose(tx, schedule, wanted);
       // Only under the resources' locks: whoever has them may be about to move these dead rows too.
       await this.occupancy.releaseHold(tx, hold.id);
       await this.assignments.take(tx, schedule, wanted, choice, {
-        status: 'confirmed',
+        status: takenAs,
         expiresAt: null,
         owner,
       });
@@ -203,7 +228,7 @@ export class ConfirmBooking {
     await this.messages.plan(tx, [
       {
         family: 'booking',
-        kind: 'booking_confirmation',
+        kind: booking.status === 'requested' ? 'booking_requested' : 'booking_confirmation',
         chainId: booking.chainId,
         revision: booking.revision,
         recipient: email,

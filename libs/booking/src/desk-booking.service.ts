@@ -14,6 +14,7 @@ import { clearanceState } from './desk-clearance.service.ts';
 import { DeskHealthService } from './desk-health.service.ts';
 import { mayReadHealth, maySee, shownReason } from './desk.rules.ts';
 import { NO_SHOW_UNDO_MS, SETTLE_MS, undoableUntil } from './notice.rules.ts';
+import { guestView } from './desk.view.ts';
 import { type DeskRow, DeskStore } from './desk.store.ts';
 
 /** Which booking, who asks, in which request. */
@@ -198,14 +199,18 @@ function plainView(
     room: { id: row.roomId, name: row.room },
     location: { id: row.locationId, name: row.location, address: row.address },
     therapist: { id: row.therapistId, name: row.therapist },
+    guest: guestView(row),
     formStatus: row.screeningId ? 'answered' : 'missing',
     price: { amount: row.priceMinor, currency },
     policy: policyView(row.policy, row.originalStartsAt, row.priceMinor, currency),
     bookedAt: iso(row.createdAt),
+    answerBy: row.status === 'requested' && row.answerBy ? iso(row.answerBy) : null,
+    movedFrom: row.movedFrom && iso(row.movedFrom),
     cancellation: {
       possible: clinicMayCancel(row, now).ok,
       cancelledAt: row.cancelledAt && iso(row.cancelledAt),
       cancelledBy,
+      cause: row.cancelCause,
       fee: row.cancelFeeMinor === null ? null : { amount: row.cancelFeeMinor, currency },
     },
   };

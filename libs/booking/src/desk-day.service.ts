@@ -44,7 +44,11 @@ export class DeskDayService {
       const columns = await this.columns(tx, date, timeZone, rows, only);
       for (const row of rows) {
         const card = await this.card(tx, row, staff, requestId);
-        columns.find(({ therapistId }) => therapistId === row.therapistId)?.bookings.push(card);
+        for (const { therapistId, bookings } of columns) {
+          if (therapistId === row.therapistId) bookings.push(card);
+          // The colleague's answers are not theirs to read.
+          if (therapistId === row.guestTherapistId) bookings.push({ ...card, health: null });
+        }
       }
       return { date, timeZone, now: iso(tx.now), columns };
     });
@@ -100,7 +104,10 @@ export class DeskDayService {
   /** Everybody who works here, and whoever has left but still stands in the book. */
   private async people(tx: Transaction, rows: DeskRow[]): Promise<{ id: string; name: string }[]> {
     const people = new Map((await this.clinics.listTherapists(tx)).map((t) => [t.id, t.name]));
-    for (const row of rows) people.set(row.therapistId, row.therapist);
+    for (const row of rows) {
+      people.set(row.therapistId, row.therapist);
+      if (row.guestTherapistId) people.set(row.guestTherapistId, row.guestTherapist ?? '');
+    }
     return [...people].map(([id, name]) => ({ id, name }));
   }
 

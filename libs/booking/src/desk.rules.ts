@@ -13,15 +13,24 @@ export interface AtTheDesk {
   requestId: string;
 }
 
+interface Second {
+  guestTherapistId?: string | null;
+}
+
 interface Treated {
   therapistId: string;
   status: BookingStatus;
   startsAt: Date;
 }
 
-/** Therapists see their own column, front desk and owner all of them. */
-export const maySee = (staff: Staff, { therapistId }: Pick<Treated, 'therapistId'>): boolean =>
-  staff.role !== 'therapist' || staff.therapistId === therapistId;
+/** Therapists see their own column, front desk and owner all of them. A session for two stands in two. */
+export const maySee = (
+  staff: Staff,
+  { therapistId, guestTherapistId }: Pick<Treated, 'therapistId'> & Second,
+): boolean =>
+  staff.role !== 'therapist' ||
+  staff.therapistId === therapistId ||
+  (staff.therapistId !== null && staff.therapistId === guestTherapistId);
 
 /** Whoever lays hands on, around the visit, and nobody else: not even the owner. */
 export function mayReadHealth(staff: Staff, booking: Treated, now: Date): boolean {

@@ -1,6 +1,12 @@
 import type { SessionType } from '@limber/contracts';
 import type { Transaction } from '@limber/persistence';
-import type { BookedPolicy, BookingStatus, CancelledBy, VisitState } from './booking.entity.ts';
+import type {
+  BookedPolicy,
+  BookingStatus,
+  CancelCause,
+  CancelledBy,
+  VisitState,
+} from './booking.entity.ts';
 
 /** A booking as the desk sees it, with the names of what it points to. Nothing sealed is read here. */
 export interface DeskRow {
@@ -25,6 +31,11 @@ export interface DeskRow {
   timeZone: string;
   therapistId: string;
   therapist: string;
+  /** Of a session for two. */
+  guestTherapistId: string | null;
+  guestTherapist: string | null;
+  guestName: string | null;
+  guestCaution: boolean | null;
   startsAt: Date;
   originalStartsAt: Date;
   priceMinor: number;
@@ -32,6 +43,10 @@ export interface DeskRow {
   cancelFeeMinor: number | null;
   cancelledAt: Date | null;
   cancelledBy: CancelledBy | null;
+  cancelCause: CancelCause | null;
+  movedFrom: Date | null;
+  movedAt: Date | null;
+  answerBy: Date | null;
   createdAt: Date;
   trainingId: string | null;
   screeningId: string | null;
@@ -52,9 +67,12 @@ const SELECT = `
          s.id AS "serviceId", s.name AS service, s.session_type AS "sessionType", b.duration_min AS "durationMin",
          b.room_id AS "roomId", r.name AS room, b.location_id AS "locationId", l.name AS location,
          l.address, l.time_zone AS "timeZone", b.therapist_id AS "therapistId", t.name AS therapist,
+         g.therapist_id AS "guestTherapistId", gt.name AS "guestTherapist", g.name AS "guestName",
+         g.caution AS "guestCaution",
          b.starts_at AS "startsAt", b.original_starts_at AS "originalStartsAt",
          b.price_minor AS "priceMinor", b.policy, b.cancel_fee_minor AS "cancelFeeMinor",
-         b.cancelled_at AS "cancelledAt", b.cancelled_by AS "cancelledBy", b.created_at AS "createdAt",
+         b.cancelled_at AS "cancelledAt", b.cancelled_by AS "cancelledBy", b.cancel_cause AS "cancelCause",
+         b.moved_from AS "movedFrom", b.moved_at AS "movedAt", b.answer_by AS "answerBy", b.created_at AS "createdAt",
          b.training_id AS "trainingId", b.screening_id AS "screeningId",
          b.caution, b.contact_first_since IS NOT NULL AS "contactFirst",
          b.series_id AS "seriesId", b.no_show_at AS "noShowAt",
@@ -66,6 +84,8 @@ const SELECT = `
     JOIN room r ON r.clinic_id = b.clinic_id AND r.id = b.room_id
     JOIN location l ON l.clinic_id = b.clinic_id AND l.id = b.location_id
     JOIN therapist t ON t.clinic_id = b.clinic_id AND t.id = b.therapist_id
+    LEFT JOIN booking_guest g ON g.clinic_id = b.clinic_id AND g.booking_id = b.id
+    LEFT JOIN therapist gt ON gt.clinic_id = g.clinic_id AND gt.id = g.therapist_id
    WHERE b.clinic_id = $1`;
 
 export class DeskStore {
@@ -77,9 +97,18 @@ export class DeskStore {
   ): Promise<DeskRow[]> {
     return tx.query<DeskRow>(
       `${SELECT} AND b.starts_at >= $2 AND b.starts_at < $3 AND b.status <> 'cancelled'
-         AND ($4::uuid IS NULL OR b.therapist_id = $4)
+         AND ($4::uuid IS NULL OR b.therapist_id = $4 OR g.therapist_id = $4)
        ORDER BY b.starts_at, b.reference`,
       [tx.clinicId, new Date(day.start), new Date(day.end), therapistId],
+    );
+  }
+
+  /** What waits for the clinic's word, the most urgent first. */
+  async listRequests(tx: Transaction): Promise<DeskRow[]> {
+    return tx.query<DeskRow>(
+      `${SELECT} AND b.status = 'requested' AND b.starts_at > $2
+       ORDER BY b.answer_by, b.starts_at, b.reference`,
+      [tx.clinicId, tx.now],
     );
   }
 

@@ -4,6 +4,16 @@ import { nextVisits } from './booking.rules.ts';
 import type { DeskRow } from './desk.store.ts';
 
 /** A booking as a card of day and calendar; what only its therapist may know is added by who may add it. */
+/** Who comes along, as everybody at the desk may know it. */
+export const guestView = (row: DeskRow): DeskBookingCard['guest'] =>
+  row.guestTherapistId === null
+    ? null
+    : {
+        name: row.guestName ?? '',
+        therapist: { id: row.guestTherapistId, name: row.guestTherapist ?? '' },
+        caution: row.guestCaution ?? false,
+      };
+
 export function cardView(row: DeskRow, now: Date): Omit<DeskBookingCard, 'health'> {
   const { reference, service, sessionType, durationMin, isNewClient, isFirstOfType } = row;
   const { visit, status, contactFirst, caution } = row;
@@ -15,6 +25,7 @@ export function cardView(row: DeskRow, now: Date): Omit<DeskBookingCard, 'health
     room: { id: row.roomId, name: row.room },
     location: { id: row.locationId, name: row.location },
     clientName: row.contactName,
+    guest: guestView(row),
     nextVisits: nextVisits(row, now),
     formStatus: row.screeningId ? 'answered' : 'missing',
   };

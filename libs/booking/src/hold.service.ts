@@ -10,8 +10,12 @@ import {
   type Transaction,
   TransactionRunner,
 } from '@limber/persistence';
-import type { Assignment } from '@limber/scheduling';
-import { AssignmentService, StartLost, type WantedStart } from './assignment.service.ts';
+import {
+  AssignmentService,
+  StartLost,
+  type Taker,
+  type WantedStart,
+} from './assignment.service.ts';
 import type { Hold } from './booking.entity.ts';
 import {
   holdExpired,
@@ -173,7 +177,7 @@ export class HoldService {
     tx: Transaction,
     schedule: Schedule,
     wanted: WantedStart,
-    choice: Assignment,
+    choice: Taker,
     visitor: Visitor,
   ): { view: HoldView; hold: Hold } {
     const { clinic, sold } = schedule;
@@ -190,10 +194,11 @@ export class HoldService {
       durationMin: sold.durationMin,
       locationId: choice.locationId,
       therapistId: choice.therapistId,
-      secondTherapistId: null,
+      secondTherapistId: choice.secondTherapistId ?? null,
       roomId: choice.roomId,
       startsAt,
-      priceMinor: sold.priceMinor,
+      // Two sessions side by side cost what two sessions cost.
+      priceMinor: sold.priceMinor * (choice.secondTherapistId ? 2 : 1),
       status: 'live',
       createdAt: tx.now,
       expiresAt: holdUntil(tx.now, policies.holdMin),
@@ -207,6 +212,7 @@ export class HoldService {
       serviceId: hold.serviceId,
       durationMin: hold.durationMin,
       therapistId: hold.therapistId,
+      secondTherapistId: hold.secondTherapistId,
       locationId: hold.locationId,
       startsAt: startsAt.toISOString(),
       endsAt: new Date(wanted.startsAt + hold.durationMin * MINUTE).toISOString(),

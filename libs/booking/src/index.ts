@@ -11,6 +11,7 @@ export { DeskClearanceService } from './desk-clearance.service.ts';
 export { DeskDayService } from './desk-day.service.ts';
 export { IntakeService } from './intake.service.ts';
 export { type MoveHow, type MoveTarget, RescheduleService } from './reschedule.service.ts';
+export { type Answering, RequestService } from './request.service.ts';
 export { MoveTimesService } from './move-times.service.ts';
 export { DeskCheckService } from './desk-check.service.ts';
 export { DeskCreateService } from './desk-create.service.ts';

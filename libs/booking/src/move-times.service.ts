@@ -4,6 +4,7 @@ import { AuditLogStore, TransactionRunner } from '@limber/persistence';
 import { AvailabilityService, curveOf } from './availability.service.ts';
 import { type BookingKey, BookingService } from './booking.service.ts';
 import { BookingStore } from './booking.store.ts';
+import { GuestStore } from './guest.store.ts';
 import { OccupancyStore } from './occupancy.store.ts';
 
 /** The times a booking can go to, with the fit of the suggestion that was stored with it. */
@@ -15,6 +16,7 @@ export class MoveTimesService {
     private readonly reader: BookingService,
     private readonly availability: AvailabilityService,
     private readonly occupancy: OccupancyStore,
+    private readonly guests: GuestStore,
     private readonly audit: AuditLogStore,
   ) {}
 
@@ -38,9 +40,14 @@ export class MoveTimesService {
         });
       }
       const { serviceId, durationMin, therapistId, locationId } = booking;
+      const guest = await this.guests.find(tx, booking.id);
       return this.availability.listIn(
         tx,
-        { serviceId, durationMin, ...query, locationId: query.locationId ?? locationId },
+        {
+          ...{ serviceId, durationMin, ...query },
+          locationId: query.locationId ?? locationId,
+          ...(guest && { partySize: 2 }),
+        },
         recommendation && curveOf(recommendation.input, recommendation.result),
         {
           bookingId: booking.id,

@@ -129,11 +129,16 @@ export class OccupancyStore {
   }
 
   /** Turns a live hold's rows into the booking's; answers how many were still alive. */
-  async confirmHold(tx: Transaction, holdId: string, bookingId: string): Promise<number> {
+  async confirmHold(
+    tx: Transaction,
+    holdId: string,
+    bookingId: string,
+    status: 'confirmed' | 'requested',
+  ): Promise<number> {
     const rows = await tx.query<{ id: string }>(
-      `UPDATE occupancy SET status = 'confirmed', expires_at = NULL, hold_id = NULL, booking_id = $2
+      `UPDATE occupancy SET status = $3, expires_at = NULL, hold_id = NULL, booking_id = $2
         WHERE hold_id = $1 AND status = 'held' AND expires_at > (SELECT app_now()) RETURNING id`,
-      [holdId, bookingId],
+      [holdId, bookingId, status],
     );
     return rows.length;
   }
@@ -163,6 +168,13 @@ export class OccupancyStore {
       [tx.clinicId, bookingId, new Date(during.start), new Date(during.end)],
     );
     return rows.map(({ id }) => id);
+  }
+
+  async confirmRequest(tx: Transaction, bookingId: string): Promise<void> {
+    await tx.query(
+      `UPDATE occupancy SET status = 'confirmed' WHERE booking_id = $1 AND status = 'requested'`,
+      [bookingId],
+    );
   }
 
   async releaseBooking(tx: Transaction, bookingId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Clinic, ClinicStore } from '@limber/clinic';
 import { bookingBlocked, ClientStore } from '@limber/clients';
-import type { BookingView, RescheduleRequest } from '@limber/contracts';
+import { type BookingView, ClinicPolicies, type RescheduleRequest } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { MINUTE } from '@limber/kernel';
 import { MessageStore } from '@limber/messaging';
@@ -13,7 +13,12 @@ import {
   TransactionRunner,
 } from '@limber/persistence';
 import type { Assignment } from '@limber/scheduling';
-import { AssignmentService, StartLost, type WantedStart } from './assignment.service.ts';
+import {
+  AssignmentService,
+  StartLost,
+  type Taker,
+  type WantedStart,
+} from './assignment.service.ts';
 import type { Booking, CancelledBy } from './booking.entity.ts';
 import {
   alreadyCancelled,
@@ -25,8 +30,10 @@ import {
 } from './booking.errors.ts';
 import { type BookingKey, BookingService } from './booking.service.ts';
 import { BookingStore } from './booking.store.ts';
+import { GuestStore } from './guest.store.ts';
 import { HoldService } from './hold.service.ts';
 import { OccupancyStore } from './occupancy.store.ts';
+import { answerBy } from './request.rules.ts';
 import {
   clinicMayMove,
   heardOf,
@@ -55,7 +62,7 @@ export interface MoveHow {
   /** When the client is told; null = not by mail. At once when left out. */
   tellAt?: Date | null;
   /** Who takes it, decided under the locks; by the rules that bind clients when left out. */
-  choose?: (tx: Transaction, schedule: Schedule, wanted: WantedStart) => Promise<Assignment>;
+  choose?: (tx: Transaction, schedule: Schedule, wanted: WantedStart) => Promise<Taker>;
   /** Codes and reasons of a staff move, for the log. */
   details?: Record<string, string | string[]>;
 }
@@ -73,6 +80,7 @@ export class RescheduleService {
     private readonly holds: HoldService,
     private readonly assignments: AssignmentService,
     private readonly occupancy: OccupancyStore,
+    private readonly guests: GuestStore,
     private readonly clinics: ClinicStore,
     private readonly clients: ClientStore,
     private readonly messages: MessageStore,
@@ -118,7 +126,9 @@ export class RescheduleService {
     const allowed = clinicMayMove(booking, tx.now);
     if (!allowed.ok) throw refusal(allowed.code, clinic, booking);
     if (!how.choose && isThere(booking, target)) return booking;
+    const guest = await this.guests.find(tx, booking.id);
     const wanted: WantedStart = {
+      ...(guest && { partySize: 2 }),
       serviceId: booking.serviceId,
       durationMin: booking.durationMin,
       startsAt: target.startsAt,
@@ -127,6 +137,7 @@ export class RescheduleService {
       moving: {
         bookingId: booking.id,
         therapistId: booking.therapistId,
+        secondTherapistId: guest?.therapistId,
         claim: await this.occupancy.findClaim(tx, booking.id),
       },
     };
@@ -134,12 +145,16 @@ export class RescheduleService {
     const choose = how.choose ?? ((...given) => this.assignments.choose(...given));
     const choice = await choose(tx, schedule, wanted);
     await this.occupancy.releaseBooking(tx, booking.id);
+    const startsAt = new Date(target.startsAt);
+    const standing = standingAfter(booking, schedule, how.by, startsAt, tx.now);
     await this.assignments.take(tx, schedule, wanted, choice, {
-      status: booking.status === 'requested' ? 'requested' : 'confirmed',
+      status: standing.status === 'requested' ? 'requested' : 'confirmed',
       expiresAt: null,
       owner: { bookingId: booking.id },
     });
-    return this.write(tx, booking, { ...choice, startsAt: new Date(target.startsAt) }, how, clinic);
+    const { secondTherapistId } = choice;
+    if (secondTherapistId) await this.guests.setTherapist(tx, booking.id, secondTherapistId);
+    return this.write(tx, booking, { ...choice, ...standing, startsAt }, how, clinic);
   }
 
   private async moveByClient(
@@ -188,7 +203,7 @@ export class RescheduleService {
   private async write(
     tx: Transaction,
     booking: Booking,
-    place: Assignment & { startsAt: Date },
+    place: Assignment & Pick<Booking, 'startsAt' | 'status' | 'answerBy'>,
     how: MoveHow,
     clinic: Clinic,
   ): Promise<Booking> {
@@ -247,7 +262,7 @@ export class RescheduleService {
     await this.messages.plan(tx, [
       {
         family: 'booking',
-        kind,
+        kind: moved.status === 'requested' ? 'booking_requested' : kind,
         chainId: moved.chainId,
         revision: moved.revision,
         recipient: client.email,
@@ -257,6 +272,23 @@ export class RescheduleService {
       },
     ]);
   }
+}
+
+/**
+ * A new time of a service that needs the clinic's yes needs it again when the client picks it; the clinic's
+ * own move is the yes. A request that moves waits anew.
+ */
+function standingAfter(
+  { status, answerBy: waits }: Booking,
+  { clinic, sold }: Schedule,
+  by: CancelledBy,
+  startsAt: Date,
+  now: Date,
+): Pick<Booking, 'status' | 'answerBy'> {
+  const asks = status === 'requested' || (by === 'client' && sold.service.needsConfirmation);
+  if (!asks) return { status, answerBy: waits };
+  const policies = ClinicPolicies.parse(clinic.policies);
+  return { status: 'requested', answerBy: answerBy(now, startsAt, policies) };
 }
 
 const isThere = (booking: Booking, { startsAt, therapistId, locationId }: MoveTarget): boolean =>

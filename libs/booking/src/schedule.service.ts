@@ -14,9 +14,13 @@ import {
   addDays,
   type AvailabilityInput,
   dayRange,
+  type FreeDay,
+  listCoupleSlots,
   listFreeSlots,
   localDateOf,
+  roomsForTwo,
   type ShiftPlan,
+  type SlotQuery,
   type TherapistPlan,
   weekdayOf,
 } from '@limber/scheduling';
@@ -35,12 +39,24 @@ export interface Wish {
   therapistId?: string | undefined;
   locationId?: string | undefined;
   moving?: MovingBooking | undefined;
+  /** 2 = two therapists and one room for two; one by one when left out. */
+  partySize?: number | undefined;
+  /** The other of the two, where that is fixed already. */
+  secondTherapistId?: string | null | undefined;
 }
+
+export const isForTwo = ({ partySize, secondTherapistId }: Wish): boolean =>
+  partySize === 2 || Boolean(secondTherapistId);
+
+/** Free starts as wished for: for one, or for two side by side. */
+export const listStarts = (input: AvailabilityInput, wish: Wish & SlotQuery): FreeDay[] =>
+  isForTwo(wish) ? listCoupleSlots(input, wish) : listFreeSlots(input, wish);
 
 /** A booking that looks for another time: its own time does not stand in its way. */
 export interface MovingBooking {
   bookingId: string;
   therapistId: string;
+  secondTherapistId?: string | undefined;
   /** What it takes now; null when nothing is taken any more. */
   claim: Claim | null;
 }
@@ -66,18 +82,19 @@ export class ScheduleService {
 
   async load(
     tx: Transaction,
-    wanted: { serviceId: string; durationMin: number; moving?: MovingBooking | undefined },
+    wanted: Wish & { serviceId: string; durationMin: number },
     dates: { from: string; to: string },
   ): Promise<Schedule> {
     const isBooked = wanted.moving !== undefined;
     const plan = await this.plans.read(tx, wanted.serviceId, dates, isBooked);
     const sold = soldFrom(plan, wanted.durationMin);
     const { service, durationMin } = sold;
+    const rooms = isForTwo(wanted) ? roomsForTwo(plan.rooms) : plan.rooms;
     const frame: AvailabilityInput = {
       now: tx.now.getTime(),
       locations: plan.locations,
       therapists: therapistsOf(plan),
-      rooms: plan.rooms.map((room) => ({ ...room, unavailable: [], occupied: [] })),
+      rooms: rooms.map((room) => ({ ...room, unavailable: [], occupied: [] })),
       service: { ...service, durationMin },
       policy: this.clinicService.policiesOf(plan.clinic),
     };
@@ -120,7 +137,7 @@ export class ScheduleService {
       const dates = { from: addDays(date, -days), to: addDays(date, days) };
       const known = days === 0 ? filledDay : undefined;
       const filled = known ?? (await this.fill(tx, schedule, dates, wish));
-      const starts = listFreeSlots(filled, { ...dates, ...wish })
+      const starts = listStarts(filled, { ...dates, ...wish })
         .flatMap((day) => day.slots.map((slot) => slot.startsAt))
         .filter((at) => at !== startsAt);
       if (new Set(starts).size >= ALTERNATIVES || days === ALTERNATIVE_DAYS) {

@@ -20,7 +20,7 @@ import {
 } from '@limber/evidence';
 import { AppError } from '@limber/kernel';
 import { AuditLogStore, type Transaction, TransactionRunner } from '@limber/persistence';
-import { precautionCap, screeningRefused } from './booking.errors.ts';
+import { guestNotBookable, precautionCap, screeningRefused } from './booking.errors.ts';
 
 export interface ScreenedBooking {
   client: BookingRequest['client'];
@@ -88,6 +88,26 @@ export class ScreeningService {
     }
     this.assertWithinCaps(booking, screened);
     return { screened, file };
+  }
+
+  /**
+   * The second person of a session for two: no client of ours, so nothing is on file and nobody can be cleared
+   * but by speaking with us. Answers whether the therapist has something to mind.
+   */
+  assertGuest(
+    codes: readonly string[],
+    sold: Pick<ScreenedBooking, 'sessionType' | 'durationMin'>,
+    clinic: Place,
+  ): { caution: boolean } {
+    this.assertNotRefused(codes, clinic);
+    const screened = screen(codes, vocabulary.areas);
+    const { minutesCap, pressureCap } = screened;
+    const isAllowed = sessionTypesWithin(pressureCap).some((type) => type === sold.sessionType);
+    const isTooLong = minutesCap !== null && sold.durationMin > minutesCap;
+    if (screened.outcome === 'clearance' || isTooLong || !isAllowed) {
+      throw guestNotBookable(clinic.phone);
+    }
+    return { caution: screened.outcome === 'precaution' };
   }
 
   /**

@@ -65,8 +65,8 @@ export class ClinicService {
       const { currency } = await this.store.get(tx);
       const services = await this.store.listServices(tx);
       const durations = await this.store.listDurations(tx);
-      return services.map(({ id, name, description, sessionType }) => ({
-        ...{ id, name, description, sessionType },
+      return services.map(({ id, name, description, sessionType, needsConfirmation }) => ({
+        ...{ id, name, description, sessionType, needsConfirmation },
         durations: durations
           .filter((d) => d.serviceId === id)
           .map((d) => ({ minutes: d.minutes, price: { amount: d.priceMinor, currency } })),

@@ -25,7 +25,7 @@ export interface Plan {
     effortCapPerDay: number | null;
     effortCapPerWeek: number | null;
   }[];
-  rooms: { id: string; locationId: string; features: string[] }[];
+  rooms: { id: string; locationId: string; features: string[]; capacity: number }[];
   /** Those that run on some date between the two asked for; exceptions stand among them as one-off shifts. */
   shifts: PlannedShift[];
 }
@@ -46,7 +46,7 @@ const PLAN = `
        FROM public_holiday h WHERE h.clinic_id = $1 AND h.on_date BETWEEN $3 AND $4) AS holidays,
     (SELECT json_agg(json_build_array(t.id, t.session_types, t.effort_cap_per_day, t.effort_cap_per_week))
        FROM therapist t WHERE t.clinic_id = $1 AND t.active) AS therapists,
-    (SELECT json_agg(json_build_array(r.id, r.location_id, r.features))
+    (SELECT json_agg(json_build_array(r.id, r.location_id, r.features, r.capacity))
        FROM room r WHERE r.clinic_id = $1 AND NOT r.out_of_order) AS rooms,
     (SELECT json_agg(json_build_array(s.therapist_id, s.location_id, s.room_id, s.weekday, s.starts_at,
                                       s.ends_at, s.valid_from, s.valid_to, s.id))
@@ -67,7 +67,7 @@ interface PlanRow {
   locations: [Id, timeZone: string, resetInsideShift: boolean, OpeningHours[]][] | null;
   holidays: [date: string, locationId: Id | null][] | null;
   therapists: [Id, SessionType[], perDay: number | null, perWeek: number | null][] | null;
-  rooms: [Id, locationId: Id, features: string[]][] | null;
+  rooms: [Id, locationId: Id, features: string[], capacity: number][] | null;
   shifts:
     | [
         therapistId: Id,
@@ -128,7 +128,9 @@ export class PlanStore {
           ...{ id, sessionTypes, effortCapPerDay, effortCapPerWeek },
         }),
       ),
-      rooms: (row.rooms ?? []).map(([id, locationId, features]) => ({ id, locationId, features })),
+      rooms: (row.rooms ?? []).map(([id, locationId, features, capacity]) => ({
+        ...{ id, locationId, features, capacity },
+      })),
       shifts: shiftsOf(row),
     };
   }

@@ -15,6 +15,11 @@ export const AvailabilityQuery = z.strictObject({
   therapistId: Uuid.optional(),
   locationId: Uuid.optional(),
   fitFor: Uuid.optional(),
+  partySize: z
+    .enum(['1', '2'])
+    .transform(Number)
+    .optional()
+    .meta({ description: '2 = only starts at which two can be treated side by side' }),
 });
 export type AvailabilityQuery = z.infer<typeof AvailabilityQuery>;
 

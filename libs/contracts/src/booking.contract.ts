@@ -49,6 +49,10 @@ export const BookingRequest = z
     training: TrainingReport.optional(),
     recommendationId: Uuid.optional(),
     note: z.string().max(2000).optional(),
+    guest: z
+      .strictObject({ name: oneLine(120), screening: ScreeningCodes })
+      .optional()
+      .meta({ description: 'Of a session for two: who comes along, and their own answers' }),
   })
   .meta({ id: 'BookingRequest' });
 export type BookingRequest = z.infer<typeof BookingRequest>;
@@ -56,9 +60,12 @@ export type BookingRequest = z.infer<typeof BookingRequest>;
 export const BookingCreated = z
   .object({
     reference: z.string(),
-    status: z.enum(['confirmed', 'awaiting_payment']),
+    status: z.enum(['confirmed', 'requested', 'awaiting_payment']),
     manageUrl: z.string(),
     checkoutUrl: z.string().optional(),
+    answerBy: Instant.optional().meta({
+      description: 'Of a request: the clinic says yes or no until then',
+    }),
   })
   .meta({ id: 'BookingCreated' });
 export type BookingCreated = z.infer<typeof BookingCreated>;
@@ -76,10 +83,22 @@ export const BookingView = z
     timeZone: z.string(),
     location: z.object({ id: Uuid, name: z.string(), address: z.string() }),
     therapist: z.object({ id: Uuid, name: z.string() }),
+    guest: z
+      .object({ name: z.string(), therapist: z.object({ id: Uuid, name: z.string() }) })
+      .nullable()
+      .meta({ description: 'Of a session for two' }),
     price: Money,
     policy: PolicyView,
+    answerBy: Instant.nullable().meta({
+      description: 'Of a request: the clinic says yes or no until then',
+    }),
     cancellation: z
-      .object({ possible: z.boolean(), feeNow: Money })
+      .object({
+        possible: z.boolean(),
+        feeNow: Money,
+        by: z.enum(['client', 'clinic']).nullable(),
+        cause: z.enum(['declined', 'unanswered']).nullable(),
+      })
       .meta({ description: 'What cancelling would cost at this moment' }),
     suggestion: SpokenSuggestion.nullable(),
     intake: z

@@ -38,6 +38,9 @@ export const ServiceView = z
     name: z.string(),
     description: z.string(),
     sessionType: SessionType,
+    needsConfirmation: z
+      .boolean()
+      .meta({ description: 'Booked as a request: the clinic says yes or no' }),
     durations: z.array(z.object({ minutes: z.int(), price: Money })),
   })
   .meta({ id: 'Service' });

@@ -48,6 +48,12 @@ const SuggestedWork = z.object({
 });
 const Note = z.object({ code: z.string(), note: z.string() });
 
+/** Who comes along to a session for two, and whose hands they are in. */
+const Guest = z
+  .object({ name: z.string(), therapist: Named, caution: z.boolean() })
+  .nullable()
+  .meta({ description: 'Of a session for two' });
+
 /** Only ever for the therapist who treats; every other reader gets null in its place. */
 export const DeskHealthCard = z
   .object({
@@ -81,6 +87,7 @@ export const DeskBookingCard = z
     room: Named,
     location: Named,
     clientName: z.string(),
+    guest: Guest,
     isNewClient: z.boolean(),
     isFirstOfType: z.boolean(),
     visit: VisitState,
@@ -129,6 +136,7 @@ export const DeskBookingDetail = z
     room: Named,
     location: Named.extend({ address: z.string() }),
     therapist: Named,
+    guest: Guest,
     contact: z.object({
       name: z.string(),
       phone: z.string().nullable(),
@@ -155,10 +163,13 @@ export const DeskBookingDetail = z
     undo: z
       .object({ cancellation: Instant.nullable(), noShow: Instant.nullable() })
       .meta({ description: 'Until when each can be taken back; null where there is nothing to' }),
+    answerBy: Instant.nullable().meta({ description: 'Of a request that waits for a yes or no' }),
+    movedFrom: Instant.nullable(),
     cancellation: z.object({
       possible: z.boolean(),
       cancelledAt: Instant.nullable(),
       cancelledBy: z.enum(['client', 'clinic']).nullable(),
+      cause: z.enum(['declined', 'unanswered']).nullable(),
       fee: Money.nullable(),
     }),
     history: z.array(

@@ -10,6 +10,12 @@ export const HoldRequest = z
     therapistId: Uuid.optional(),
     /** Taken when the choice is open and this therapist can: a wish, never a reason to refuse. */
     preferTherapistId: Uuid.optional(),
+    partySize: z
+      .int()
+      .min(1)
+      .max(2)
+      .optional()
+      .meta({ description: '2 = side by side: two therapists and one room' }),
   })
   .meta({ id: 'HoldRequest' });
 export type HoldRequest = z.infer<typeof HoldRequest>;
@@ -27,6 +33,7 @@ export const HoldView = z
     serviceId: Uuid,
     durationMin: z.int(),
     therapistId: Uuid,
+    secondTherapistId: Uuid.nullable(),
     locationId: Uuid,
     startsAt: Instant,
     endsAt: Instant,

@@ -6,6 +6,7 @@ export * from './evidence.contract.ts';
 export * from './availability.contract.ts';
 export * from './hold.contract.ts';
 export * from './booking.contract.ts';
+export * from './request.contract.ts';
 export * from './reschedule.contract.ts';
 export * from './check-in.contract.ts';
 export * from './clearance.contract.ts';

@@ -7,6 +7,7 @@ const Subject = z.strictObject({ clinicId: Uuid, id: Uuid });
 export const jobs = {
   'message.send': Subject,
   'red_flag.raised': Subject,
+  'request.expire': Subject,
 } as const;
 
 export type JobName = keyof typeof jobs;

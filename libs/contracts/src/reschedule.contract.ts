@@ -44,6 +44,9 @@ export const MovingView = z
     refusal: z.enum(moveRefusals).nullable(),
     left: z.int().meta({ description: 'How often the client may still move it' }),
     feeNow: Money,
+    asksAgain: z
+      .boolean()
+      .meta({ description: 'The clinic has to say yes to the new time as well' }),
     movedFrom: Instant.nullable().meta({ description: 'Where the newest move came from' }),
   })
   .meta({ id: 'Moving' });

@@ -19,6 +19,7 @@ export interface SweepSettings {
 const work = [
   { kind: 'message', job: 'message.send' },
   { kind: 'outbox', job: OUTBOX_JOB },
+  { kind: 'request', job: 'request.expire' },
 ] as const;
 
 /**
@@ -31,7 +32,11 @@ export class Sweep {
   private called = false;
   private readonly woken = new Map<string, number>();
   private endPause: () => void = () => undefined;
-  private readonly limits: Record<WorkKind, number> = { message: AT_MOST, outbox: AT_MOST };
+  private readonly limits: Record<WorkKind, number> = {
+    message: AT_MOST,
+    outbox: AT_MOST,
+    request: AT_MOST,
+  };
   private readonly listener: WakeListener;
   private readonly listening: Outage;
   private readonly sweeping: Outage;

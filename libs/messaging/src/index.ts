@@ -14,12 +14,15 @@ export { type LastLook, type MessageSource, MessageSources } from './message-sou
 export { MessageService } from './message.service.ts';
 export { DeliveryStore } from './delivery.store.ts';
 export { MailTransport } from './mail-transport.ts';
+export { andThen } from './mail.en.ts';
 export { MailLinks } from './mail-links.ts';
 export { type RenderedMail, renderMail } from './render-mail.tsx';
 export type {
   AftercareView,
   BookingCancelledView,
   BookingConfirmationView,
+  BookingDeclinedView,
+  BookingRequestedView,
   CheckInAsk,
   CheckInMailView,
   CheckInQuestion,

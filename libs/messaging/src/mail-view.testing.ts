@@ -75,6 +75,21 @@ export const plainViews = {
     freeCancellationUntil: null,
     manageUrl: `${site}/booking/LM-4K7P?token=${token}`,
   },
+  booking_requested: {
+    ...base,
+    kind: 'booking_requested',
+    visit,
+    movedFrom: null,
+    answerBy: new Date('2026-11-24T09:00:00Z'),
+    manageUrl: `${site}/booking/LM-4K7P?token=${token}`,
+  },
+  booking_declined: {
+    ...base,
+    kind: 'booking_declined',
+    visit,
+    cause: 'unanswered',
+    timesUrl: `${site}/book/times`,
+  },
   booking_cancelled: {
     ...base,
     kind: 'booking_cancelled',

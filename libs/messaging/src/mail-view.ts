@@ -73,6 +73,23 @@ export interface BookingConfirmationView extends ClientMail {
   manageUrl: string;
 }
 
+export interface BookingRequestedView extends ClientMail {
+  kind: 'booking_requested';
+  visit: MailVisit;
+  /** Where the request stood before; null for a first one. */
+  movedFrom: Date | null;
+  answerBy: Date;
+  manageUrl: string;
+}
+
+export interface BookingDeclinedView extends ClientMail {
+  kind: 'booking_declined';
+  visit: MailVisit;
+  cause: 'declined' | 'unanswered';
+  /** Other times of the same session; null where the client must not be offered any now. */
+  timesUrl: string | null;
+}
+
 export interface BookingCancelledView extends ClientMail {
   kind: 'booking_cancelled';
   visit: MailVisit;
@@ -120,6 +137,8 @@ export interface ClinicAlertView extends AnyMail {
 
 export type MailView =
   | BookingConfirmationView
+  | BookingRequestedView
+  | BookingDeclinedView
   | BookingCancelledView
   | AftercareView
   | CheckInMailView

@@ -39,6 +39,27 @@ export const mailTexts = {
       `Tell us about health changes before you come: answer this mail or call ${phone}.`,
   },
 
+  bookingRequested: {
+    subject: (when: string) => `We have your request: ${when}`,
+    preheader: 'The time is kept for you until the clinic answers.',
+    lead: 'We have your request',
+    movedFrom: (when: string) => `Before, you asked for ${when}.`,
+    kept: (when: string) => `The time is kept for you. You hear from us by ${when}.`,
+    otherwise: 'If we cannot answer by then, the time is let go and we tell you.',
+    button: 'See or change your request',
+  },
+
+  bookingDeclined: {
+    subject: (when: string) => `Not possible: ${when}`,
+    preheader: 'Your request, and other times.',
+    lead: 'Not possible',
+    declined: 'We are sorry: we cannot offer you this time. It is no longer kept for you.',
+    unanswered:
+      'We are sorry: nobody could answer your request in time, so it is no longer kept for you.',
+    noFee: 'It costs nothing.',
+    button: 'See other times',
+  },
+
   bookingCancelled: {
     subject: (when: string) => `Cancelled: ${when}`,
     preheader: 'What was cancelled, and what it costs.',
@@ -177,3 +198,6 @@ export const mailTexts = {
     link: (label: string, url: string) => `${label}: ${url}`,
   },
 } as const;
+
+/** Two names as one: of the therapists of a session for two. */
+export const andThen = (first: string, second: string): string => `${first} and ${second}`;

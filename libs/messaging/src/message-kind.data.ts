@@ -27,6 +27,8 @@ const checkIn = (claims: readonly string[]): KindRule => ({
 export const messageKinds = [
   'booking_confirmation',
   'booking_moved',
+  'booking_requested',
+  'booking_declined',
   'booking_cancelled',
   'aftercare',
   'checkin_24',
@@ -41,6 +43,8 @@ export type MessageKind = (typeof messageKinds)[number];
 export const kindRules: Readonly<Record<MessageKind, KindRule>> = {
   booking_confirmation: transactional,
   booking_moved: transactional,
+  booking_requested: transactional,
+  booking_declined: transactional,
   booking_cancelled: transactional,
   aftercare: { ...transactional, stoppedByAll: true, claims: ['C4', 'C5', 'X10'] },
   checkin_24: checkIn(['C1', 'X1']),

@@ -4,6 +4,8 @@ import type { MailView } from './mail-view.ts';
 import { aftercare } from './templates/aftercare.tsx';
 import { bookingCancelled } from './templates/booking-cancelled.tsx';
 import { bookingConfirmation } from './templates/booking-confirmation.tsx';
+import { bookingDeclined } from './templates/booking-declined.tsx';
+import { bookingRequested } from './templates/booking-requested.tsx';
 import { checkIn } from './templates/check-in.tsx';
 import { clinicAlert } from './templates/clinic-alert.tsx';
 import { footerText } from './templates/footer.tsx';
@@ -29,6 +31,10 @@ export function renderMail(given: MailView): RenderedMail {
     case 'booking_confirmation':
     case 'booking_moved':
       return render(bookingConfirmation, view);
+    case 'booking_requested':
+      return render(bookingRequested, view);
+    case 'booking_declined':
+      return render(bookingDeclined, view);
     case 'booking_cancelled':
       return render(bookingCancelled, view);
     case 'aftercare':

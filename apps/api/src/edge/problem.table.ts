@@ -209,6 +209,28 @@ export const problems: Record<ErrorCode, Wording> = {
     title: 'Too late to move',
     detail: 'This visit has begun or is over, so it cannot be moved. Book another one instead.',
   },
+  REQUEST_CLOSED: {
+    status: 409,
+    title: 'Not waiting any more',
+    detail:
+      'This request was answered before, was let go, or its time has come. Nothing was changed; look at it again.',
+  },
+  GUEST_NEEDED: {
+    status: 422,
+    title: 'Who comes along?',
+    detail: 'This time is kept for two. Give the name and the health answers of the second person.',
+  },
+  GUEST_UNEXPECTED: {
+    status: 422,
+    title: 'Kept for one',
+    detail: 'This time is kept for one person. Pick a time for two, then name the second person.',
+  },
+  GUEST_NOT_BOOKABLE: {
+    status: 422,
+    title: 'Not for both of you today',
+    detail: ({ phone }) =>
+      `Because of what was answered for the second person we would like to speak first. Phone us on ${text(phone)}; nothing was booked.`,
+  },
   MOVE_LIMIT: {
     status: 409,
     title: 'Moved as often as possible online',

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { readBooking } from '../api/booking.requests.ts';
 import { doneTexts } from '../booking/done.en.ts';
 import { freeUntil } from '../booking/policy.rules.ts';
+import { requestTexts } from '../booking/request.en.ts';
 import { BigMoment } from '../ui/big-moment.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { ownPath } from '../ui/own-path.ts';
@@ -51,9 +52,12 @@ export function CheckInBooked({ message, booking, offer }: Props): ReactElement 
     <>
       <p className="flex items-center gap-2 text-15 font-semibold text-pine">
         <Check aria-hidden size={20} strokeWidth={2.5} />
-        {texts.booked}
+        {booking.answerBy ? requestTexts.done : texts.booked}
       </p>
       <p className="measure">{message}</p>
+      {booking.answerBy && (
+        <p className="nums">{requestTexts.waits(format.moment(booking.answerBy))}</p>
+      )}
       <div className="space-y-4 border-t border-line pt-6">
         <BigMoment at={offer.startsAt} format={format} />
         <p>{doneTexts.with(offer.therapist.name, offer.service, offer.durationMin)}</p>

@@ -6,6 +6,7 @@ import { useClinic } from '../api/clinic.queries.ts';
 import { isCode } from '../api/problem.ts';
 import { mapAddress } from '../booking/calendar-file.ts';
 import { freeUntil } from '../booking/policy.rules.ts';
+import { requestTexts } from '../booking/request.en.ts';
 import { startAgain } from '../booking/draft.store.ts';
 import { yourTime } from '../booking/your-time.ts';
 import { BigMoment } from '../ui/big-moment.tsx';
@@ -82,6 +83,27 @@ const titles = {
   requested: texts.requested,
 } as const;
 
+/** What is to be known of its state beside the time: that it waits, why it was let go, where it came from. */
+function Standing({ booking, format }: { booking: BookingView; format: Format }): ReactElement {
+  const { answerBy, cancellation, moving, startsAt } = booking;
+  const movedFrom = booking.status === 'cancelled' ? null : moving.movedFrom;
+  return (
+    <>
+      {answerBy && (
+        <p data-testid="waits" className="nums">
+          {requestTexts.waits(format.moment(answerBy))}
+        </p>
+      )}
+      {cancellation.cause && <p>{requestTexts[cancellation.cause]}</p>}
+      {movedFrom && (
+        <p data-testid="moved-from" className="nums text-15 text-quiet">
+          {moveTexts.movedFrom(format.shortMoment(startsAt), format.shortMoment(movedFrom))}
+        </p>
+      )}
+    </>
+  );
+}
+
 function Shown({ booking, token }: { booking: BookingView; token: string }): ReactElement {
   const clinicFormat = useFormat();
   const { data: clinic } = useClinic();
@@ -103,14 +125,7 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
       ) : (
         <BigMoment at={booking.startsAt} format={format} />
       )}
-      {!isCancelled && booking.moving.movedFrom && (
-        <p data-testid="moved-from" className="nums text-15 text-quiet">
-          {moveTexts.movedFrom(
-            format.shortMoment(booking.startsAt),
-            format.shortMoment(booking.moving.movedFrom),
-          )}
-        </p>
-      )}
+      <Standing {...{ booking, format }} />
       {!isCancelled && elsewhere && <p className="nums text-15 text-quiet">{elsewhere}</p>}
       <Facts booking={booking} format={format} />
       <Suggested suggestion={booking.suggestion} format={format} />

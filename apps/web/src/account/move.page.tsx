@@ -6,6 +6,7 @@ import { useClinic } from '../api/clinic.queries.ts';
 import { isCode } from '../api/problem.ts';
 import { ActionBar } from '../booking/layout.tsx';
 import type { BookingSearch } from '../booking/booking.search.ts';
+import { requestTexts } from '../booking/request.en.ts';
 import { firstName, type Slot } from '../booking/times.rules.ts';
 import { TimesOfDays } from '../booking/times.section.tsx';
 import { rangeOf } from '../booking/use-times.ts';
@@ -140,7 +141,7 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
   const clinicFormat = useFormat();
   const { data: clinic } = useClinic();
   const format = formatFor(clinicFormat.locale, booking.timeZone);
-  const { possible, refusal, left } = booking.moving;
+  const { possible, refusal, left, asksAgain } = booking.moving;
   const lead = (
     <span className="nums block space-y-1">
       <span className="block">
@@ -157,6 +158,7 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
           <p className="nums text-15 text-quiet">
             {`${changeCost(booking, format)} ${texts.left(left)}`}
           </p>
+          {asksAgain && <Notice>{requestTexts.asksAgain}</Notice>}
           <PickMove {...{ booking, token, format }} />
         </section>
       ) : (

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useFormat } from '../ui/use-format.ts';
 import type { ContactDraft, Done } from './draft.ts';
 import { doneTexts as texts } from './done.en.ts';
+import { requestTexts } from './request.en.ts';
 
 /** The same plan the api makes, from the same rules: so the times on this page are the times of the mails. */
 function planOf({ hold, training, bookedAt }: Done, contact: ContactDraft) {
@@ -26,8 +27,18 @@ export function ComingMails({
   const format = useFormat();
   const hasTraining = done.training !== null;
   const mails = planOf(done, contact);
+  const { answerBy } = done.created;
   const lines: [string, string, string][] = [
-    ['confirmation', texts.now, texts.mails.confirmation],
+    ['confirmation', texts.now, answerBy ? requestTexts.mail : texts.mails.confirmation],
+    ...(answerBy
+      ? [
+          ['answer', format.shortMoment(answerBy), requestTexts.answerMail] as [
+            string,
+            string,
+            string,
+          ],
+        ]
+      : []),
     ...mails.map(({ id, sendAt }): [string, string, string] => [
       id,
       format.shortMoment(sendAt),

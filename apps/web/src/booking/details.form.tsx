@@ -1,6 +1,7 @@
 import type { HoldView } from '@limber/contracts';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
+import { useServices } from '../api/clinic.queries.ts';
 import { ProblemError } from '../api/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, Tick } from '../ui/field.tsx';
@@ -12,7 +13,9 @@ import { changeDraft, useDraft } from './draft.store.ts';
 import { ActionBar } from './layout.tsx';
 import { Rescreen } from './rescreen.tsx';
 import { freeUntil } from './policy.rules.ts';
+import { requestTexts } from './request.en.ts';
 import { useConfirm } from './use-confirm.ts';
+import { useIsRequest } from './use-is-request.ts';
 
 type FieldName = 'name' | 'email' | 'phone';
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -95,8 +98,10 @@ export function Policy({ hold }: { hold: HoldView }): ReactElement {
   const format = useFormat();
   const fee = format.money(hold.policy.lateCancellationFee);
   const free = freeUntil(hold.policy, hold.startsAt);
+  const isRequest = useIsRequest(hold.serviceId);
   return (
     <p className="nums text-15 text-quiet">
+      {isRequest && `${requestTexts.lead} `}
       {free.isOver ? texts.policyLate(fee) : texts.policyFree(format.moment(free.at))}{' '}
       {free.isFeeless || free.isOver ? '' : `${texts.policyFee(fee)} `}
       {texts.policyPay}{' '}
@@ -107,14 +112,24 @@ export function Policy({ hold }: { hold: HoldView }): ReactElement {
   );
 }
 
+/** The button says what pressing does: book, or ask the clinic; and what it will cost. */
+function useConfirmWords(): (hold: HoldView) => string {
+  const format = useFormat();
+  const { data: services = [] } = useServices();
+  return ({ serviceId, price }) =>
+    services.some(({ id, needsConfirmation }) => id === serviceId && needsConfirmation)
+      ? requestTexts.confirm(format.money(price))
+      : texts.confirm(format.money(price));
+}
+
 /** Three fields, two free wishes, the health line once more, and a button that names the price. */
 export function DetailsForm({ hold }: { hold: HoldView }): ReactElement {
   const { contact } = useDraft();
-  const format = useFormat();
   const form = useRef<HTMLFormElement>(null);
   const confirm = useConfirm();
   const [isTried, setTried] = useState(false);
   const [screening, setScreening] = useState<readonly string[] | null>(null);
+  const say = useConfirmWords();
   const hasSigns = screening !== null && screening.length > 0;
   const absent = isTried ? missing(contact) : [];
   const refused = confirm.error instanceof ProblemError ? confirm.error : null;
@@ -151,7 +166,7 @@ export function DetailsForm({ hold }: { hold: HoldView }): ReactElement {
       )}
       <ActionBar>
         <Button type="submit" data-testid="confirm" className="nums" isBusy={confirm.isPending}>
-          {hasSigns ? texts.seeSafety : texts.confirm(format.money(hold.price))}
+          {hasSigns ? texts.seeSafety : say(hold)}
         </Button>
       </ActionBar>
     </form>

@@ -12,6 +12,7 @@ import { doneTexts as texts } from './done.en.ts';
 import type { Done } from './draft.ts';
 import { startAgain, useDraft } from './draft.store.ts';
 import { freeUntil } from './policy.rules.ts';
+import { requestTexts } from './request.en.ts';
 import { yourTime } from './your-time.ts';
 
 /** Everything about the booking that a person could want to read twice. */
@@ -36,11 +37,16 @@ function BigTime({ done }: { done: Done }): ReactElement {
     <div className="space-y-4">
       <p className="flex items-center gap-2 text-15 font-semibold text-pine">
         <Check aria-hidden size={20} strokeWidth={2.5} />
-        {texts.title}
+        {created.answerBy ? requestTexts.done : texts.title}
       </p>
       <BigMoment at={hold.startsAt} format={format} />
       {elsewhere && <p className="nums text-15 text-quiet">{elsewhere}</p>}
       <p>{texts.with(therapist, service, hold.durationMin)}</p>
+      {created.answerBy && (
+        <p data-testid="waits" className="nums">
+          {requestTexts.waits(format.moment(created.answerBy))}
+        </p>
+      )}
       <p className="nums text-15 text-quiet">
         {texts.reference(created.reference)}
         {' · '}

@@ -2,6 +2,7 @@ import type { ServiceView } from '@limber/contracts';
 import type { ReactElement } from 'react';
 import { Chip } from '../ui/chip.tsx';
 import { useFormat } from '../ui/use-format.ts';
+import { requestTexts } from './request.en.ts';
 import { suggestionTexts as texts } from './suggestion.en.ts';
 
 interface Props {
@@ -18,7 +19,12 @@ export function ServiceList({ services, serviceId, minutes, onPick }: Props): Re
     <ul className="rounded-card border border-line bg-surface">
       {services.map((service) => (
         <li key={service.id} className="border-b border-line p-5 last:border-b-0">
-          <h2 className="font-semibold">{service.name}</h2>
+          <h2 className="font-semibold">
+            {service.name}
+            {service.needsConfirmation && (
+              <span className="ml-2 text-13 font-normal text-quiet">{requestTexts.mark}</span>
+            )}
+          </h2>
           <p className="mt-0.5 text-15 text-quiet">{service.description}</p>
           <div role="group" aria-label={service.name} className="nums mt-3 flex flex-wrap gap-2">
             {service.durations.map((length) => (

@@ -4,6 +4,8 @@ import { visitWords } from './visit.en.ts';
 const kinds: Readonly<Record<string, string>> = {
   booking_confirmation: 'Confirmation',
   booking_moved: 'Move',
+  booking_requested: 'Request received',
+  booking_declined: 'Request declined',
   booking_cancelled: 'Cancellation',
   aftercare: 'Aftercare',
   checkin_24: 'Check-in after 24 hours',
@@ -34,6 +36,10 @@ const plain = (code: string): string => capital(code.replaceAll('_', ' '));
 const actions: Readonly<Record<string, string>> = {
   'booking.confirmed': 'Booked',
   'booking.moved': 'Moved',
+  'booking.requested': 'Asked for',
+  'booking.request_confirmed': 'Request confirmed',
+  'booking.request_declined': 'Request declined',
+  'booking.request_unanswered': 'Request let go: nobody answered in time',
   'booking.cancelled': 'Cancelled',
   'booking.contact_first': 'Marked: speak with the client first',
   'booking.visit_changed': 'Visit',

@@ -1,29 +1,11 @@
 import { mailTexts } from '../mail.en.ts';
 import type { MailFormat } from '../mail-format.rules.ts';
-import type { BookingConfirmationView, MailVisit } from '../mail-view.ts';
-import {
-  ActionButton,
-  Eyebrow,
-  type Fact,
-  Facts,
-  Notice,
-  Paragraph,
-  Quiet,
-  Title,
-} from './parts.tsx';
+import type { BookingConfirmationView } from '../mail-view.ts';
+import { ActionButton, Eyebrow, Facts, Notice, Paragraph, Quiet, Title } from './parts.tsx';
 import { hello, type MailTemplate, unbroken, when, whenExactly } from './template.ts';
+import { visitFacts, visitText } from './visit-facts.ts';
 
 const texts = mailTexts.bookingConfirmation;
-
-const facts = (visit: MailVisit, format: MailFormat): Fact[] => [
-  [texts.what, texts.serviceAndLength(visit.service, mailTexts.minutes(visit.durationMin))],
-  [texts.who, visit.therapist],
-  [texts.date, format.dayWithYear(visit.startsAt)],
-  [texts.time, texts.timeRange(format.time(visit.startsAt), format.timeWithZone(visit.endsAt))],
-  [texts.where, visit.location.name, visit.location.address],
-  [texts.price, format.money(visit.price)],
-  [texts.reference, visit.reference],
-];
 
 const cancelLine = (view: BookingConfirmationView, format: MailFormat): string =>
   view.freeCancellationUntil
@@ -44,7 +26,7 @@ function Content({ view, format }: { view: BookingConfirmationView; format: Mail
       <Title>{when(format, view.visit.startsAt)}</Title>
       <Paragraph>{hello(view.firstName)}</Paragraph>
       {moved === null ? null : <Paragraph>{moved}</Paragraph>}
-      <Facts facts={facts(view.visit, format)} />
+      <Facts facts={visitFacts(view.visit, format)} />
       <Notice>{cancelLine(view, format)}</Notice>
       <ActionButton href={view.manageUrl}>{texts.button}</ActionButton>
       <Quiet>{texts.healthChanges(unbroken(view.clinic.phone))}</Quiet>
@@ -63,9 +45,7 @@ export const bookingConfirmation: MailTemplate<BookingConfirmationView> = {
       [leadOf(view), when(format, view.visit.startsAt)].join('\n'),
       hello(view.firstName),
       ...(moved === null ? [] : [moved]),
-      facts(view.visit, format)
-        .map(([label, ...lines]) => mailTexts.fact(label, lines.join(', ')))
-        .join('\n'),
+      visitText(view.visit, format),
       cancelLine(view, format),
       mailTexts.footer.link(texts.button, view.manageUrl),
       texts.healthChanges(unbroken(view.clinic.phone)),
