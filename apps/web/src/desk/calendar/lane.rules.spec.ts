@@ -25,7 +25,7 @@ const range = (from: string, to: string, date = DAY) => ({
 const card = (change: Partial<DeskCalendarCard> = {}): DeskCalendarCard => ({
   ...range('10:00', '11:00'),
   ...{ reference: 'ABCD2345', revision: 1, serviceId: 's', service: 'Sports massage' },
-  ...{ sessionType: 'sports_massage', durationMin: 60, clientName: 'Ada Hill' },
+  ...{ sessionType: 'sports_massage', durationMin: 60, clientName: 'Ada Hill', guest: null },
   ...{ room: { id: 'elm', name: 'Elm' }, location: { id: 'north', name: 'North' } },
   ...{ isNewClient: false, isFirstOfType: false, visit: 'booked', nextVisits: [] },
   ...{ status: 'confirmed', formStatus: 'answered', contactFirst: false, caution: false },
