@@ -82,6 +82,7 @@ export function killedApi(): Scenario {
     cutsConnections: true,
     remarks: () => `cut before commit ${cut.undone}, after ${cut.done}`,
     async play(world, round) {
+      await world.revive();
       if (usual === 0) {
         const began = performance.now();
         await Promise.all(fire(world, await prepare(world), 0));
@@ -109,7 +110,7 @@ export function killedApi(): Scenario {
         again.flat().every(({ status, body }) => status < 300 || body.code === 'HOLD_USED'),
         'what was cut could not be done again',
       );
-      await world.revive(victim);
+      await world.revive();
     },
   };
 }

@@ -31,6 +31,7 @@ export class World {
   private people = 0;
   private turn = 0;
   private cookie: string | undefined;
+  private readonly dead = new Set<number>();
 
   private constructor(
     readonly db: TestDatabase,
@@ -170,11 +171,15 @@ export class World {
 
   /** kill -9 of one process; it is started anew by `revive`. */
   async kill(n: number): Promise<void> {
+    this.dead.add(n);
     await this.apis[n]?.kill();
   }
 
-  async revive(n: number): Promise<void> {
-    this.apis[n] = await startApiProcess(this.script, { ...this.db.environment, DATABASE_POOL });
+  async revive(): Promise<void> {
+    for (const n of this.dead) {
+      this.apis[n] = await startApiProcess(this.script, { ...this.db.environment, DATABASE_POOL });
+      this.dead.delete(n);
+    }
   }
 
   /** Until no transaction of an api is open: what a killed process left is committed or gone. */

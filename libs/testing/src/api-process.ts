@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 
-const READY_WITHIN_MS = 120_000;
+const READY_WITHIN_MS = 240_000;
 /** Lines kept of what a process said, for whoever has to find out why it broke. */
 const LINES_KEPT = 200;
 
