@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicStore, notFound } from '@limber/clinic';
+import { notFound } from '@limber/clinic';
 import { RecommendationService, type Spoken } from '@limber/clients';
 import {
   type AvailabilityQuery,
@@ -19,7 +19,13 @@ import {
   markBest,
   nextFreeAt,
 } from '@limber/scheduling';
-import { isForTwo, listStarts, type MovingBooking, ScheduleService } from './schedule.service.ts';
+import {
+  isForTwo,
+  listStarts,
+  type MovingBooking,
+  type Schedule,
+  ScheduleService,
+} from './schedule.service.ts';
 
 /** All but what the fit is reckoned from. */
 type Asked = Omit<AvailabilityQuery, 'fitFor'>;
@@ -31,7 +37,6 @@ export class AvailabilityService {
   constructor(
     private readonly runner: TransactionRunner,
     private readonly schedules: ScheduleService,
-    private readonly clinics: ClinicStore,
     private readonly recommendations: RecommendationService,
   ) {}
 
@@ -53,29 +58,16 @@ export class AvailabilityService {
     if (daysBetween(query.from, query.to) + 1 > MAX_RANGE_DAYS) {
       throw new AppError<ErrorCode>('RANGE_TOO_LONG', { params: { days: MAX_RANGE_DAYS } });
     }
-    await this.assertKnown(tx, query);
     const schedule = await this.schedules.load(tx, { ...query, moving }, query);
+    assertKnown(schedule, query);
     const filled = await this.schedules.fill(tx, schedule, query, { moving });
     const days = listStarts(filled, query);
     const isEmpty = days.every((day) => day.slots.length === 0);
     return {
       timeZone: schedule.clinic.timeZone,
       days: daysView(days, curve),
-      nextFreeAt: isEmpty ? await this.nextFree(tx, query, moving) : null,
+      nextFreeAt: isEmpty ? await this.nextFree(tx, query, schedule, moving) : null,
     };
-  }
-
-  private async assertKnown(tx: Transaction, query: Asked): Promise<void> {
-    const { therapistId, locationId } = query;
-    if (therapistId && !(await this.clinics.findTherapist(tx, therapistId))?.active) {
-      throw notFound('therapist');
-    }
-    if (
-      locationId &&
-      !(await this.clinics.listLocations(tx)).some((l) => l.active && l.id === locationId)
-    ) {
-      throw notFound('location');
-    }
   }
 
   private async fitCurve(tx: Transaction, recommendationId: string): Promise<FitCurve | null> {
@@ -87,15 +79,14 @@ export class AvailabilityService {
   private async nextFree(
     tx: Transaction,
     query: Asked,
+    { clinic, frame }: Schedule,
     moving?: MovingBooking,
   ): Promise<string | null> {
-    const clinic = await this.clinics.get(tx);
     const today = localDateOf(tx.now.getTime(), clinic.timeZone);
     const from = query.to < today ? today : addDays(query.to, 1);
-    const wanted = { ...query, moving };
-    const schedule = await this.schedules.load(tx, wanted, { from, to: '9999-12-31' });
-    const to = addDays(today, schedule.frame.policy.horizonDays);
+    const to = addDays(today, frame.policy.horizonDays);
     if (to < from) return null;
+    const schedule = await this.schedules.load(tx, { ...query, moving }, { from, to });
     const filled = await this.schedules.fill(tx, schedule, { from, to }, { moving });
     const at = isForTwo(query)
       ? (listStarts(filled, { ...query, from, to }).flatMap(({ slots }) => slots)[0]?.startsAt ??
@@ -103,6 +94,14 @@ export class AvailabilityService {
       : nextFreeAt(filled, { ...query, after: addDays(from, -1) });
     return at === null ? null : iso(at);
   }
+}
+
+/** Whoever is inactive and whatever is given up is not in the plan. */
+function assertKnown({ frame }: Schedule, { therapistId, locationId }: Asked): void {
+  const knows = (list: readonly { id: string }[], id: string | undefined): boolean =>
+    id === undefined || list.some((each) => each.id === id);
+  if (!knows(frame.therapists, therapistId)) throw notFound('therapist');
+  if (!knows(frame.locations, locationId)) throw notFound('location');
 }
 
 function daysView(days: FreeDay[], curve: FitCurve | null): AvailabilityView['days'] {
