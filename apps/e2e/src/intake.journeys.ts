@@ -43,7 +43,9 @@ export async function intakeAfterBooking(browser: Browser, clinic: Clinic): Prom
   await id(page, 'intake-consent').check();
   await id(page, 'send-intake').click();
   await page.getByText('We would like to speak with you first').waitFor();
-  await page.getByRole('link', { name: /^Call the clinic/ }).waitFor();
+  await id(page, 'intake-thanks')
+    .getByRole('link', { name: /^Call the clinic/ })
+    .waitFor();
   await page.getByRole('link', { name: 'Back to your booking' }).click();
   assert.equal(await id(page, 'booking-state').innerText(), 'Your booking');
   assert.deepEqual(complaints, []);

@@ -11,7 +11,7 @@ import {
   trainedOnAPhone,
 } from './booking.journeys.ts';
 import { launch } from './browser.ts';
-import { deskRecordsClearance } from './clearance.journeys.ts';
+import { deskRecordsClearance, refusedIsPhoned } from './clearance.journeys.ts';
 import { Clinic } from './clinic.ts';
 import {
   clinicCancels,
@@ -138,6 +138,8 @@ describe('the desk', () => {
   it('tells a therapist on a phone what to know, and opens health answers by a press', () =>
     therapistReadsHealth(browser, clinic));
   it('shows the front desk no word about health', () => deskSeesNoHealth(browser, clinic));
+  it('phones who needs a clinician’s yes, and then they can book', () =>
+    refusedIsPhoned(browser, clinic));
   it('records clearance after a red flag, without seeing what it was', () =>
     deskRecordsClearance(browser, clinic));
   it('cancels for the clinic with a reason, and the client is told', () =>

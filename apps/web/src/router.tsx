@@ -73,6 +73,7 @@ const deskPages = [
   deskPage('/', () => import('./desk/desk.page.tsx'), 'DeskPage'),
   deskPage('/day', () => import('./desk/day.page.tsx'), 'DayPage'),
   deskPage('/week', () => import('./desk/calendar/week.page.tsx'), 'WeekPage'),
+  deskPage('/waiting', () => import('./desk/waiting.page.tsx'), 'WaitingPage'),
   deskPage('/setup', () => import('./desk/setup/overview.page.tsx'), 'OverviewPage'),
   deskPage('/setup/locations', () => import('./desk/setup/locations.page.tsx'), 'LocationsPage'),
   deskPage('/setup/rooms', () => import('./desk/setup/rooms.page.tsx'), 'RoomsPage'),

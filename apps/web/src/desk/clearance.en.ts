@@ -38,4 +38,12 @@ export const clearanceTexts = {
     return `${what}${whose}${by} on ${when(givenAt)}${until}`;
   },
   soreness: 'Unusual soreness.',
+  waiting: {
+    title: 'To phone',
+    lead: 'They cannot book online until somebody has spoken with them. What they answered is not shown here.',
+    nobody: 'Nobody is waiting for a call.',
+    since: (when: string) => `waiting since ${when}`,
+    call: (name: string, phone: string) => `Call ${name}, ${phone}`,
+    record: (name: string) => `We have spoken: record clearance for ${name}`,
+  },
 } as const;

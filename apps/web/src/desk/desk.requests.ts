@@ -7,6 +7,7 @@ import type {
   DeskMe,
   DeskVisitRequest,
   SignInRequest,
+  WaitingClients,
   SignedInView,
 } from '@limber/contracts';
 import { queryOptions } from '@tanstack/react-query';
@@ -74,6 +75,21 @@ export const recordClearance = (
   reference: string,
   body: ClearanceRequest,
 ): Promise<DeskBookingDetail> => request('POST', bookingPath(reference, '/clearance'), { body });
+
+/** Whom to phone: clients who cannot book until somebody has spoken with them. */
+export const waitingQuery = queryOptions({
+  queryKey: [DESK, 'waiting'],
+  queryFn: ({ signal }) =>
+    request<WaitingClients>('GET', clinicPath('/desk/clearances'), { signal }),
+  staleTime: HALF_MINUTE,
+  refetchOnWindowFocus: true,
+});
+
+export const recordClearanceFor = (
+  clientId: string,
+  body: ClearanceRequest,
+): Promise<WaitingClients> =>
+  request('POST', clinicPath(`/desk/clearances/${encodeURIComponent(clientId)}`), { body });
 
 /** The revision is the ETag; what was changed since it was seen is not cancelled unseen. */
 export const cancelByClinic = (

@@ -6,6 +6,7 @@ import {
   Clock4,
   type LucideIcon,
   Palmtree,
+  PhoneCall,
   Settings2,
 } from 'lucide-react';
 import { deskTexts as texts } from './shell.en.ts';
@@ -32,6 +33,12 @@ export const rail: readonly RailGroup[] = [
     items: [
       { to: '/desk/day', label: texts.day, icon: CalendarDays, roles: everybody },
       { to: '/desk/week', label: texts.week, icon: CalendarRange, roles: everybody },
+      {
+        to: '/desk/waiting',
+        label: texts.waiting,
+        icon: PhoneCall,
+        roles: ['front_desk', 'owner'],
+      },
     ],
   },
   {

@@ -4,6 +4,7 @@ export const deskTexts = {
   nav: 'Desk',
   day: 'Day',
   week: 'Week',
+  waiting: 'To phone',
   setUp: 'Set-up',
   ownShifts: 'My shifts',
   ownTimeOff: 'My time off',

@@ -1,0 +1,109 @@
+import type { WaitingClients } from '@limber/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Phone } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { type Format, formatFor } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { clearanceTexts as texts } from './clearance.en.ts';
+import { ClearanceForm } from './clearance.form.tsx';
+import { CALENDAR, recordClearanceFor, waitingQuery } from './desk.requests.ts';
+import { useStaff } from './me.context.ts';
+import { say } from './said.store.ts';
+import { useSignInWhenGone } from './use-desk.ts';
+
+type Waiting = WaitingClients[number];
+
+interface ActionsProps {
+  client: Waiting;
+  onRecord: () => void;
+}
+
+function Actions({ client: { name, phone }, onRecord }: ActionsProps): ReactElement {
+  return (
+    <div className="flex flex-wrap gap-3">
+      <a
+        href={`tel:${phone.replaceAll(' ', '')}`}
+        aria-label={texts.waiting.call(name, phone)}
+        className={buttonClass('quiet', 'nums')}
+      >
+        <Phone aria-hidden size={18} className="text-pine" />
+        {phone}
+      </a>
+      <Button
+        look="quiet"
+        aria-label={texts.waiting.record(name)}
+        data-testid="clearance"
+        onClick={onRecord}
+      >
+        {texts.start}
+      </Button>
+    </div>
+  );
+}
+
+function Row({ client, format }: { client: Waiting; format: Format }): ReactElement {
+  const { clientId, name, since, waitsFor } = client;
+  const [isOpen, setOpen] = useState(false);
+  const cache = useQueryClient();
+  const clear = useMutation({
+    mutationFn: (body: Parameters<typeof recordClearanceFor>[1]) =>
+      recordClearanceFor(clientId, body),
+    onSuccess: (left) => {
+      cache.setQueryData(waitingQuery.queryKey, left);
+      void cache.invalidateQueries({ queryKey: CALENDAR });
+      say('done', texts.done(name));
+    },
+  });
+  return (
+    <li data-testid="waiting" className="space-y-3 border-b border-line px-5 py-4 last:border-b-0">
+      <div>
+        <h2 className="text-17 font-semibold break-words">{name}</h2>
+        <p className="nums text-15 text-quiet">{texts.waiting.since(format.shortMoment(since))}</p>
+      </div>
+      {waitsFor.map((scope) => (
+        <p key={scope} className="measure text-15">
+          {texts.lead[scope]}
+        </p>
+      ))}
+      {clear.isError && <Trouble error={clear.error} />}
+      {isOpen ? (
+        <ClearanceForm
+          waitsFor={waitsFor}
+          format={format}
+          isBusy={clear.isPending}
+          onSave={(body) => clear.mutate(body)}
+          onBack={() => setOpen(false)}
+        />
+      ) : (
+        <Actions client={client} onRecord={() => setOpen(true)} />
+      )}
+    </li>
+  );
+}
+
+/** Whom the desk has to phone before they can book, the longest wait first. */
+export function WaitingPage(): ReactElement {
+  const { clinic } = useStaff();
+  const waiting = useQuery(waitingQuery);
+  useSignInWhenGone(waiting.error);
+  const format = formatFor(clinic.locale, clinic.timeZone);
+  return (
+    <div className="max-w-[720px] space-y-6">
+      <PageTitle lead={texts.waiting.lead}>{texts.waiting.title}</PageTitle>
+      {waiting.isPending && <Skeleton rows={3} height={96} />}
+      {waiting.isError && <Trouble error={waiting.error} onRetry={() => void waiting.refetch()} />}
+      {waiting.data?.length === 0 && <Notice tone="good" title={texts.waiting.nobody} />}
+      {waiting.data && waiting.data.length > 0 && (
+        <ul className="rounded-card border border-line bg-surface">
+          {waiting.data.map((client) => (
+            <Row key={client.clientId} client={client} format={format} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
