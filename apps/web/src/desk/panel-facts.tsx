@@ -1,3 +1,4 @@
+import { spoken } from './phone.rules.ts';
 import type { DeskBookingDetail } from '@limber/contracts';
 import { Mail, Phone, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
@@ -13,9 +14,6 @@ interface Props {
 
 const reach =
   'flex min-h-11 min-w-0 items-center gap-3 rounded-card border border-edge bg-surface px-3 text-15 font-medium transition-colors hover:border-pine hover:text-pine';
-
-/** +447700900123 as one reads it out. Other countries' numbers stay as they are. */
-const spoken = (phone: string): string => phone.replace(/^\+44(\d{4})(\d{6})$/, '+44 $1 $2');
 
 export function PanelContact({ contact }: { contact: DeskBookingDetail['contact'] }): ReactElement {
   const { name, phone, email, unreachable } = contact;

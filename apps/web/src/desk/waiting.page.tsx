@@ -12,6 +12,7 @@ import { clearanceTexts as texts } from './clearance.en.ts';
 import { ClearanceForm } from './clearance.form.tsx';
 import { CALENDAR, recordClearanceFor, waitingQuery } from './desk.requests.ts';
 import { useStaff } from './me.context.ts';
+import { spoken } from './phone.rules.ts';
 import { say } from './said.store.ts';
 import { useSignInWhenGone } from './use-desk.ts';
 
@@ -27,11 +28,11 @@ function Actions({ client: { name, phone }, onRecord }: ActionsProps): ReactElem
     <div className="flex flex-wrap gap-3">
       <a
         href={`tel:${phone.replaceAll(' ', '')}`}
-        aria-label={texts.waiting.call(name, phone)}
+        aria-label={texts.waiting.call(name, spoken(phone))}
         className={buttonClass('quiet', 'nums')}
       >
         <Phone aria-hidden size={18} className="text-pine" />
-        {phone}
+        {spoken(phone)}
       </a>
       <Button
         look="quiet"
@@ -92,7 +93,7 @@ export function WaitingPage(): ReactElement {
   useSignInWhenGone(waiting.error);
   const format = formatFor(clinic.locale, clinic.timeZone);
   return (
-    <div className="max-w-[720px] space-y-6">
+    <div className="max-w-[784px] space-y-6 px-4 py-4 pb-24 lg:px-6">
       <PageTitle lead={texts.waiting.lead}>{texts.waiting.title}</PageTitle>
       {waiting.isPending && <Skeleton rows={3} height={96} />}
       {waiting.isError && <Trouble error={waiting.error} onRetry={() => void waiting.refetch()} />}
