@@ -99,6 +99,12 @@ const Therapist = z.strictObject({
     .positive('A cap is more than nothing; write null for no cap.')
     .refine(hasOneDecimal, 'A cap has at most one decimal.')
     .nullable(),
+  effortCapPerWeek: z
+    .number()
+    .positive('A cap is more than nothing; leave it out for no cap.')
+    .refine(hasOneDecimal, 'A cap has at most one decimal.')
+    .nullable()
+    .default(null),
   shifts: z.array(Shift),
 });
 

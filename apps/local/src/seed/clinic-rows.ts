@@ -49,12 +49,14 @@ export function clinicRows(file: ClinicFile): ClinicRows {
     locationId: idOf('location', location),
     outOfOrder: false,
   }));
-  const therapists = file.therapists.map(({ key, effortCapPerDay, shifts: _, ...therapist }) => ({
-    ...{ clinicId, id: idOf('therapist', key), ...therapist },
-    effortCapPerDay: effortCapPerDay === null ? null : Math.round(effortCapPerDay * 10),
-    effortCapPerWeek: null,
-    active: true,
-  }));
+  const therapists = file.therapists.map(
+    ({ key, effortCapPerDay, effortCapPerWeek, shifts: _, ...therapist }) => ({
+      ...{ clinicId, id: idOf('therapist', key), ...therapist },
+      effortCapPerDay: effortCapPerDay === null ? null : Math.round(effortCapPerDay * 10),
+      effortCapPerWeek: effortCapPerWeek === null ? null : Math.round(effortCapPerWeek * 10),
+      active: true,
+    }),
+  );
   return {
     clinic: { id: clinicId, ...file.clinic, policies: file.policies },
     locations: file.locations.map(({ key, openingHours, ...location }) => ({

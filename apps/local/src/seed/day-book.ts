@@ -13,7 +13,7 @@ import {
   type TherapistPlan,
   weekdayOf,
 } from '@limber/scheduling';
-import { ClinicPolicies } from '@limber/clinic';
+import { ClinicPolicies, closes, type PublicHoliday, type ShiftRow } from '@limber/clinic';
 import type { ClinicRows } from './clinic-rows.ts';
 
 /** One length of one service. */
@@ -33,6 +33,12 @@ export interface PlannedVisit extends Session {
 /** What is taken already, by the id of the therapist or room. */
 export type Taken = ReadonlyMap<string, TakenTime>;
 
+/** Who works when, and what is closed. */
+export interface Worked {
+  shifts: readonly ShiftRow[];
+  holidays: readonly PublicHoliday[];
+}
+
 type Open<Plan> = Omit<Plan, 'occupied'> & { occupied: Occupied[] };
 
 /** One local day of the clinic while it fills up. Every start comes from libs/scheduling, as a client's would. */
@@ -45,7 +51,7 @@ export class DayBook {
 
   constructor(
     rows: ClinicRows,
-    taken: Taken,
+    { taken, worked }: { taken: Taken; worked: Worked },
     readonly date: string,
   ) {
     const day = dayRange(date, rows.clinic.timeZone);
@@ -57,7 +63,7 @@ export class DayBook {
     });
     this.therapists = rows.therapists.map(({ id, sessionTypes, effortCapPerDay }) => ({
       ...{ id, sessionTypes, ...takenOf(id) },
-      shifts: shiftsOf(rows, id),
+      shifts: shiftsOn(worked, id, date),
       effortCapPerDayTenths: effortCapPerDay,
       effortCapPerWeekTenths: null,
     }));
@@ -80,12 +86,10 @@ export class DayBook {
 
   /** Minutes this therapist is there to work with their hands, breaks taken off. */
   handsOnMin({ shifts }: Pick<TherapistPlan, 'shifts'>): number {
-    return shifts
-      .filter(({ weekday }) => weekday === weekdayOf(this.date))
-      .reduce((sum, { breaks, ...shift }) => {
-        const resting = breaks.reduce((rest, pause) => rest + lengthOf(pause), 0);
-        return sum + lengthOf(shift) - resting;
-      }, 0);
+    return shifts.reduce((sum, { breaks, ...shift }) => {
+      const resting = breaks.reduce((rest, pause) => rest + lengthOf(pause), 0);
+      return sum + lengthOf(shift) - resting;
+    }, 0);
   }
 
   free(session: Session, therapistId?: string): FreeSlot[] {
@@ -138,16 +142,17 @@ const minutesOf = (wallTime: string): number =>
 const lengthOf = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }): number =>
   minutesOf(endsAt) - minutesOf(startsAt);
 
-function shiftsOf(rows: ClinicRows, therapistId: string): ShiftPlan[] {
-  return rows.shifts
-    .filter((shift) => shift.therapistId === therapistId)
-    .map((shift) => ({
-      ...shift,
-      weekday: shift.weekday as ShiftPlan['weekday'],
-      except: [],
-      breaks: rows.breaks.filter(({ shiftId }) => shiftId === shift.id),
-    }));
-}
+/** The shifts a therapist works on that date. */
+const shiftsOn = ({ shifts, holidays }: Worked, therapistId: string, date: string): ShiftPlan[] =>
+  shifts.filter(
+    (shift) =>
+      shift.therapistId === therapistId &&
+      shift.weekday === weekdayOf(date) &&
+      shift.validFrom <= date &&
+      (shift.validTo === null || date <= shift.validTo) &&
+      !shift.except.includes(date) &&
+      !holidays.some((each) => each.date === date && closes(each, shift.locationId)),
+  );
 
 const handsOn = ({ startsAt, durationMin }: PlannedVisit): TimeRange => ({
   start: startsAt,

@@ -4,9 +4,11 @@ import { DAY } from '@limber/kernel';
 import { AuditLogStore, type Transaction, type TransactionRunner } from '@limber/persistence';
 import { addDays, dayRange, daysBetween, localDateOf } from '@limber/scheduling';
 import type { ClinicFile } from './clinic-file.schema.ts';
+import type { Worked } from './day-book.ts';
 import { type ClinicRows, clinicRows, writeClinic } from './clinic-rows.ts';
 import { listVisitors, personas, writeClients } from './demo-clients.ts';
 import { fingerprint } from './demo-ids.ts';
+import { writeSetup } from './demo-setup.ts';
 import { planDays } from './seed-plan.ts';
 import type { SeedWriter } from './seed-writer.ts';
 import type { Persona } from './persona.ts';
@@ -58,6 +60,7 @@ export class DemoSeed {
     if (isNewFile) {
       await this.unit(async (tx) => {
         await writeClinic(tx, this.rows);
+        await writeSetup(tx, this.rows, today);
         await writeClients(tx, this.personas, first, today);
         await this.writeMark(tx, mark?.through ?? null);
       });
@@ -104,8 +107,19 @@ export class DemoSeed {
     const around = { start: span.start - DAY, end: span.end + DAY };
     const taken = await this.busy.read(tx, around, { effort: true, kind: true });
     const visitors = await listVisitors(tx, this.personas, span);
-    await writer.write(tx, this.rows, planDays(dates, this.rows, { taken, visitors }, today));
+    const worked = await this.worked(tx, dates);
+    const told = planDays(dates, this.rows, { taken, visitors, worked }, today);
+    await writer.write(tx, this.rows, told);
     await this.writeMark(tx, dates.at(-1) ?? null);
+  }
+
+  /** From the tables, not from the file: the desk may have changed who works when. */
+  private async worked(tx: Transaction, dates: readonly string[]): Promise<Worked> {
+    const [from = '', to = from] = [dates[0], dates.at(-1)];
+    return {
+      shifts: await this.clinics.listShifts(tx, from, to),
+      holidays: await this.clinics.listHolidays(tx, from, to),
+    };
   }
 
   private spanOf(dates: readonly string[]): { start: number; end: number } {

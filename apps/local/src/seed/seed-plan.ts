@@ -1,7 +1,7 @@
 import { daysBetween } from '@limber/scheduling';
 import { Chance } from './chance.ts';
 import type { ClinicRows } from './clinic-rows.ts';
-import { DayBook, type PlannedVisit, type Taken } from './day-book.ts';
+import { DayBook, type PlannedVisit, type Taken, type Worked } from './day-book.ts';
 import { type Demand, type Owed, planDay } from './day-plan.ts';
 import { isRested, type Visitor } from './demo-clients.ts';
 import { tellFollowUps } from './follow-up-story.ts';
@@ -22,14 +22,14 @@ export function demandOn(date: string, today: string): Demand {
 export function planDays(
   dates: readonly string[],
   rows: ClinicRows,
-  busy: { taken: Taken; visitors: readonly Visitor[] },
+  busy: { taken: Taken; visitors: readonly Visitor[]; worked: Worked },
   today: Today,
 ): ToldVisit[] {
   const visitors = busy.visitors.map((visitor) => ({ ...visitor, starts: [...visitor.starts] }));
   const owed: Owed = new Map();
   return dates.flatMap((date) => {
     const dice = new Chance('day', rows.clinic.slug, date);
-    const book = new DayBook(rows, busy.taken, date);
+    const book = new DayBook(rows, busy, date);
     return planDay(book, dice, demandOn(date, today.date), owed).flatMap(
       (visit, number): ToldVisit[] => {
         const visitor = dice.weigh(visitors, (each) => wishOf(each, visit));

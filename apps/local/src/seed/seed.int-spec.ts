@@ -95,7 +95,7 @@ describe('the demo clinic', () => {
     } finally {
       await other.close();
     }
-  });
+  }, 60_000);
 
   it('has a moderate past and a future of four weeks, each therapist about half booked', async () => {
     const [row] = await db.asOwner<{ past: number; future: number }>(
@@ -134,6 +134,7 @@ describe('the demo clinic', () => {
     expect(await db.asOwner(UNSKILLED)).toEqual([]);
     expect(await db.asOwner(OFF_SHIFT)).toEqual([]);
     expect(await db.asOwner(OVER_CAP)).toEqual([]);
+    expect(await db.asOwner(OVER_WEEK_CAP)).toEqual([]);
   });
 
   it('keeps to what the screening allows', async () => {
@@ -149,6 +150,20 @@ describe('the demo clinic', () => {
       expect(minutes).toBeLessThanOrEqual(allowed.minutesCap ?? 90);
       if (type === 'deep_tissue') expect(allowed.pressureCap).toBe('firm');
     }
+  });
+
+  it('shows on its set-up pages how a holiday, a request, an exception and a weekly cap look', async () => {
+    const [row] = await db.asOwner(`
+      SELECT (SELECT count(*)::int FROM public_holiday WHERE on_date > app_now()::date) AS holidays,
+             (SELECT count(*)::int FROM time_off WHERE state = 'requested') AS requests,
+             (SELECT count(*)::int FROM shift_exception WHERE kind = 'extra') AS exceptions,
+             (SELECT count(*)::int FROM therapist WHERE effort_cap_per_week IS NOT NULL) AS caps`);
+    expect(row).toEqual({ holidays: 1, requests: 1, exceptions: 1, caps: 1 });
+    const asked = await db.asOwner(
+      `SELECT FROM booking b JOIN time_off o ON o.therapist_id = b.therapist_id
+          AND b.starts_at BETWEEN o.starts_at AND o.ends_at`,
+    );
+    expect(asked.length).toBeGreaterThan(0);
   });
 
   it('sends no mail now for what was booked before, and holds the ledger of what was sent', async () => {
@@ -361,7 +376,18 @@ const OFF_SHIFT = `
        AND (${LOCAL_START} + b.duration_min * interval '1 minute')::time <= s.ends_at
        AND NOT EXISTS (SELECT FROM shift_break k WHERE k.shift_id = s.id
          AND k.starts_at < (${LOCAL_START} + b.duration_min * interval '1 minute')::time
-         AND k.ends_at > ${LOCAL_START}::time))`;
+         AND k.ends_at > ${LOCAL_START}::time))
+    AND NOT EXISTS (SELECT FROM shift_exception e
+     WHERE e.therapist_id = b.therapist_id AND e.location_id = b.location_id
+       AND e.on_date = ${LOCAL_START}::date AND ${LOCAL_START}::time >= e.starts_at
+       AND (${LOCAL_START} + b.duration_min * interval '1 minute')::time <= e.ends_at)`;
+
+const OVER_WEEK_CAP = `
+  SELECT o.resource_id FROM occupancy o JOIN therapist t ON t.id = o.resource_id
+   WHERE o.status = 'confirmed'
+   GROUP BY o.resource_id, t.effort_cap_per_week,
+            date_trunc('week', lower(o.during) AT TIME ZONE '${ZONE}')
+  HAVING sum(o.effort_tenths) > t.effort_cap_per_week`;
 
 const OVER_CAP = `
   SELECT o.resource_id FROM occupancy o JOIN therapist t ON t.id = o.resource_id
@@ -384,7 +410,17 @@ const BOOKED_SHARES = `
 
 const SEEDED_TABLES = [
   ...['clinic', 'location', 'room', 'therapist', 'service', 'service_duration', 'shift'],
-  ...['shift_break', 'client', 'consent', 'training_event', 'screening_answer', 'booking'],
+  ...[
+    'shift_exception',
+    'public_holiday',
+    'time_off',
+    'shift_break',
+    'client',
+    'consent',
+    'training_event',
+    'screening_answer',
+    'booking',
+  ],
   ...['occupancy', 'follow_up', 'check_in', 'message', 'message_send', 'audit_log'],
 ];
 
