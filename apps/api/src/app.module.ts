@@ -37,6 +37,9 @@ import { PoliciesController, ServicesController } from './setup-services.control
 import { ShiftExceptionsController, ShiftsController } from './setup-shifts.controller.ts';
 import { StrandedController } from './setup-stranded.controller.ts';
 import { TimeOffController } from './setup-time-off.controller.ts';
+import { ReOfferController } from './re-offer.controller.ts';
+import { SickCallController } from './sick-call.controller.ts';
+import { SeriesController } from './series.controller.ts';
 import { SystemController } from './system.controller.ts';
 import { RecommendationController } from './recommendation.controller.ts';
 import { RescheduleController } from './reschedule.controller.ts';
@@ -128,6 +131,9 @@ export class AppModule {
         DeskOpsController,
         DeskChangeController,
         BlockController,
+        SeriesController,
+        SickCallController,
+        ReOfferController,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -96,6 +96,10 @@ export const feeNotAccepted = (fee: { amount: number; currency: string }): AppEr
 export const overrideNeeded = (broken: BrokenRule[]): AppError<ErrorCode> =>
   new AppError<ErrorCode>('OVERRIDE_NEEDED', { params: { broken } });
 
+export const seriesChanged = (
+  dates: { startsAt: string; broken: BrokenRule[] }[],
+): AppError<ErrorCode> => new AppError<ErrorCode>('SERIES_CHANGED', { params: { dates } });
+
 export const lateNotPossible = (broken: BrokenRule[]): AppError<ErrorCode> =>
   new AppError<ErrorCode>('LATE_NOT_POSSIBLE', { params: { broken } });
 

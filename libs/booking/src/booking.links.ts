@@ -41,6 +41,16 @@ export class BookingLinks {
     return `${this.links.to('book', 'times')}?${search.toString()}`;
   }
 
+  /** Where a client answers an offer; the mail's buttons only add a fragment. */
+  offerUrl(clinicId: string, offerId: string): string {
+    return this.links.to('re-offer', this.signer.sign('re-offer', clinicId, offerId));
+  }
+
+  /** The offer a genuine token speaks of, or null. */
+  offerOf(clinicId: string, token: string): string | null {
+    return this.signer.verify('re-offer', clinicId, token);
+  }
+
   /** Whether a token was signed for this chain. */
   opens(token: string, booking: Chained): boolean {
     return this.signer.verify('manage', booking.clinicId, token) === booking.chainId;

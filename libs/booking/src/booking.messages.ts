@@ -130,7 +130,8 @@ export class BookingMessages implements MessageSource {
     return second ? andThen(first, second.name) : first;
   }
 
-  private async base(tx: Transaction, booking: Booking, name: string): Promise<Base> {
+  /** What every mail of a booking says of clinic, client and visit. */
+  async base(tx: Transaction, booking: Booking, name: string): Promise<Base> {
     const clinic = await this.clinics.get(tx);
     const service = await this.clinics.findService(tx, booking.serviceId);
     const therapist = await this.clinics.findTherapist(tx, booking.therapistId);

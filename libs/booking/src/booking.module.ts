@@ -36,6 +36,16 @@ import { MoveTimesService } from './move-times.service.ts';
 import { OccupancyStore } from './occupancy.store.ts';
 import { RequestService } from './request.service.ts';
 import { RescheduleService } from './reschedule.service.ts';
+import { ReOfferAnswerService } from './re-offer-answer.service.ts';
+import { ReOfferMessages } from './re-offer.messages.ts';
+import { ReOfferService } from './re-offer.service.ts';
+import { ReOfferStore } from './re-offer.store.ts';
+import { ReplacementService } from './replacement.service.ts';
+import { SickCallService } from './sick-call.service.ts';
+import { SickCallStore } from './sick-call.store.ts';
+import { SeriesMessages } from './series.messages.ts';
+import { SeriesService } from './series.service.ts';
+import { SeriesStore } from './series.store.ts';
 import { ScheduleService } from './schedule.service.ts';
 import { ScreeningService } from './screening.service.ts';
 import { StrandedService } from './stranded.service.ts';
@@ -63,6 +73,10 @@ const services = [
   DeskUndoService,
   DeskClientService,
   BlockService,
+  SeriesService,
+  SickCallService,
+  ReOfferService,
+  ReOfferAnswerService,
 ];
 
 /** Needs the global modules of persistence and messaging. */
@@ -85,6 +99,12 @@ const services = [
     DeskCalendarStore,
     DeskClientStore,
     BlockStore,
+    SeriesStore,
+    SeriesMessages,
+    SickCallStore,
+    ReOfferStore,
+    ReOfferMessages,
+    ReplacementService,
     DeskHealthService,
     ...services,
   ],

@@ -21,6 +21,7 @@ import { movingView, policyView } from './booking.view.ts';
 import { maySee } from './desk.rules.ts';
 import { GuestStore } from './guest.store.ts';
 import { OccupancyStore } from './occupancy.store.ts';
+import { ReOfferStore } from './re-offer.store.ts';
 
 /** Which booking, and the signed token that shows the asker may touch it. */
 export interface BookingKey {
@@ -36,7 +37,7 @@ export interface ClinicCancel extends DeskCancelRequest {
   requestId: string;
 }
 
-interface CallOff {
+export interface CallOff {
   by: CancelledBy;
   actor: string;
   feeMinor: number;
@@ -65,6 +66,7 @@ export class BookingService {
     private readonly followUps: FollowUpService,
     private readonly audit: AuditLogStore,
     private readonly links: BookingLinks,
+    private readonly offers: ReOfferStore,
   ) {}
 
   async get(clinicId: string, key: BookingKey): Promise<BookingView> {
@@ -84,7 +86,7 @@ export class BookingService {
     return this.runner.run(clinicId, async (tx) => {
       const booking = this.own(await this.bookings.lockByReference(tx, key.reference), key);
       const clinic = await this.clinics.get(tx);
-      const fee = cancellationFee(booking, tx.now);
+      const fee = await this.feeNow(tx, booking);
       if (!fee.ok) throw refusal(fee.code, clinic);
       if (fee.value > 0 && !acceptFee) {
         throw feeNotAccepted({ amount: fee.value, currency: clinic.currency });
@@ -117,15 +119,12 @@ export class BookingService {
     });
   }
 
-  private async callOff(
-    tx: Transaction,
-    booking: Booking,
-    clinic: Clinic,
-    how: CallOff,
-  ): Promise<void> {
+  /** Inside the caller's unit of work, the row locked and the right to do so checked. */
+  async callOff(tx: Transaction, booking: Booking, clinic: Clinic, how: CallOff): Promise<void> {
     const { by, actor, feeMinor, reason, requestId, notify } = how;
     await this.bookings.cancel(tx, booking, by, feeMinor);
     await this.occupancy.releaseBooking(tx, booking.id);
+    await this.offers.closeOpen(tx, booking.id, 'cancelled');
     await this.replaceMails(tx, booking, clinic, { by, notify });
     await this.audit.record(tx, {
       actor,
@@ -134,6 +133,16 @@ export class BookingService {
       details: { feeMinor, ...(reason && { reason }) },
       requestId,
     });
+  }
+
+  /** Nothing while we have offered somebody else: then it is we who changed the plan. */
+  private async feeNow(
+    tx: Transaction,
+    booking: Booking,
+  ): Promise<ReturnType<typeof cancellationFee>> {
+    const fee = cancellationFee(booking, tx.now);
+    const isOurs = fee.ok && fee.value > 0 && (await this.offers.findOpen(tx, booking.id));
+    return isOurs ? { ok: true, value: 0 } : fee;
   }
 
   /** Unknown, another's and a broken token look the same. */
@@ -183,7 +192,7 @@ export class BookingService {
     const locations = await this.clinics.listLocations(tx);
     const location = locations.find(({ id }) => id === booking.locationId);
     if (!service || !therapist || !location) throw notFound('booking');
-    const fee = cancellationFee(booking, tx.now);
+    const fee = await this.feeNow(tx, booking);
     const client = await this.clients.findById(tx, booking.clientId);
     const { currency } = clinic;
     const { recommendation } = await this.bookings.openSealed(tx, booking.id);
@@ -218,6 +227,7 @@ export class BookingService {
       moving: movingView(booking, tx.now, currency, {
         isPaused: client?.blockedSince !== null,
         asksAgain: booking.status === 'requested' || service.needsConfirmation,
+        hasOffer: (await this.offers.findOpen(tx, booking.id)) !== null,
       }),
     };
   }

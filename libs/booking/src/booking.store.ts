@@ -63,6 +63,10 @@ export class BookingStore {
     });
   }
 
+  async findById(tx: Transaction, id: string): Promise<Booking | null> {
+    return tx.manager.findOneBy(Booking, { clinicId: tx.clinicId, id });
+  }
+
   async lockByReference(tx: Transaction, reference: string): Promise<Booking | null> {
     return tx.manager.findOne(Booking, {
       where: { clinicId: tx.clinicId, reference },

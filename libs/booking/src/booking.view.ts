@@ -2,7 +2,7 @@ import type { ClinicPolicies } from '@limber/clinic';
 import type { HoldView, MovingView } from '@limber/contracts';
 import type { BookedPolicy } from './booking.entity.ts';
 import { freeCancellationUntil, lateFee } from './booking.rules.ts';
-import { type MovableBooking, moveFee, movesLeft } from './reschedule.rules.ts';
+import { type MovableBooking, moveFeeOf, movesLeft } from './reschedule.rules.ts';
 
 /** The clinic's money rules of today, as they are written into a new chain. */
 export const bookedPolicyOf = (policies: ClinicPolicies): BookedPolicy => ({
@@ -27,12 +27,12 @@ export const policyView = (
 
 /** A red flag that waits for clearance stops moves as it stops bookings. */
 export function movingView(
-  booking: MovableBooking & { movedFrom: Date | null },
+  booking: MovableBooking & { movedFrom: Date | null; durationMin: number },
   now: Date,
   currency: string,
-  { isPaused, asksAgain }: { isPaused: boolean; asksAgain: boolean },
+  { isPaused, asksAgain, hasOffer }: { isPaused: boolean; asksAgain: boolean; hasOffer: boolean },
 ): MovingView {
-  const fee = moveFee(booking, now);
+  const fee = moveFeeOf(booking, now, hasOffer);
   const refusal = fee.ok ? (isPaused ? ('BOOKING_BLOCKED' as const) : null) : fee.code;
   return {
     possible: refusal === null,

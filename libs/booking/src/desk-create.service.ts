@@ -40,7 +40,7 @@ import { ScreeningService } from './screening.service.ts';
 /** A booking as staff write it down, its start as epoch ms. */
 export type DeskParty = Omit<DeskBookingRequest, 'startsAt'> & { startsAt: number };
 
-interface Manner {
+export interface Manner {
   forgives: readonly BrokenRuleCode[];
   visit: VisitState;
   seriesId: string | null;

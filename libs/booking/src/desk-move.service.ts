@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@limber/clinic';
-import type { DeskLateRequest, DeskMoveRequest } from '@limber/contracts';
+import { brokenRuleCodes, type DeskLateRequest, type DeskMoveRequest } from '@limber/contracts';
 import { HOUR, MINUTE } from '@limber/kernel';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
-import type { Assignment } from '@limber/scheduling';
-import { StartLost, type WantedStart } from './assignment.service.ts';
+import { StartLost, type Taker, type WantedStart } from './assignment.service.ts';
 import type { Booking } from './booking.entity.ts';
 import { lateNotPossible, preconditionFailed, visitRefused } from './booking.errors.ts';
 import { BookingStore } from './booking.store.ts';
 import type { DeskKey } from './desk-booking.service.ts';
 import { lateForgives, type Verdict } from './desk-check.rules.ts';
-import { brokenViews, DeskCheckService } from './desk-check.service.ts';
+import { brokenViews, DeskCheckService, type DeskFrame } from './desk-check.service.ts';
 import { settle } from './desk-create.service.ts';
 import { maySee } from './desk.rules.ts';
 import { HoldService } from './hold.service.ts';
@@ -106,21 +105,38 @@ export class DeskMoveService {
 
   /** Locks old and new place at once, looks, and lets `decide` say yes. It keeps its room while it can. */
   private choosing(booking: Booking, askedRoomId: string | undefined, decide: Decide) {
-    return async (
-      tx: Transaction,
-      schedule: Schedule,
-      wanted: WantedStart,
-    ): Promise<Assignment> => {
-      const place = { ...placeOf(wanted), roomId: askedRoomId };
+    return async (tx: Transaction, schedule: Schedule, wanted: WantedStart): Promise<Taker> => {
+      const second = wanted.moving?.secondTherapistId;
+      // Both of a session for two stay together; theirs is no room that any other replaces.
+      const kept = askedRoomId ?? (second && booking.roomId);
+      const place = { ...placeOf(wanted), roomId: kept };
       const frame = await this.checks.widen(tx, schedule, place);
       const old = wanted.moving?.claim;
-      await this.occupancy.lock(tx, this.checks.claim(frame, place), ...(old ? [old] : []));
-      const verdict = await this.checks.verdict(tx, frame, place);
+      const claim = this.checks.claim(frame, place);
+      const resourceIds = [...claim.resourceIds, ...(second ? [second] : [])];
+      await this.occupancy.lock(tx, { ...claim, resourceIds }, ...(old ? [old] : []));
+      const verdict = await this.look(tx, frame, place, second);
       const own = verdict.rooms.find(({ id }) => id === booking.roomId);
-      const keeps = askedRoomId === undefined && own?.breaches.length === 0 ? own.id : undefined;
+      const keeps = kept === undefined && own?.breaches.length === 0 ? own.id : undefined;
       const roomId = decide(verdict, wanted, keeps);
-      return { therapistId: place.therapistId, locationId: place.locationId, roomId };
+      const { therapistId, locationId } = place;
+      return { therapistId, locationId, roomId, ...(second && { secondTherapistId: second }) };
     };
+  }
+
+  /** What the place breaks for one therapist, or for both. */
+  private async look(
+    tx: Transaction,
+    frame: DeskFrame,
+    place: ReturnType<typeof placeOf> & { roomId: string | undefined },
+    second: string | undefined,
+  ): Promise<Verdict> {
+    const verdict = await this.checks.verdict(tx, frame, place);
+    if (second === undefined) return verdict;
+    if (second === place.therapistId) throw new StartLost('BUSY', place);
+    const other = await this.checks.verdict(tx, frame, { ...place, therapistId: second });
+    const both = new Set([...verdict.broken, ...other.broken]);
+    return { ...verdict, broken: brokenRuleCodes.filter((code) => both.has(code)) };
   }
 }
 

@@ -18,6 +18,7 @@ import { BookingStore } from './booking.store.ts';
 import type { DeskKey } from './desk-booking.service.ts';
 import type { SeenKey } from './desk-move.service.ts';
 import { maySee } from './desk.rules.ts';
+import { GuestStore } from './guest.store.ts';
 import { HoldService } from './hold.service.ts';
 import { NO_SHOW_UNDO_MS, NOT_WANTED, SETTLE_MS, undoableUntil } from './notice.rules.ts';
 import { OccupancyStore } from './occupancy.store.ts';
@@ -40,6 +41,7 @@ export class DeskUndoService {
     private readonly clients: ClientStore,
     private readonly followUps: FollowUpService,
     private readonly messages: MessageStore,
+    private readonly guests: GuestStore,
     private readonly holds: HoldService,
     private readonly audit: AuditLogStore,
   ) {}
@@ -125,14 +127,18 @@ export class DeskUndoService {
     const start = booking.startsAt.getTime();
     const during = { start, end: start + booking.durationMin * MINUTE };
     const wanted = { ...booking, startsAt: start };
-    const released = await this.occupancy.findReleased(tx, booking.id, during);
-    const own = [booking.therapistId, booking.roomId];
-    if (!own.every((id) => released.includes(id))) throw new StartLost('BUSY', wanted);
-    const claim = { resourceIds: released, during };
+    const guest = await this.guests.find(tx, booking.id);
+    const resourceIds = [
+      booking.therapistId,
+      booking.roomId,
+      ...(guest ? [guest.therapistId] : []),
+    ];
+    const claim = { resourceIds, during };
     await this.occupancy.lock(tx, claim);
-    await this.occupancy.takeOverExpired(tx, released, during);
+    await this.occupancy.takeOverExpired(tx, resourceIds, during);
     try {
-      await this.occupancy.retake(tx, booking.id, claim);
+      const back = await this.occupancy.retake(tx, booking.id, claim);
+      if (back < resourceIds.length) throw new StartLost('BUSY', wanted);
     } catch (error) {
       if (brokenConstraint(error) === 'occupancy_no_overlap') throw new StartLost('BUSY', wanted);
       throw error;

@@ -147,27 +147,21 @@ export class OccupancyStore {
    * Takes back what a booking let go of at this very time, the newest row of each resource. Throws what the
    * constraint says when somebody has it by now.
    */
-  async retake(tx: Transaction, bookingId: string, { resourceIds, during }: Claim): Promise<void> {
-    await tx.query(
+  async retake(
+    tx: Transaction,
+    bookingId: string,
+    { resourceIds, during }: Claim,
+  ): Promise<number> {
+    const rows = await tx.query(
       `UPDATE occupancy SET status = 'confirmed'
         WHERE clinic_id = $1 AND id IN (
           SELECT DISTINCT ON (resource_id) id FROM occupancy
            WHERE clinic_id = $1 AND booking_id = $2 AND status = 'released'
              AND resource_id = ANY ($3) AND during = tstzrange($4, $5, '[)')
-           ORDER BY resource_id, id)`,
+           ORDER BY resource_id, id) RETURNING id`,
       [tx.clinicId, bookingId, [...resourceIds], new Date(during.start), new Date(during.end)],
     );
-  }
-
-  /** Whom and which room a booking took at a time before it let go. */
-  async findReleased(tx: Transaction, bookingId: string, during: TimeRange): Promise<string[]> {
-    const rows = await tx.query<{ id: string }>(
-      `SELECT DISTINCT resource_id AS id FROM occupancy
-        WHERE clinic_id = $1 AND booking_id = $2 AND status = 'released'
-          AND during = tstzrange($3, $4, '[)')`,
-      [tx.clinicId, bookingId, new Date(during.start), new Date(during.end)],
-    );
-    return rows.map(({ id }) => id);
+    return rows.length;
   }
 
   async confirmRequest(tx: Transaction, bookingId: string): Promise<void> {

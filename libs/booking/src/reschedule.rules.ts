@@ -47,6 +47,20 @@ export function moveFee(booking: MovableBooking, now: Date): Result<number, Move
   return { ok: true, value: lateFeeNow(booking, now) };
 }
 
+/**
+ * The same while the clinic has offered somebody else: then it is the clinic that changed the plan, so a move
+ * is free, not counted, and never too many.
+ */
+export function moveFeeOf(
+  booking: MovableBooking & { durationMin: number },
+  now: Date,
+  hasOffer: boolean,
+): Result<number, MoveRefusal> {
+  if (!hasOffer) return moveFee(booking, now);
+  const may = clinicMayMove(booking, now);
+  return may.ok ? { ok: true, value: 0 } : may;
+}
+
 /** The clinic moves without limit and fee, until the session is over or has begun. */
 export function clinicMayMove(
   booking: { status: BookingStatus; visit: VisitState; startsAt: Date; durationMin: number },

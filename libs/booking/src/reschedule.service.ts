@@ -37,11 +37,12 @@ import { answerBy } from './request.rules.ts';
 import {
   clinicMayMove,
   heardOf,
-  moveFee,
+  moveFeeOf,
   type MoveRefusal,
   movesLeft,
 } from './reschedule.rules.ts';
 import { saidOf } from './notice.rules.ts';
+import { ReOfferStore } from './re-offer.store.ts';
 import type { Schedule } from './schedule.service.ts';
 
 /** Where a booking should go. Without a therapist it keeps its own while they are free, else anybody. */
@@ -63,6 +64,8 @@ export interface MoveHow {
   tellAt?: Date | null;
   /** Who takes it, decided under the locks; by the rules that bind clients when left out. */
   choose?: (tx: Transaction, schedule: Schedule, wanted: WantedStart) => Promise<Taker>;
+  /** The client takes whom we offered; anything else ends the offer. */
+  accepts?: boolean;
   /** Codes and reasons of a staff move, for the log. */
   details?: Record<string, string | string[]>;
 }
@@ -86,6 +89,7 @@ export class RescheduleService {
     private readonly messages: MessageStore,
     private readonly followUps: FollowUpService,
     private readonly audit: AuditLogStore,
+    private readonly offers: ReOfferStore,
   ) {}
 
   /** By the client, through the signed link. Who loses the race keeps the old time. */
@@ -142,6 +146,7 @@ export class RescheduleService {
       },
     };
     const schedule = await this.assignments.schedule(tx, wanted);
+    if (!how.accepts) await this.offers.closeOpen(tx, booking.id, 'moved');
     const choose = how.choose ?? ((...given) => this.assignments.choose(...given));
     const choice = await choose(tx, schedule, wanted);
     await this.occupancy.releaseBooking(tx, booking.id);
@@ -170,13 +175,14 @@ export class RescheduleService {
     if (isThere(booking, target)) return this.reader.view(tx, booking);
     const client = await this.clients.findById(tx, booking.clientId);
     if (client?.blockedSince) throw bookingBlocked(clinic.phone);
-    const fee = moveFee(booking, tx.now);
+    const hasOffer = (await this.offers.findOpen(tx, booking.id)) !== null;
+    const fee = moveFeeOf(booking, tx.now, hasOffer);
     if (!fee.ok) throw refusal(fee.code, clinic, booking);
     if (fee.value > 0 && !move.acceptFee) {
       throw feeNotAccepted({ amount: fee.value, currency: clinic.currency });
     }
     const moved = await this.moveIn(tx, booking, target, {
-      by: 'client',
+      by: hasOffer ? 'clinic' : 'client',
       actor: `client:${booking.clientId}`,
       feeMinor: fee.value,
       requestId,
@@ -224,8 +230,9 @@ export class RescheduleService {
     const isBack = isThere(moved, { ...from, startsAt: from.startsAt.getTime() });
     const tellAt = how.tellAt === undefined ? tx.now : how.tellAt;
     // Whoever was never told of the booking needs its confirmation, not news of a move.
-    const kind = said.isAnything ? 'booking_moved' : 'booking_confirmation';
-    if (tellAt && !(isBack && said.isAnything)) await this.tell(tx, moved, clinic, tellAt, kind);
+    const isKnown = said.isAnything || booking.seriesId !== null;
+    const kind = isKnown ? 'booking_moved' : 'booking_confirmation';
+    if (tellAt && !(isBack && isKnown)) await this.tell(tx, moved, clinic, tellAt, kind);
     await this.followUps.replan(tx, {
       chainId,
       therapistId: moved.therapistId,

@@ -75,6 +75,18 @@ export class StrandedService {
     }
   }
 
+  /**
+   * The same inside a unit of work that does more, with no number to agree to: somebody who is ill is away,
+   * whatever that strands.
+   */
+  async changeAnyway<Value>(tx: Transaction, write: () => Promise<Value>): Promise<Value> {
+    await this.setup.lockSchedule(tx);
+    const before = await this.ground(tx);
+    const value = await write();
+    await this.letGo(tx, before, await this.ground(tx));
+    return value;
+  }
+
   /** Which upcoming bookings have no place in the set-up as it stands now, in time order. */
   async list(clinicId: string): Promise<StrandedBooking[]> {
     return this.runner.run(clinicId, async (tx) =>

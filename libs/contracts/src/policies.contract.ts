@@ -47,5 +47,7 @@ export const ClinicPolicies = z.strictObject({
   requestAnswerHours: z.int().min(1).max(168).default(24),
   /** ...but only until so many hours before the start. */
   requestAnswerBeforeHours: z.int().min(0).max(72).default(2),
+  /** Whoever is offered instead of a therapist who cannot come is kept so long for the client. */
+  reOfferHoldMin: z.int().min(15).max(2880).default(240),
 });
 export type ClinicPolicies = z.infer<typeof ClinicPolicies>;

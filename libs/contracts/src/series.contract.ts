@@ -72,7 +72,6 @@ export const SeriesView = z
         revision: z.int(),
         startsAt: Instant,
         status: z.enum(['requested', 'awaiting_payment', 'confirmed', 'cancelled']),
-        overridden: z.array(BrokenRuleCode),
       }),
     ),
   })

@@ -45,6 +45,7 @@ export const SickCallView = z
         endsAt: Instant,
         timeZone: z.string(),
         service: z.string(),
+        isForTwo: z.boolean().meta({ description: 'Arranged by hand: nothing is proposed' }),
         clientName: z.string(),
         phone: z.string().nullable(),
         canBeMailed: z.boolean(),
@@ -87,7 +88,14 @@ export const ReOffersResult = z
     refused: z.array(
       z.object({
         reference: z.string(),
-        code: z.enum(['NOT_FOUND', 'NO_EMAIL', 'NOT_FREE', 'ALREADY_OFFERED', 'TOO_LATE']),
+        code: z.enum([
+          'NOT_FOUND',
+          'NO_EMAIL',
+          'NOT_FREE',
+          'ALREADY_OFFERED',
+          'TOO_LATE',
+          'FOR_TWO',
+        ]),
       }),
     ),
   })

@@ -32,5 +32,7 @@ export type {
   MailView,
   MailVisit,
   NudgeView,
+  ReOfferMailView,
   SafetyMailView,
+  SeriesMailView,
 } from './mail-view.ts';

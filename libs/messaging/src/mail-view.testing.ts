@@ -98,6 +98,34 @@ export const plainViews = {
     fee: { amount: 2400, currency: 'GBP' },
     bookUrl: `${site}/book`,
   },
+  series_booked: {
+    ...base,
+    kind: 'series_booked',
+    visit,
+    dates: [
+      { startsAt: new Date('2026-11-24T18:00:00Z'), url: `${site}/manage/LM4K7P?token=${token}` },
+      { startsAt: new Date('2026-12-01T18:00:00Z'), url: `${site}/manage/LM4K8Q?token=${token}` },
+    ],
+    bookUrl: null,
+  },
+  series_cancelled: {
+    ...base,
+    kind: 'series_cancelled',
+    visit,
+    dates: [
+      { startsAt: new Date('2026-12-01T18:00:00Z'), url: null },
+      { startsAt: new Date('2026-12-08T18:00:00Z'), url: null },
+    ],
+    bookUrl: `${site}/book`,
+  },
+  re_offer: {
+    ...base,
+    kind: 're_offer',
+    visit: { ...visit, therapist: 'Tom Hale' },
+    away: 'Mara Okafor',
+    keptUntil: new Date('2026-11-24T12:00:00Z'),
+    url: `${site}/re-offer/${token}`,
+  },
   aftercare: {
     ...base,
     ...evidence,

@@ -99,6 +99,26 @@ export interface BookingCancelledView extends ClientMail {
   bookUrl: string | null;
 }
 
+/** Several visits at once: one mail, not one each. */
+export interface SeriesMailView extends ClientMail {
+  kind: 'series_booked' | 'series_cancelled';
+  visit: Pick<MailVisit, 'service' | 'durationMin' | 'therapist' | 'location'>;
+  /** In time order; each with its own page while it stands. */
+  dates: { startsAt: Date; url: string | null }[];
+  bookUrl: string | null;
+}
+
+/** Who was booked cannot come; somebody else is kept for the same time. */
+export interface ReOfferMailView extends ClientMail {
+  kind: 're_offer';
+  /** The visit with whoever would take it. */
+  visit: MailVisit;
+  away: string;
+  keptUntil: Date;
+  /** The page that asks; which button was tapped travels in the fragment. */
+  url: string;
+}
+
 export interface AftercareView extends ClientMail, Evidence {
   kind: 'aftercare';
   visit: Pick<MailVisit, 'startsAt' | 'therapist'>;
@@ -140,6 +160,8 @@ export type MailView =
   | BookingRequestedView
   | BookingDeclinedView
   | BookingCancelledView
+  | SeriesMailView
+  | ReOfferMailView
   | AftercareView
   | CheckInMailView
   | NudgeView

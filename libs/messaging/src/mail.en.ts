@@ -71,6 +71,36 @@ export const mailTexts = {
     button: 'Choose another time',
   },
 
+  series: {
+    subjectBooked: (count: number) => `Booked: ${count === 1 ? 'one visit' : `${count} visits`}`,
+    subjectCancelled: (count: number) =>
+      `Cancelled: ${count === 1 ? 'one visit' : `${count} visits`}`,
+    preheader: 'All dates are inside.',
+    leadBooked: 'Your visits are booked',
+    leadCancelled: 'We had to cancel these visits',
+    sorry: 'We are sorry for the change to your plans. There is no cancellation fee.',
+    each: (service: string, minutes: string, therapist: string) =>
+      `${service}, ${minutes}, with ${therapist}`,
+    where: (name: string, address: string) => `At ${name}, ${address}.`,
+    change: 'Each visit has its own page, where you can see, move or cancel it:',
+    button: 'Choose other times',
+  },
+
+  reOffer: {
+    subject: (when: string) => `Please choose: your visit on ${when}`,
+    preheader: 'The same time is kept for you. One tap answers.',
+    lead: (away: string) => `${away} cannot be there`,
+    body: (therapist: string) =>
+      `We are sorry. ${therapist} does the same work and is free at the same time, in the same room, at the same price.`,
+    kept: (therapist: string, when: string) => `We keep ${therapist} for you until ${when}.`,
+    accept: (therapist: string) => `Keep my time with ${therapist}`,
+    move: 'Choose another time',
+    cancel: 'Cancel without a fee',
+    next: 'Your tap opens a page. Nothing changes until you press there.',
+    textOpen: 'Answer here:',
+    otherwise: (phone: string) => `Or answer this mail, or call ${phone}.`,
+  },
+
   aftercare: {
     subject: (day: string) => `After your visit on ${day}`,
     preheader: 'A few lines for the rest of the day, and how to reach us.',

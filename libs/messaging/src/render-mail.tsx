@@ -11,7 +11,9 @@ import { clinicAlert } from './templates/clinic-alert.tsx';
 import { footerText } from './templates/footer.tsx';
 import { Layout } from './templates/layout.tsx';
 import { nudge } from './templates/nudge.tsx';
+import { reOffer } from './templates/re-offer.tsx';
 import { safety } from './templates/safety.tsx';
+import { series } from './templates/series.tsx';
 import { formatOf, type MailTemplate } from './templates/template.ts';
 
 export interface RenderedMail {
@@ -37,6 +39,11 @@ export function renderMail(given: MailView): RenderedMail {
       return render(bookingDeclined, view);
     case 'booking_cancelled':
       return render(bookingCancelled, view);
+    case 'series_booked':
+    case 'series_cancelled':
+      return render(series, view);
+    case 're_offer':
+      return render(reOffer, view);
     case 'aftercare':
       return render(aftercare, view);
     case 'checkin_24':

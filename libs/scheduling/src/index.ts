@@ -30,6 +30,7 @@ export {
   type Weekday,
 } from './local-time.rules.ts';
 export { chooseRoom } from './room.rules.ts';
+export { repeatWeekly, type SeriesStart, wallTimeOf } from './series.rules.ts';
 export { brokenRules, checkStart, type StartQuery } from './start-check.rules.ts';
 export { offeredMinutes } from './offered-time.rules.ts';
 export { chooseTherapist, type FairShare, type Pick, type Standing } from './therapist.rules.ts';

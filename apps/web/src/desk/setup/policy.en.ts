@@ -217,6 +217,14 @@ export const policyFields: { [Name in Policy]: PolicyField<ClinicPolicies[Name]>
     unit: 'hours before',
     effect: (n) => `A request ends ${n} hours before the session would start, if that is sooner.`,
   },
+  reOfferHoldMin: {
+    group: 'request',
+    control: number(15, 2880),
+    label: 'A replacement is kept',
+    unit: 'minutes',
+    effect: (n) =>
+      `When a therapist cannot come, whoever is offered instead is kept ${n} minutes for the client, never past the start.`,
+  },
 };
 
 export const policyTexts = {

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { ClientStore } from '@limber/clients';
+import { type LastLook, type Message, type MessageSource, MessageSources } from '@limber/messaging';
+import type { Transaction } from '@limber/persistence';
+import type { Booking } from './booking.entity.ts';
+import { BookingLinks } from './booking.links.ts';
+import { BookingMessages } from './booking.messages.ts';
+import { SeriesStore } from './series.store.ts';
+
+/** Of the mail that names all dates; or of those that were called off together, at one instant. */
+export const seriesKey = (id: string, cancelledAt?: Date): string =>
+  cancelledAt ? `series:${id}:${cancelledAt.getTime()}` : `series:${id}`;
+
+/** One mail for the dates of a series as they stand when it goes out. */
+@Injectable()
+export class SeriesMessages implements MessageSource {
+  readonly kinds = ['series_booked', 'series_cancelled'] as const;
+
+  constructor(
+    sources: MessageSources,
+    private readonly series: SeriesStore,
+    private readonly clients: ClientStore,
+    private readonly mails: BookingMessages,
+    private readonly links: BookingLinks,
+  ) {
+    sources.register(this);
+  }
+
+  async lastLook(tx: Transaction, message: Message): Promise<LastLook> {
+    const [, id = '', cancelledAt] = (message.subjectKey ?? '').split(':');
+    const all = await this.series.listBookings(tx, id);
+    const speaks =
+      message.kind === 'series_booked'
+        ? ({ status, startsAt }: Booking) => status !== 'cancelled' && startsAt > tx.now
+        : (booking: Booking) => booking.cancelledAt?.getTime() === Number(cancelledAt);
+    const told = all.filter(speaks);
+    const [first] = told;
+    if (!first) return { drop: 'superseded' };
+    const client = await this.clients.findById(tx, first.clientId);
+    if (!client) return { drop: 'no_such_client' };
+    const base = await this.mails.base(tx, first, client.name);
+    const isBooked = message.kind === 'series_booked';
+    return {
+      send: {
+        ...base,
+        kind: isBooked ? 'series_booked' : 'series_cancelled',
+        dates: told.map((booking) => ({
+          startsAt: booking.startsAt,
+          url: isBooked ? this.links.manageUrl(booking) : null,
+        })),
+        bookUrl: isBooked || client.blockedSince ? null : this.links.home,
+      },
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import { mailTexts } from '../mail.en.ts';
+import type { MailFormat } from '../mail-format.rules.ts';
+import type { ReOfferMailView } from '../mail-view.ts';
+import { ActionButton, Eyebrow, Notice, Paragraph, Quiet, TextLink, Title } from './parts.tsx';
+import { hello, type MailTemplate, unbroken, when, whenExactly } from './template.ts';
+
+const texts = mailTexts.reOffer;
+
+const kept = ({ visit, keptUntil }: ReOfferMailView, format: MailFormat): string =>
+  texts.kept(visit.therapist, whenExactly(format, keptUntil));
+
+const about = ({ visit }: ReOfferMailView): string =>
+  mailTexts.about(visit.service, visit.therapist, visit.reference);
+
+function Content({ view, format }: { view: ReOfferMailView; format: MailFormat }) {
+  const { therapist } = view.visit;
+  return (
+    <>
+      <Eyebrow>{texts.lead(view.away)}</Eyebrow>
+      <Title>{when(format, view.visit.startsAt)}</Title>
+      <Paragraph>{hello(view.firstName)}</Paragraph>
+      <Paragraph>{texts.body(therapist)}</Paragraph>
+      <Notice>{kept(view, format)}</Notice>
+      <ActionButton href={`${view.url}#accept`}>{texts.accept(therapist)}</ActionButton>
+      <Paragraph>
+        <TextLink href={`${view.url}#move`}>{texts.move}</TextLink>
+      </Paragraph>
+      <Paragraph>
+        <TextLink href={`${view.url}#cancel`}>{texts.cancel}</TextLink>
+      </Paragraph>
+      <Quiet>{texts.next}</Quiet>
+      <Quiet>{texts.otherwise(unbroken(view.clinic.phone))}</Quiet>
+      <Quiet>{about(view)}</Quiet>
+    </>
+  );
+}
+
+/** Somebody else at the same time, answered by one tap and one press. */
+export const reOffer: MailTemplate<ReOfferMailView> = {
+  subject: (view, format) => texts.subject(when(format, view.visit.startsAt)),
+  preheader: () => texts.preheader,
+  Content,
+  text: (view, format) => [
+    [texts.lead(view.away), when(format, view.visit.startsAt)].join('\n'),
+    hello(view.firstName),
+    texts.body(view.visit.therapist),
+    kept(view, format),
+    [texts.textOpen, view.url].join('\n'),
+    [texts.accept(view.visit.therapist), texts.move, texts.cancel].join('\n'),
+    texts.next,
+    texts.otherwise(unbroken(view.clinic.phone)),
+    about(view),
+  ],
+};

@@ -1,0 +1,62 @@
+import { mailTexts } from '../mail.en.ts';
+import type { MailFormat } from '../mail-format.rules.ts';
+import type { SeriesMailView } from '../mail-view.ts';
+import { ActionButton, Eyebrow, Paragraph, Quiet, TextLink, Title } from './parts.tsx';
+import { hello, type MailTemplate, when } from './template.ts';
+
+const texts = mailTexts.series;
+
+const isBooked = ({ kind }: SeriesMailView): boolean => kind === 'series_booked';
+
+const leadOf = (view: SeriesMailView): string =>
+  isBooked(view) ? texts.leadBooked : texts.leadCancelled;
+
+const about = ({ visit }: SeriesMailView): string =>
+  texts.each(visit.service, mailTexts.minutes(visit.durationMin), visit.therapist);
+
+const subjectOf = (view: SeriesMailView): string =>
+  (isBooked(view) ? texts.subjectBooked : texts.subjectCancelled)(view.dates.length);
+
+function Content({ view, format }: { view: SeriesMailView; format: MailFormat }) {
+  const { location } = view.visit;
+  return (
+    <>
+      <Eyebrow>{leadOf(view)}</Eyebrow>
+      <Title>{about(view)}</Title>
+      <Paragraph>{hello(view.firstName)}</Paragraph>
+      <Paragraph>{isBooked(view) ? texts.change : texts.sorry}</Paragraph>
+      {view.dates.map(({ startsAt, url }) => (
+        <Paragraph key={startsAt.toISOString()}>
+          {url === null ? (
+            when(format, startsAt)
+          ) : (
+            <TextLink href={url}>{when(format, startsAt)}</TextLink>
+          )}
+        </Paragraph>
+      ))}
+      {view.bookUrl === null ? null : (
+        <ActionButton href={view.bookUrl}>{texts.button}</ActionButton>
+      )}
+      {isBooked(view) ? <Quiet>{texts.where(location.name, location.address)}</Quiet> : null}
+    </>
+  );
+}
+
+/** Several visits of one series, booked or called off together. */
+export const series: MailTemplate<SeriesMailView> = {
+  subject: subjectOf,
+  preheader: () => texts.preheader,
+  Content,
+  text: (view, format) => [
+    [leadOf(view), about(view)].join('\n'),
+    hello(view.firstName),
+    isBooked(view) ? texts.change : texts.sorry,
+    view.dates
+      .map(({ startsAt, url }) =>
+        url === null ? when(format, startsAt) : mailTexts.footer.link(when(format, startsAt), url),
+      )
+      .join('\n'),
+    ...(view.bookUrl === null ? [] : [mailTexts.footer.link(texts.button, view.bookUrl)]),
+    ...(isBooked(view) ? [texts.where(view.visit.location.name, view.visit.location.address)] : []),
+  ],
+};
