@@ -57,7 +57,11 @@ describe('every code', () => {
     const { status, title } = problems[code];
     expect(status).toBeGreaterThanOrEqual(400);
     expect(title.length).toBeGreaterThan(3);
-    const sentence = detailOf(code, { phone: '+44 20 7946 0000', days: 62, minutes: 45 });
+    const sentence = detailOf(code, {
+      ...{ phone: '+44 20 7946 0000', days: 62, minutes: 45 },
+      ...{ therapist: 'Ana', location: 'Riverside' },
+      ...{ date: '2027-01-12', startsAt: '09:00', endsAt: '17:00' },
+    });
     expect(sentence).toMatch(/^[A-Z].*\.$/s);
     expect(sentence).not.toMatch(/undefined|object Object|!/);
   });

@@ -12,7 +12,7 @@ import { policyFields } from './policy.en.ts';
 import { type SectionKey, sections, sectionsFor } from './sections.ts';
 import { Mark, SetupPage, useSectionName } from './setup-page.tsx';
 import * as queries from './setup.requests.ts';
-import { spanInWords } from './span.en.ts';
+import { spanInWords } from './span.rules.ts';
 import { StrandedLine } from './stranded-line.tsx';
 import { timeOffTexts } from './time-off.en.ts';
 import { useToday } from './use-today.ts';

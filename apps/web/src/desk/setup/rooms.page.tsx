@@ -12,7 +12,7 @@ import { mayEdit } from './sections.ts';
 import { setupTexts } from './setup.en.ts';
 import { Empty, ListBox, ListRow, Loaded, Mark, SetupPage } from './setup-page.tsx';
 import { outages, roomsQuery } from './setup.requests.ts';
-import { spanInWords } from './span.en.ts';
+import { spanInWords } from './span.rules.ts';
 import { useChange } from './use-change.ts';
 import { WithLists } from './with-lists.tsx';
 

@@ -58,5 +58,5 @@ export const shiftTexts = {
     n === 1 ? `A shift of ${name} is added.` : `${n} shifts of ${name} are added.`,
   ended: (name: string, date: string) =>
     `The shift of ${name} ends. ${date} is the first day without it.`,
-  ownOnly: 'The front desk changes shifts. For a day off, ask under time off.',
+  ownOnly: 'The front desk changes shifts. When you cannot work, ask under time off.',
 } as const;

@@ -7,7 +7,7 @@ import { Trouble } from '../../ui/trouble.tsx';
 import { useStaff } from '../me.context.ts';
 import { Empty, Loaded, Mark, SetupPage } from './setup-page.tsx';
 import { timeOff, timeOffQuery } from './setup.requests.ts';
-import { spanInWords } from './span.en.ts';
+import { spanInWords } from './span.rules.ts';
 import { StrandedDialog } from './stranded-dialog.tsx';
 import { timeOffTexts as texts } from './time-off.en.ts';
 import { TimeOffForm } from './time-off.form.tsx';
