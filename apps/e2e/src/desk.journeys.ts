@@ -159,6 +159,7 @@ export async function clinicCancels(browser: Browser, clinic: Clinic): Promise<v
   await id(page, 'cancel-yes').click();
   await page.getByText('Choose a reason first').waitFor();
   await page.getByLabel('Therapist away').check();
+  await page.getByRole('radio', { name: 'Now', exact: true }).check();
   await id(page, 'cancel-yes').click();
   await id(page, 'cancelled').waitFor();
   await id(page, 'message').filter({ hasText: 'Cancellation' }).waitFor();

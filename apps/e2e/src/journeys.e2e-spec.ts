@@ -11,6 +11,14 @@ import {
   trainedOnAPhone,
 } from './booking.journeys.ts';
 import { launch } from './browser.ts';
+import {
+  blocksTime,
+  booksByKeyboard,
+  calendarIsAccessible,
+  movesByDrag,
+  movesByKeys,
+  overridesWithReason,
+} from './calendar.journeys.ts';
 import { deskRecordsClearance, refusedIsPhoned } from './clearance.journeys.ts';
 import { Clinic } from './clinic.ts';
 import {
@@ -176,5 +184,24 @@ describe('the set-up', () => {
     ['desktop', 'dark'],
   ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
     setUpIsAccessible(browser, clinic, size, theme),
+  );
+});
+
+describe('the calendar', () => {
+  it('books from an empty time with the keyboard alone, cancels, and takes that back', () =>
+    booksByKeyboard(browser, clinic));
+  it('says what a time breaks, and books it all the same with a reason', () =>
+    overridesWithReason(browser, clinic));
+  it('moves a visit by drag, says what changes, and takes it back', () =>
+    movesByDrag(browser, clinic));
+  it('moves a visit by keys', () => movesByKeys(browser, clinic));
+  it('blocks time with a reason and frees it again', () => blocksTime(browser, clinic));
+  it.each([
+    ['phone', 'light'],
+    ['phone', 'dark'],
+    ['desktop', 'light'],
+    ['desktop', 'dark'],
+  ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
+    calendarIsAccessible(browser, clinic, size, theme),
   );
 });

@@ -13,8 +13,11 @@ import { bookingQuery } from './desk.requests.ts';
 import { PanelCancel } from './panel-cancel.tsx';
 import { PanelClearance, PanelClearances } from './panel-clearance.tsx';
 import { PanelContact, PanelFacts } from './panel-facts.tsx';
+import { ComesLater, Settling, TakeBack } from './panel-change.tsx';
 import { PanelHealth } from './panel-health.tsx';
 import { PanelHistory, PanelMessages } from './panel-log.tsx';
+import { RequestAnswer } from './request.answer.tsx';
+import { requestTexts } from './request.en.ts';
 import { PanelHead, SidePanel } from './side-panel.tsx';
 import { useSignInWhenGone } from './use-desk.ts';
 import { useOpen } from './use-open.ts';
@@ -57,10 +60,22 @@ function Shown({ booking, me, format }: ShownProps): ReactElement {
         <Notice tone="caution" title={dayTexts.contactFirst} />
       )}
       {!isCancelled && booking.caution && <Notice tone="caution" title={caution} />}
+      {booking.status === 'requested' && me.role !== 'therapist' && (
+        <section
+          aria-label={requestTexts.panel}
+          className="space-y-3 rounded-card border border-dashed border-edge p-4"
+        >
+          <p className="text-15 font-medium">{requestTexts.panel}</p>
+          <RequestAnswer asked={{ ...booking, name: booking.contact.name }} />
+        </section>
+      )}
       {!isCancelled && <VisitActions visited={{ ...booking, name: booking.contact.name }} />}
       {me.role !== 'therapist' && !isCancelled && (
         <PanelMove key={booking.revision} booking={booking} format={format} />
       )}
+      <TakeBack booking={booking} format={format} />
+      {me.role !== 'therapist' && <Settling booking={booking} format={format} />}
+      {!isCancelled && <ComesLater booking={booking} format={format} />}
       <PanelContact contact={booking.contact} />
       {me.role === 'therapist' && !isCancelled && <PanelHealth booking={booking} format={format} />}
       <PanelClearances booking={booking} format={format} />

@@ -3,6 +3,7 @@ import { type ReactElement, Suspense } from 'react';
 import { isCode } from '../api/problem.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { Finder } from './calendar/finder.tsx';
 import { DeskPanel } from './desk-panel.tsx';
 import { MeContext } from './me.context.ts';
 import { SaidLine } from './said.tsx';
@@ -31,6 +32,7 @@ export function DeskFrame(): ReactElement {
         </Suspense>
       </Shell>
       <DeskPanel me={me} />
+      <Finder me={me} />
       <SaidLine />
     </MeContext>
   );

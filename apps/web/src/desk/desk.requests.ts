@@ -2,7 +2,6 @@ import type {
   ClearanceRequest,
   DeskBookingDetail,
   DeskCalendar,
-  DeskCancelRequest,
   DeskHealth,
   DeskMe,
   DeskVisitRequest,
@@ -45,7 +44,7 @@ export const calendarQuery = (from: string, to: string) =>
 
 export const dayQuery = (date: string) => calendarQuery(date, date);
 
-const bookingPath = (reference: string, rest = ''): string =>
+export const bookingPath = (reference: string, rest = ''): string =>
   clinicPath(`/desk/bookings/${encodeURIComponent(reference)}${rest}`);
 
 export const bookingQuery = (reference: string) =>
@@ -90,13 +89,3 @@ export const recordClearanceFor = (
   body: ClearanceRequest,
 ): Promise<WaitingClients> =>
   request('POST', clinicPath(`/desk/clearances/${encodeURIComponent(clientId)}`), { body });
-
-/** The revision is the ETag; what was changed since it was seen is not cancelled unseen. */
-export const cancelByClinic = (
-  { reference, revision }: Pick<DeskBookingDetail, 'reference' | 'revision'>,
-  reason: DeskCancelRequest['reason'],
-): Promise<DeskBookingDetail> =>
-  request('POST', bookingPath(reference, '/cancel'), {
-    body: { reason, notify: 'now' },
-    headers: { 'If-Match': `"${revision}"` },
-  });

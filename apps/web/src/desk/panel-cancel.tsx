@@ -6,20 +6,27 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { panelTexts as texts } from './panel.en.ts';
-import { bookingQuery, CALENDAR, cancelByClinic } from './desk.requests.ts';
+import { NotifyPick } from './calendar/notify-pick.tsx';
+import { cancelByClinic, undoCancel } from './desk-change.requests.ts';
+import { bookingQuery, CALENDAR } from './desk.requests.ts';
+import { changeTexts } from './change.en.ts';
 import { say } from './said.store.ts';
+import { useChange } from './use-change.ts';
 
 type Reason = DeskCancelRequest['reason'];
 
 function useCancel(booking: DeskBookingDetail) {
   const cache = useQueryClient();
   const detail = bookingQuery(booking.reference).queryKey;
+  const back = useChange(undoCancel, ({ contact }) => changeTexts.takenBack(contact.name));
   return useMutation({
-    mutationFn: (reason: Reason) => cancelByClinic(booking, reason),
-    onSuccess: (cancelled) => {
+    mutationFn: (request: DeskCancelRequest) => cancelByClinic(booking, request),
+    onSuccess: (cancelled, { notify }) => {
       cache.setQueryData(detail, cancelled);
       void cache.invalidateQueries({ queryKey: CALENDAR });
-      say('done', texts.cancelled(cancelled.contact.name, cancelled.contact.email));
+      const { name, email } = cancelled.contact;
+      const said = texts.cancelled(name, email ? texts.cancelMail[notify] : texts.noMail);
+      say('done', said, cancelled.undo.cancellation ? () => back.mutate(cancelled) : undefined);
     },
     onError: (error) => {
       // The version seen is no longer the one that stands: show that before anything is decided again.
@@ -71,13 +78,14 @@ interface Props {
 interface AskProps {
   booking: DeskBookingDetail;
   isBusy: boolean;
-  onYes: (reason: Reason) => void;
+  onYes: (request: DeskCancelRequest) => void;
   onKeep: () => void;
 }
 
 function Ask({ booking, isBusy, onYes, onKeep }: AskProps): ReactElement {
   const [picked, setPicked] = useState<Reason | null>(null);
   const [isMissing, setMissing] = useState(false);
+  const [notify, setNotify] = useState<DeskCancelRequest['notify']>('settle');
   const { name, email } = booking.contact;
   return (
     <section
@@ -86,13 +94,14 @@ function Ask({ booking, isBusy, onYes, onKeep }: AskProps): ReactElement {
     >
       <h3 className="text-17 font-semibold">{texts.cancelTitle}</h3>
       <p className="text-15 break-words">{texts.cancelLead(name, email)}</p>
+      {email && <NotifyPick notify={notify} hints={texts.cancelHint} onPick={setNotify} />}
       <Reasons picked={picked} isMissing={isMissing && !picked} onPick={setPicked} />
       <div className="flex flex-col gap-2">
         <Button
           look="danger"
           data-testid="cancel-yes"
           isBusy={isBusy}
-          onClick={() => (picked ? onYes(picked) : setMissing(true))}
+          onClick={() => (picked ? onYes({ reason: picked, notify }) : setMissing(true))}
         >
           {isBusy ? texts.cancelling : texts.cancelYes}
         </Button>
@@ -124,7 +133,7 @@ export function PanelCancel({ booking }: Props): ReactElement {
         <Ask
           booking={booking}
           isBusy={cancel.isPending}
-          onYes={(reason) => cancel.mutate(reason)}
+          onYes={(request) => cancel.mutate(request)}
           onKeep={() => setAsking(false)}
         />
       ) : (

@@ -33,16 +33,26 @@ export const panelTexts = {
   cancel: 'Cancel this booking',
   cancelTitle: 'Cancel for the clinic',
   cancelLead: (first: string, email: string | null) =>
-    `Free for ${first}, whatever the hour. ${email ? `A cancellation mail goes to ${email}` : 'There is no address to mail'}, and the time is free again. This cannot be taken back.`,
+    `Free for ${first}, whatever the hour. ${email ? `A cancellation mail goes to ${email}` : 'There is no address to mail'}, and the time is free again.`,
   why: 'Why?',
-  cancelYes: 'Cancel and tell the client',
+  cancelHint: {
+    settle: 'Until then it can be taken back, and nothing is sent.',
+    now: 'The mail goes at once. Nothing can be taken back then.',
+    none: 'No mail goes. Tell them yourself.',
+  },
+  cancelMail: {
+    settle: 'The mail goes in 3 minutes.',
+    now: 'The mail is on its way.',
+    none: 'No mail goes.',
+  },
+  noMail: 'There is no address to mail: tell them.',
+  cancelYes: 'Yes, cancel it',
   cancelling: 'Cancelling',
   keep: 'Keep the booking',
   pickReason: 'Choose a reason first. The client does not see it.',
   changed:
     'Somebody changed this booking after you opened it. Nothing was cancelled. This is how it stands now; look at it and cancel again if it still holds.',
-  cancelled: (name: string, email: string | null) =>
-    `The booking of ${name} is cancelled. ${email ? `The mail to ${email} is on its way.` : 'There is no address to mail: tell them.'}`,
+  cancelled: (name: string, mail: string) => `The booking of ${name} is cancelled. ${mail}`,
   isCancelled: (when: string, by: string) => `Cancelled ${when} ${by}`,
   notPossible: 'A session that is running or over cannot be cancelled.',
   notFound: 'There is no such booking here, or it is not yours to see.',

@@ -4,10 +4,12 @@ import {
   CalendarDays,
   CalendarRange,
   Clock4,
+  Hourglass,
   type LucideIcon,
   Palmtree,
   PhoneCall,
   Settings2,
+  Thermometer,
 } from 'lucide-react';
 import { deskTexts as texts } from './shell.en.ts';
 
@@ -26,6 +28,7 @@ export interface RailGroup {
 }
 
 const everybody: readonly StaffRole[] = ['therapist', 'front_desk', 'owner'];
+const office: readonly StaffRole[] = ['front_desk', 'owner'];
 
 /** The desk's rooms, in the order they stand in the rail. A group without an item for a role is not shown. */
 export const rail: readonly RailGroup[] = [
@@ -39,6 +42,8 @@ export const rail: readonly RailGroup[] = [
         icon: PhoneCall,
         roles: ['front_desk', 'owner'],
       },
+      { to: '/desk/requests', label: texts.requests, icon: Hourglass, roles: office },
+      { to: '/desk/sick', label: texts.sick, icon: Thermometer, roles: office },
     ],
   },
   {

@@ -5,6 +5,8 @@ export const deskTexts = {
   day: 'Day',
   week: 'Week',
   waiting: 'To phone',
+  requests: 'Requests',
+  sick: 'Sick calls',
   setUp: 'Set-up',
   ownShifts: 'My shifts',
   ownTimeOff: 'My time off',

@@ -13,6 +13,7 @@ import { clockState, subscribeClock } from '../api/clinic-clock.ts';
 import { useFormat } from '../ui/use-format.ts';
 import { useNow } from '../ui/use-now.ts';
 import { deskTexts as texts } from './shell.en.ts';
+import { FindButton } from './calendar/find-button.tsx';
 import { Mark } from './mark.tsx';
 import { RailLinks, railRow as row } from './rail-links.tsx';
 import { useSignOut } from './use-desk.ts';
@@ -62,7 +63,8 @@ function Rail({ me }: { me: DeskMe }): ReactElement {
         <Mark />
         <span className="min-w-0 break-words">{me.clinic.name}</span>
       </p>
-      <div className="mt-6 flex-1 overflow-y-auto">
+      <div className="mt-6 flex-1 space-y-4 overflow-y-auto">
+        <FindButton />
         <RailLinks role={me.role} />
       </div>
       <Who me={me} />
@@ -87,6 +89,7 @@ function PhoneBar({ me }: { me: DeskMe }): ReactElement {
     <header className="relative z-40 flex min-h-12 items-center gap-3 border-b border-line bg-surface pr-1 pl-4 lg:hidden print:hidden">
       <Mark />
       <span className="min-w-0 flex-1 truncate text-15 font-semibold">{me.clinic.name}</span>
+      <FindButton isBare />
       <details ref={fold} onBlur={foldWhenLeft} onKeyDown={foldOnEscape}>
         <summary
           aria-label={texts.menu}

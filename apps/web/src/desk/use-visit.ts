@@ -5,7 +5,10 @@ import { troubleOf } from '../ui/trouble.tsx';
 import { patchCalendar, withVisit } from './day.rules.ts';
 import { actionTexts, stepTexts } from './visit.en.ts';
 import { bookingQuery, CALENDAR, stepVisit, type VisitStep } from './desk.requests.ts';
+import { changeTexts } from './change.en.ts';
+import { undoNoShow } from './desk-change.requests.ts';
 import { say } from './said.store.ts';
+import { useChange } from './use-change.ts';
 
 interface Step {
   reference: string;
@@ -14,8 +17,8 @@ interface Step {
 }
 
 /**
- * A step shows at once and is taken back when the clinic says no. There is no way back once it is saved: the
- * clinic knows none, so nothing here pretends to.
+ * A step shows at once and is taken back when the clinic says no. Once saved only a no-show has a way back, for as
+ * long as the clinic says so; nothing here pretends to another.
  */
 export function useVisit(): { take: (step: Step) => void; error: unknown } {
   const cache = useQueryClient();
@@ -25,6 +28,10 @@ export function useVisit(): { take: (step: Step) => void; error: unknown } {
       (shown) => shown && patchCalendar(shown, reference, to),
     );
   };
+  const back = useChange(
+    ({ reference }) => undoNoShow(reference),
+    ({ contact }) => changeTexts.takenBack(contact.name),
+  );
   const visit = useMutation({
     mutationFn: ({ reference, step }: Step) => stepVisit(reference, step),
     onMutate: async ({ reference, step }) => {
@@ -42,7 +49,11 @@ export function useVisit(): { take: (step: Step) => void; error: unknown } {
       const { visit: stands, nextVisits } = detail;
       change(reference, (card) => ({ ...card, visit: stands, nextVisits }));
       cache.setQueryData(bookingQuery(reference).queryKey, detail);
-      say('done', stepTexts[step].did(name));
+      say(
+        'done',
+        stepTexts[step].did(name),
+        step === 'no_show' && detail.undo.noShow ? () => back.mutate(detail) : undefined,
+      );
     },
     onError: (error, { reference, name }, before) => {
       for (const [key, shown] of before?.calendars ?? []) cache.setQueryData(key, shown);

@@ -47,7 +47,7 @@ export const stepTexts: Record<
 export const actionTexts = {
   label: 'Steps of the visit',
   sureNoShow: (name: string) =>
-    `${name} did not come? This stops the mails after the visit and cannot be taken back.`,
+    `${name} did not come? This stops the mails after the visit. It can be taken back for 24 hours.`,
   yesNoShow: 'Yes, no-show',
   back: 'Back',
   undone: (name: string) => `Not saved, so ${name} stands as before.`,

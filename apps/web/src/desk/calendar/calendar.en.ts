@@ -23,6 +23,7 @@ export const calendarTexts = {
   lane: 'Column',
   add: 'New booking',
   find: 'Find',
+  findWhat: ' a client, a booking or a command',
   findKeys: 'Find a client, a booking or a command',
   shortcut: 'Ctrl K',
   requested: 'Requested',
@@ -54,7 +55,7 @@ export const calendarTexts = {
   allRooms: 'All rooms',
   nobody: 'There is nobody like that here. Choose somebody else.',
   teamTable: 'The week of the whole team',
-  openDay: (name: string, day: string) => `${name}, ${day}: open the day`,
+  openDay: (name: string, day: string) => `Open ${day} of ${name}: `,
   off: 'Off',
   free: (hours: string) => `${hours} free`,
   hoursOf: (minutes: number) => {

@@ -1,6 +1,6 @@
 import type { DeskBookingDetail, DeskMoveRequest } from '@limber/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactElement, useId, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { isCode } from '../../api/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -10,6 +10,7 @@ import { bookingQuery, CALENDAR } from '../desk.requests.ts';
 import { say } from '../said.store.ts';
 import { CheckResult, isBookable, type OverrideReason, overrideOf, useCheck } from './check.tsx';
 import { moveTexts as texts } from './move.en.ts';
+import { NotifyPick } from './notify-pick.tsx';
 import { moveByStaff } from './ops.requests.ts';
 import type { Movable, Notify, Target } from './move.target.ts';
 import { useMoveBack } from './use-move-back.ts';
@@ -52,40 +53,6 @@ function useMove({ visit, to, onDone }: Props) {
       void cache.invalidateQueries({ queryKey: bookingQuery(visit.reference).queryKey });
     },
   });
-}
-
-const ways: readonly Notify[] = ['settle', 'now', 'none'];
-
-function NotifyPick({
-  notify,
-  onPick,
-}: {
-  notify: Notify;
-  onPick: (notify: Notify) => void;
-}): ReactElement {
-  const name = useId();
-  return (
-    <fieldset aria-describedby={`${name}-hint`}>
-      <legend className="text-15 font-semibold">{texts.notify}</legend>
-      <div className="flex flex-wrap gap-x-5">
-        {ways.map((each) => (
-          <label key={each} className="flex min-h-11 cursor-pointer items-center gap-2 text-15">
-            <input
-              type="radio"
-              name={name}
-              className="size-5 accent-pine"
-              checked={notify === each}
-              onChange={() => onPick(each)}
-            />
-            {texts.notifyOf[each]}
-          </label>
-        ))}
-      </div>
-      <p id={`${name}-hint`} className="text-13 text-quiet">
-        {texts.notifyHint[notify]}
-      </p>
-    </fieldset>
-  );
 }
 
 /** From where to where, in words: what was dragged may not be what was meant. */
@@ -140,7 +107,7 @@ export function MoveConfirm(props: Props): ReactElement {
         isMissing={isTried && !isFine}
         onReason={setReason}
       />
-      <NotifyPick notify={notify} onPick={setNotify} />
+      <NotifyPick notify={notify} hints={texts.notifyHint} onPick={setNotify} />
       {isStale && <Notice tone="caution" title={texts.stale} isUrgent />}
       {move.isError && !isStale && <Trouble error={move.error} />}
       <div className="flex flex-wrap gap-2">

@@ -63,9 +63,9 @@ function Cell({ lane, by, today }: { lane: Lane; by: By; today: string }): React
       <Link
         to="/desk/day"
         search={{ date: lane.date, ...(by === 'room' && { by }) }}
-        aria-label={`${texts.openDay(lane.name, day)}. ${isOff ? texts.off : `${hours}, ${texts.visits(lane.cards.length)}`}`}
         className="nums block h-full space-y-1 px-2 py-2 text-13 leading-snug hover:bg-sage focus-visible:outline-offset-[-2px]"
       >
+        <span className="sr-only">{texts.openDay(lane.name, day)}</span>
         {isOff ? (
           <span className="text-quiet">
             {lane.away[0] ? texts.away(lane.away[0].reason) : texts.off}
@@ -130,7 +130,7 @@ export function TeamWeek({ calendar, by, today }: Props): ReactElement {
       role="region"
       tabIndex={0}
       aria-label={texts.teamTable}
-      className="max-h-[calc(100dvh-180px)] overflow-auto rounded-card border border-line focus-visible:outline-offset-[-2px] lg:max-h-[calc(100dvh-112px)]"
+      className="relative max-h-[calc(100dvh-180px)] overflow-auto rounded-card border border-line focus-visible:outline-offset-[-2px] lg:max-h-[calc(100dvh-112px)]"
     >
       <table className="w-full min-w-[860px] table-fixed border-collapse">
         <caption className="sr-only">{texts.teamTable}</caption>

@@ -1,11 +1,10 @@
 import type { DeskCalendar } from '@limber/contracts';
 import { useSearch } from '@tanstack/react-router';
-import { Plus, Search } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { buttonClass } from '../../ui/button.tsx';
 import { useAddress, useOpen } from '../use-open.ts';
 import { calendarTexts as texts } from './calendar.en.ts';
-import { showFinder } from './finder.store.ts';
 import type { By } from './lane.rules.ts';
 
 const bys: readonly By[] = ['therapist', 'room'];
@@ -73,23 +72,6 @@ export function NewButton(): ReactElement {
     >
       <Plus aria-hidden size={18} />
       {texts.add}
-    </button>
-  );
-}
-
-export function FindButton(): ReactElement {
-  return (
-    <button
-      type="button"
-      aria-label={texts.findKeys}
-      onClick={showFinder}
-      className="flex min-h-11 items-center gap-2 rounded-card border border-edge bg-surface px-3 text-15 text-quiet transition-colors hover:border-pine hover:text-pine lg:min-h-10"
-    >
-      <Search aria-hidden size={18} />
-      <span className="max-sm:sr-only">{texts.find}</span>
-      <kbd className="hidden rounded-[6px] border border-line px-1.5 font-sans text-13 lg:inline">
-        {texts.shortcut}
-      </kbd>
     </button>
   );
 }

@@ -1,0 +1,17 @@
+export const finderTexts = {
+  title: 'Find',
+  label: 'Find a client, a booking or a command',
+  lead: 'Type a name, a reference or what you want to do. Arrow keys choose, Enter opens.',
+  commands: 'Commands',
+  bookings: 'Bookings in sight',
+  clients: 'Clients',
+  nothing: 'Nothing found.',
+  newBooking: 'New booking',
+  walkIn: 'Walk-in',
+  block: 'Block time',
+  today: 'Today',
+  page: (name: string) => `Go to ${name}`,
+  bookFor: (name: string) => `Book for ${name}`,
+  next: (when: string) => `next ${when}`,
+  noNext: 'nothing booked',
+} as const;

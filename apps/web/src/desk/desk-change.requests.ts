@@ -1,0 +1,36 @@
+import type { DeskBookingDetail, DeskCancelRequest } from '@limber/contracts';
+import { request } from '../api/request.ts';
+import { bookingPath } from './desk.requests.ts';
+
+type Seen = Pick<DeskBookingDetail, 'reference' | 'revision'>;
+
+/** The revision is the ETag; what was changed since it was seen is not changed unseen. */
+const change = (
+  { reference, revision }: Seen,
+  path: string,
+  body?: unknown,
+): Promise<DeskBookingDetail> =>
+  request('POST', bookingPath(reference, path), {
+    ...(body !== undefined && { body }),
+    headers: { 'If-Match': `"${revision}"` },
+  });
+
+export const cancelByClinic = (
+  seen: Seen,
+  { reason, notify }: DeskCancelRequest,
+): Promise<DeskBookingDetail> => change(seen, '/cancel', { reason, notify });
+
+/** Takes the very time again, where it is still free; nothing has been told by then. */
+export const undoCancel = (seen: Seen): Promise<DeskBookingDetail> => change(seen, '/undo-cancel');
+
+export const undoNoShow = (reference: string): Promise<DeskBookingDetail> =>
+  request('POST', bookingPath(reference, '/undo-no-show'));
+
+export const comesLater = (seen: Seen, minutes: number): Promise<DeskBookingDetail> =>
+  change(seen, '/late', { minutes });
+
+export type NoticeAction = 'send_now' | 'do_not_send';
+
+/** What becomes of the mail of a change while it settles. */
+export const decideNotice = (seen: Seen, action: NoticeAction): Promise<DeskBookingDetail> =>
+  change(seen, '/notice', { action });

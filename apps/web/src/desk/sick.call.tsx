@@ -1,0 +1,207 @@
+import type { ReOfferView, SickCallView } from '@limber/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import { Button } from '../ui/button.tsx';
+import { Tick } from '../ui/field.tsx';
+import { formatFor } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Trouble, troubleOf } from '../ui/trouble.tsx';
+import { CALENDAR } from './desk.requests.ts';
+import { useStaff } from './me.context.ts';
+import { say } from './said.store.ts';
+import { sickTexts as texts } from './sick.en.ts';
+import { reOffer, withdrawOffer } from './sick.requests.ts';
+import { useOnce } from './use-once.ts';
+import { useOpen } from './use-open.ts';
+
+type Booking = SickCallView['bookings'][number];
+/** The replacement chosen for each booking by its reference; null = not to be offered. */
+type Picks = Readonly<Record<string, string | null>>;
+
+const canOffer = ({ offer, canBeMailed, replacements }: Booking): boolean =>
+  canBeMailed &&
+  replacements.length > 0 &&
+  (offer === null || offer.state === 'expired' || offer.state === 'withdrawn');
+
+/** Chosen to begin with: whoever can be offered somebody nobody else is given. */
+const pickOf = (booking: Booking, picks: Picks): string | null => {
+  const { reference, suggestedTherapistId } = booking;
+  if (!canOffer(booking)) return null;
+  return reference in picks ? (picks[reference] ?? null) : suggestedTherapistId;
+};
+
+function Offer({ offer, zone }: { offer: ReOfferView; zone: string }): ReactElement {
+  const { clinic } = useStaff();
+  const format = formatFor(clinic.locale, zone);
+  const cache = useQueryClient();
+  const back = useMutation({
+    mutationFn: () => withdrawOffer(offer.id),
+    onSuccess: () => say('done', texts.withdrawn),
+    onError: (error) => say('trouble', troubleOf(error).detail),
+    onSettled: () => cache.invalidateQueries({ queryKey: CALENDAR }),
+  });
+  const isOpen = offer.state === 'offered';
+  return (
+    <p data-testid="offer" className="flex flex-wrap items-center gap-x-3 text-15">
+      <span className="font-semibold">{texts.states[offer.state]}</span>
+      {isOpen && (
+        <>
+          <span className="nums text-quiet">
+            {texts.until(offer.therapist.name, format.shortMoment(offer.expiresAt))}
+          </span>
+          <Button
+            look="plain"
+            className="min-h-11! px-2 text-15!"
+            isBusy={back.isPending}
+            onClick={() => back.mutate()}
+          >
+            {texts.withdraw}
+          </Button>
+        </>
+      )}
+    </p>
+  );
+}
+
+interface RowProps {
+  booking: Booking;
+  picked: string | null;
+  onPick: (therapistId: string | null) => void;
+}
+
+function Choice({ booking, picked, onPick }: RowProps): ReactElement | null {
+  const { clientName, replacements, phone, canBeMailed, suggestedTherapistId, when } =
+    useWords(booking);
+  if (replacements.length === 0) return <p className="text-15 text-amber">{texts.nobody}</p>;
+  if (!canBeMailed) return <p className="text-15 text-amber">{texts.noMail(phone)}</p>;
+  if (!canOffer(booking)) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4">
+      <Tick
+        isOn={picked !== null}
+        onToggle={(isOn) =>
+          onPick(isOn ? (suggestedTherapistId ?? replacements[0]?.id ?? null) : null)
+        }
+      >
+        <span className="sr-only">{texts.choose(clientName, when)}</span>
+      </Tick>
+      <select
+        aria-label={texts.instead(clientName)}
+        value={picked ?? ''}
+        onChange={({ target }) => onPick(target.value || null)}
+        className="min-h-11 rounded-card border border-edge bg-surface px-3 text-15"
+      >
+        <option value="">{texts.notNow}</option>
+        {replacements.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function useWords(booking: Booking) {
+  const { clinic } = useStaff();
+  const format = formatFor(clinic.locale, booking.timeZone);
+  return {
+    ...booking,
+    when: `${format.shortMoment(booking.startsAt)} – ${format.time(booking.endsAt)}`,
+  };
+}
+
+function Row(props: RowProps): ReactElement {
+  const { booking } = props;
+  const { open } = useOpen();
+  const { when } = useWords(booking);
+  return (
+    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1 border-t border-line py-2 first:border-t-0">
+      <div className="min-w-0">
+        <button
+          type="button"
+          data-reference={booking.reference}
+          onClick={() => open(booking.reference)}
+          className="min-h-9 text-left text-15 font-semibold break-words hover:text-pine hover:underline"
+        >
+          <span className="sr-only">{texts.open}</span>
+          {booking.clientName}
+        </button>
+        <p className="nums text-13 text-quiet">{`${when} · ${booking.service} · ${booking.room.name}`}</p>
+      </div>
+      <div>
+        {booking.offer && <Offer offer={booking.offer} zone={booking.timeZone} />}
+        <Choice {...props} />
+      </div>
+    </li>
+  );
+}
+
+function useOffers(call: SickCallView) {
+  const cache = useQueryClient();
+  const keyOf = useOnce();
+  return useMutation({
+    mutationFn: (offers: { reference: string; therapistId: string }[]) =>
+      reOffer({ offers }, keyOf({ offers, at: call.bookings })),
+    onSuccess: ({ offered }) => {
+      if (offered.length > 0) say('done', texts.offered(offered.length));
+    },
+    onSettled: () => cache.invalidateQueries({ queryKey: CALENDAR }),
+  });
+}
+
+/** One person's absence: each booking in it, who could step in, and what has become of the offer. */
+export function SickCall({ call }: { call: SickCallView }): ReactElement {
+  const { clinic } = useStaff();
+  const format = formatFor(clinic.locale, clinic.timeZone);
+  const [picks, setPicks] = useState<Picks>({});
+  const offers = useOffers(call);
+  const chosen = call.bookings.flatMap((booking) => {
+    const therapistId = pickOf(booking, picks);
+    return therapistId ? [{ reference: booking.reference, therapistId }] : [];
+  });
+  const refused = offers.data?.refused ?? [];
+  const nameOf = (reference: string): string =>
+    call.bookings.find((each) => each.reference === reference)?.clientName ?? reference;
+  return (
+    <section
+      aria-label={call.therapist.name}
+      data-testid="sick-call"
+      className="space-y-3 rounded-card border border-line bg-surface p-4"
+    >
+      <h2 className="text-17 font-semibold break-words">{call.therapist.name}</h2>
+      <p className="nums text-15 text-quiet">
+        {`${texts.away(format.shortMoment(call.from), format.shortMoment(call.to))}. ${texts.affected(call.bookings.length)}`}
+      </p>
+      <ul>
+        {call.bookings.map((booking) => (
+          <Row
+            key={booking.reference}
+            booking={booking}
+            picked={pickOf(booking, picks)}
+            onPick={(id) => setPicks((before) => ({ ...before, [booking.reference]: id }))}
+          />
+        ))}
+      </ul>
+      {refused.length > 0 && (
+        <Notice tone="caution" title={texts.notOffered(refused.length)} isUrgent>
+          <ul>
+            {refused.map(({ reference, code }) => (
+              <li key={reference}>{`${nameOf(reference)}: ${texts.refusals[code]}`}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {offers.isError && <Trouble error={offers.error} />}
+      {chosen.length > 0 && (
+        <Button
+          data-testid="offer-all"
+          isBusy={offers.isPending}
+          onClick={() => offers.mutate(chosen)}
+        >
+          {offers.isPending ? texts.offering : texts.offer(chosen.length)}
+        </Button>
+      )}
+    </section>
+  );
+}

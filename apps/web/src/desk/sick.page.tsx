@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement, useEffect } from 'react';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Trouble } from '../ui/trouble.tsx';
+import { SickCall } from './sick.call.tsx';
+import { sickTexts as texts } from './sick.en.ts';
+import { SickReport } from './sick.report.tsx';
+import { sickCallsQuery } from './sick.requests.ts';
+import { useSignInWhenGone } from './use-desk.ts';
+
+/** Monday, eight o'clock, two are ill: who is affected, who could step in, and one press that asks them all. */
+export function SickPage(): ReactElement {
+  const calls = useQuery(sickCallsQuery);
+  useSignInWhenGone(calls.error);
+  useEffect(() => {
+    document.title = `${texts.title} · Limber`;
+  }, []);
+  const { data, error, isPending, refetch } = calls;
+  return (
+    <div className="mx-auto max-w-[900px] space-y-5 px-4 py-4 lg:px-6">
+      <div className="space-y-1">
+        <h1 className="voice text-28">{texts.title}</h1>
+        <p className="measure text-15 text-quiet">{texts.lead}</p>
+      </div>
+      <SickReport />
+      {isPending && <Skeleton rows={3} height={120} />}
+      {error && !data && <Trouble error={error} onRetry={() => void refetch()} />}
+      {data?.length === 0 && <p className="text-15 text-quiet">{texts.none}</p>}
+      {data?.map((call) => (
+        <SickCall key={call.id} call={call} />
+      ))}
+    </div>
+  );
+}

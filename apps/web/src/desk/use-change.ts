@@ -1,0 +1,23 @@
+import type { DeskBookingDetail } from '@limber/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { bookingQuery, CALENDAR } from './desk.requests.ts';
+import { say } from './said.store.ts';
+
+/** A change of a booking: what then stands is shown everywhere, and said. */
+export function useChange(
+  run: (booking: DeskBookingDetail) => Promise<DeskBookingDetail>,
+  did: (booking: DeskBookingDetail) => string,
+) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: run,
+    onSuccess: (changed) => {
+      cache.setQueryData(bookingQuery(changed.reference).queryKey, changed);
+      say('done', did(changed));
+    },
+    onSettled: (_, __, { reference }) => {
+      void cache.invalidateQueries({ queryKey: CALENDAR });
+      void cache.invalidateQueries({ queryKey: bookingQuery(reference).queryKey });
+    },
+  });
+}
