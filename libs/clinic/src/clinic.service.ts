@@ -8,6 +8,7 @@ import {
   type TherapistView,
 } from '@limber/contracts';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
+import { roomsForTwo } from '@limber/scheduling';
 import { DataSource } from 'typeorm';
 import type { Clinic, Service } from './clinic.entity.ts';
 import { durationNotSold, notFound } from './clinic.errors.ts';
@@ -43,6 +44,7 @@ export class ClinicService {
   async describe(clinicId: string): Promise<ClinicView> {
     return this.runner.run(clinicId, async (tx) => {
       const clinic = await this.store.get(tx);
+      const rooms = (await this.store.listRooms(tx)).filter((room) => !room.outOfOrder);
       const locations = (await this.store.listLocations(tx)).filter(({ active }) => active);
       const { id, slug, name, legalName, country, locale, timeZone, currency, phone, email } =
         clinic;
@@ -53,6 +55,7 @@ export class ClinicService {
           name: l.name,
           address: l.address,
           timeZone: l.timeZone,
+          forTwo: roomsForTwo(rooms.filter((room) => room.locationId === l.id)).length > 0,
           openingHours: l.openingHours,
         })),
         policies: policiesInWords(this.policiesOf(clinic)),

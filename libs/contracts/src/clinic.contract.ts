@@ -7,6 +7,7 @@ export const LocationView = z
     name: z.string(),
     address: z.string(),
     timeZone: z.string(),
+    forTwo: z.boolean().meta({ description: 'Has a room in which two are treated side by side' }),
     openingHours: z.array(
       z.object({ weekday: z.int().min(1).max(7), opens: z.string(), closes: z.string() }),
     ),

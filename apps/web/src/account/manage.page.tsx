@@ -7,6 +7,7 @@ import { isCode } from '../api/problem.ts';
 import { mapAddress } from '../booking/calendar-file.ts';
 import { freeUntil } from '../booking/policy.rules.ts';
 import { requestTexts } from '../booking/request.en.ts';
+import { twoTexts } from '../booking/two.en.ts';
 import { startAgain } from '../booking/draft.store.ts';
 import { yourTime } from '../booking/your-time.ts';
 import { BigMoment } from '../ui/big-moment.tsx';
@@ -39,7 +40,14 @@ function Facts({ booking, format }: { booking: BookingView; format: Format }): R
   return (
     <dl className="border-y border-line">
       <Line label={texts.what}>{texts.serviceLine(booking.service, booking.durationMin)}</Line>
-      <Line label={texts.who}>{booking.therapist.name}</Line>
+      <Line label={texts.who}>
+        {booking.therapist.name}
+        {booking.guest && (
+          <span className="block">
+            {twoTexts.with(booking.guest.name, booking.guest.therapist.name)}
+          </span>
+        )}
+      </Line>
       <Line label={texts.where}>
         {booking.location.name}
         <span className="block text-quiet">{booking.location.address}</span>

@@ -97,6 +97,7 @@ function PickMove(props: Props): ReactElement {
   const [search, setSearch] = useState<BookingSearch>({
     location: booking.location.id,
     date: format.date(booking.startsAt),
+    ...(booking.guest && { two: true }),
   });
   const [chosen, setChosen] = useState<Slot | null>(null);
   const { move, fee, go } = useGo(props);

@@ -7,7 +7,11 @@ const slot = (startsAt: string, therapistIds: string[]) => ({
   therapistIds,
   fit: null,
 });
-const booking = { startsAt: '2027-01-14T09:00:00.000Z', therapist: { id: 'ana', name: 'Ana' } };
+const booking = {
+  startsAt: '2027-01-14T09:00:00.000Z',
+  therapist: { id: 'ana', name: 'Ana' },
+  guest: null,
+};
 const kept = (...slots: ReturnType<typeof slot>[]) =>
   keepTherapist([{ date: '2027-01-14', slots }], booking)[0]?.slots;
 

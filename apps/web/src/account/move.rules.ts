@@ -6,11 +6,13 @@ import type { AvailabilityView, BookingView } from '@limber/contracts';
  */
 export const keepTherapist = (
   days: AvailabilityView['days'],
-  { startsAt, therapist }: Pick<BookingView, 'startsAt' | 'therapist'>,
+  { startsAt, therapist, guest }: Pick<BookingView, 'startsAt' | 'therapist' | 'guest'>,
 ): AvailabilityView['days'] =>
   days.map((day) => ({
     ...day,
     slots: day.slots.flatMap((slot) => {
+      // For two the clinic keeps whoever it can; the page cannot know both.
+      if (guest) return [slot];
       const canStay = slot.therapistIds.includes(therapist.id);
       if (!canStay) return [slot];
       const isNow = Date.parse(slot.startsAt) === Date.parse(startsAt);

@@ -33,6 +33,7 @@ export interface TimesQuery {
   therapistId?: string | undefined;
   locationId?: string | undefined;
   fitFor?: string | undefined;
+  partySize?: '2' | undefined;
 }
 
 export const listTimes = (

@@ -7,6 +7,7 @@ export interface BookingSearch {
   location?: string;
   gender?: string;
   sort?: 'fit';
+  two?: boolean;
   choose?: boolean;
 }
 
@@ -29,6 +30,7 @@ export function bookingSearch(raw: Record<string, unknown>): BookingSearch {
     location: text(raw['location'], UUID),
     gender: text(raw['gender'], /^[a-z_]{1,20}$/),
     sort: raw['sort'] === 'fit' ? 'fit' : undefined,
+    two: raw['two'] === true || raw['two'] === 'true' ? true : undefined,
     choose: raw['choose'] === true || raw['choose'] === 'true' ? true : undefined,
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));

@@ -34,7 +34,10 @@ function TimeLost({ error, hold, onKept }: Props): ReactElement | null {
         starts={alternatives}
         isBusy={again.isPending}
         onPick={(startsAt) =>
-          again.mutate({ serviceId, durationMin, startsAt }, { onSuccess: onKept })
+          again.mutate(
+            { serviceId, durationMin, startsAt, ...(hold.secondTherapistId && { partySize: 2 }) },
+            { onSuccess: onKept },
+          )
         }
         onOther={() => void navigate({ to: '/book/times' })}
         otherLabel={texts.lost.others}

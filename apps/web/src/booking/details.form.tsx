@@ -1,4 +1,4 @@
-import type { HoldView } from '@limber/contracts';
+import type { BookingRequest, HoldView } from '@limber/contracts';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { useServices } from '../api/clinic.queries.ts';
@@ -14,6 +14,8 @@ import { ActionBar } from './layout.tsx';
 import { Rescreen } from './rescreen.tsx';
 import { freeUntil } from './policy.rules.ts';
 import { requestTexts } from './request.en.ts';
+import { GuestSection } from './guest.section.tsx';
+import { useGuest } from './use-guest.ts';
 import { useConfirm } from './use-confirm.ts';
 import { useIsRequest } from './use-is-request.ts';
 
@@ -122,30 +124,46 @@ function useConfirmWords(): (hold: HoldView) => string {
       : texts.confirm(format.money(price));
 }
 
-/** Three fields, two free wishes, the health line once more, and a button that names the price. */
-export function DetailsForm({ hold }: { hold: HoldView }): ReactElement {
+const guestOf = (second: ReturnType<typeof useGuest>): BookingRequest['guest'] =>
+  second
+    ? { name: second.guest.name.trim(), screening: [...(second.guest.screening ?? [])] }
+    : undefined;
+
+/** What sending does: a sign first, then whatever is missing gets the focus, then the booking. */
+function useSending(hold: HoldView) {
   const { contact } = useDraft();
   const form = useRef<HTMLFormElement>(null);
   const confirm = useConfirm();
+  const second = useGuest(hold);
   const [isTried, setTried] = useState(false);
   const [screening, setScreening] = useState<readonly string[] | null>(null);
-  const say = useConfirmWords();
   const hasSigns = screening !== null && screening.length > 0;
-  const absent = isTried ? missing(contact) : [];
-  const refused = confirm.error instanceof ProblemError ? confirm.error : null;
-  const errorOf = (name: FieldName): string | undefined =>
-    absent.includes(name) ? texts.missing[name] : refused?.fieldError(`client.${name}`);
   const send = (event?: FormEvent): void => {
     event?.preventDefault();
     // A sign comes before the rest of the form, and no name travels with it.
     if (hasSigns) return changeDraft({ screening });
     setTried(true);
-    const first = missing(contact)[0];
-    if (first) form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
-    else if (screening === null)
-      form.current?.querySelector<HTMLElement>('[data-rescreen]')?.focus();
-    else if (!confirm.isPending) confirm.mutate({ hold, screening });
+    const [first] = missing(contact);
+    const unanswered = screening === null ? '[data-rescreen]' : second?.missing;
+    const gap = first ? `[name="${first}"]` : unanswered;
+    if (gap) form.current?.querySelector<HTMLElement>(gap)?.focus();
+    else if (screening && !confirm.isPending) {
+      confirm.mutate({ hold, screening, guest: guestOf(second) });
+    }
   };
+  return { form, confirm, second, isTried, screening, setScreening, hasSigns, send };
+}
+
+/** Three fields, two free wishes, the health line once more, and a button that names the price. */
+export function DetailsForm({ hold }: { hold: HoldView }): ReactElement {
+  const { contact } = useDraft();
+  const { form, confirm, second, isTried, screening, setScreening, hasSigns, send } =
+    useSending(hold);
+  const say = useConfirmWords();
+  const absent = isTried ? missing(contact) : [];
+  const refused = confirm.error instanceof ProblemError ? confirm.error : null;
+  const errorOf = (name: FieldName): string | undefined =>
+    absent.includes(name) ? texts.missing[name] : refused?.fieldError(`client.${name}`);
   return (
     <form ref={form} noValidate onSubmit={send} className="space-y-6">
       <ContactFields errorOf={errorOf} />
@@ -155,6 +173,7 @@ export function DetailsForm({ hold }: { hold: HoldView }): ReactElement {
         onChange={setScreening}
         error={isTried && screening === null ? texts.screeningMissing : undefined}
       />
+      {second && <GuestSection guest={second.guest} onChange={second.setGuest} isTried={isTried} />}
       <Policy hold={hold} />
       {confirm.isError && (
         <ConfirmTrouble

@@ -1,7 +1,7 @@
 import { Link, Navigate } from '@tanstack/react-router';
 import { CalendarPlus, Check, MapPin } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useClinic, useServices, useTherapists } from '../api/clinic.queries.ts';
+import { useClinic, useServices } from '../api/clinic.queries.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { BigMoment } from '../ui/big-moment.tsx';
 import { ownPath } from '../ui/own-path.ts';
@@ -13,17 +13,18 @@ import type { Done } from './draft.ts';
 import { startAgain, useDraft } from './draft.store.ts';
 import { freeUntil } from './policy.rules.ts';
 import { requestTexts } from './request.en.ts';
+import { useHands } from './use-hands.ts';
 import { yourTime } from './your-time.ts';
 
 /** Everything about the booking that a person could want to read twice. */
 function useBooked({ hold }: Done) {
   const { data: clinic } = useClinic();
   const { data: services } = useServices();
-  const { data: therapists } = useTherapists();
+  const hands = useHands(hold);
   return {
     clinic: clinic?.name ?? '',
     service: services?.find(({ id }) => id === hold.serviceId)?.name ?? '',
-    therapist: therapists?.find(({ id }) => id === hold.therapistId)?.name ?? '',
+    therapist: hands,
     place: clinic?.locations.find(({ id }) => id === hold.locationId),
   };
 }

@@ -50,12 +50,15 @@ export function Filters({ search, serviceId, onChange }: Props): ReactElement {
           options={[none, ...places.map(({ id, name }) => ({ value: id, label: name }))]}
           onPick={(location) => onChange({ location })}
         />
-        <Select
-          label={texts.gender}
-          value={search.gender ?? ''}
-          options={[none, ...genders.map((each) => ({ value: each, label: genderName(each) }))]}
-          onPick={(gender) => onChange({ gender })}
-        />
+        {/* Two therapists: a wish for one gender would be half a wish. */}
+        {!search.two && (
+          <Select
+            label={texts.gender}
+            value={search.gender ?? ''}
+            options={[none, ...genders.map((each) => ({ value: each, label: genderName(each) }))]}
+            onPick={(gender) => onChange({ gender })}
+          />
+        )}
       </div>
     </Disclosure>
   );

@@ -1,10 +1,11 @@
 import type { HoldView } from '@limber/contracts';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { useClinic, useServices, useTherapists } from '../api/clinic.queries.ts';
+import { useClinic, useServices } from '../api/clinic.queries.ts';
 import { useFormat } from '../ui/use-format.ts';
 import { detailsTexts } from './details.en.ts';
 import { summaryTexts } from './summary.en.ts';
+import { useHands } from './use-hands.ts';
 import { yourTime } from './your-time.ts';
 
 /** On a phone there is no right pane: what is being booked, in three lines. */
@@ -12,9 +13,8 @@ export function HeldCard({ hold }: { hold: HoldView }): ReactElement {
   const format = useFormat();
   const { data: clinic } = useClinic();
   const { data: services } = useServices();
-  const { data: therapists } = useTherapists();
+  const hands = useHands(hold);
   const service = services?.find(({ id }) => id === hold.serviceId);
-  const therapist = therapists?.find(({ id }) => id === hold.therapistId);
   const place = clinic?.locations.find(({ id }) => id === hold.locationId);
   const elsewhere = yourTime(hold.startsAt, format);
   return (
@@ -23,7 +23,7 @@ export function HeldCard({ hold }: { hold: HoldView }): ReactElement {
         <span className="block font-medium">
           {service && summaryTexts.lengthOf(service.name, hold.durationMin)}
         </span>
-        <span className="block text-quiet">{therapist && summaryTexts.with(therapist.name)}</span>
+        <span className="block text-quiet">{hands && summaryTexts.with(hands)}</span>
         <span className="block text-quiet">{place?.address}</span>
         {elsewhere && <span className="block text-quiet">{elsewhere}</span>}
       </p>

@@ -30,6 +30,7 @@ function Expired({ hold }: { hold: HoldView }): ReactElement {
     again.mutate({
       ...{ serviceId, durationMin, startsAt },
       ...(isSame && { locationId, therapistId }),
+      ...(hold.secondTherapistId && { partySize: 2 }),
     });
   if (isCode(again.error, 'SLOT_TAKEN')) {
     const { alternatives } = again.error;

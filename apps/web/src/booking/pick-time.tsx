@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useId } from 'react';
 import { now } from '../api/clinic-clock.ts';
 import { isCode } from '../api/problem.ts';
-import { useServices, useTherapists } from '../api/clinic.queries.ts';
+import { useClinic, useServices, useTherapists } from '../api/clinic.queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -16,6 +16,7 @@ import { Filters } from './filters.tsx';
 import { timesTexts as texts } from './times.en.ts';
 import { filterDays, type Slot } from './times.rules.ts';
 import { TimesOfDays } from './times.section.tsx';
+import { twoTexts } from './two.en.ts';
 import { useHold } from './use-hold.ts';
 import { rangeOf, useTimes } from './use-times.ts';
 
@@ -78,7 +79,7 @@ function useKeep({ serviceId, durationMin, search }: Props) {
   const hold = useHold();
   const keep = (wanted: Pick<HoldRequest, 'startsAt' | 'locationId' | 'therapistId'>): void =>
     hold.mutate(
-      { serviceId, durationMin, ...wanted },
+      { serviceId, durationMin, ...wanted, ...(search.two && { partySize: 2 }) },
       { onSuccess: () => void navigate({ to: '/book/details' }) },
     );
   const keepSlot = ({ startsAt, locationId, therapistIds }: Slot): void => {
@@ -90,6 +91,8 @@ function useKeep({ serviceId, durationMin, search }: Props) {
 
 function Wishes({ search, serviceId, fitFor, onChange }: Props): ReactElement {
   const isSorted = search.sort === 'fit';
+  const { data: clinic } = useClinic();
+  const hasRoomForTwo = clinic?.locations.some(({ forTwo }) => forTwo) ?? false;
   return (
     <>
       {fitFor && (
@@ -97,6 +100,15 @@ function Wishes({ search, serviceId, fitFor, onChange }: Props): ReactElement {
           {texts.sortByFit}
         </Chip>
       )}
+      {hasRoomForTwo && (
+        <Chip
+          isOn={search.two === true}
+          onToggle={() => onChange({ two: search.two ? undefined : true, gender: undefined })}
+        >
+          {twoTexts.chip}
+        </Chip>
+      )}
+      {search.two && <p className="text-15 text-quiet">{twoTexts.lead}</p>}
       <Filters search={search} serviceId={serviceId} onChange={onChange} />
     </>
   );
@@ -129,7 +141,9 @@ export function PickTime(props: Props): ReactElement {
   const { data: therapists = [] } = useTherapists();
   const { therapist: therapistId, location: locationId } = search;
   const range = rangeOf(format.date(now()), search.date);
-  const times = useTimes({ serviceId, durationMin, ...range, therapistId, locationId, fitFor });
+  const partySize = search.two ? ('2' as const) : undefined;
+  const asked = { serviceId, durationMin, ...range, therapistId, locationId, fitFor, partySize };
+  const times = useTimes(asked);
   const { hold, keep, keepSlot } = useKeep(props);
   const days = times.data ? filterDays(times.data.days, search, therapists) : [];
   const starts = days.flatMap((day) => day.slots.map((slot) => slot.startsAt));

@@ -1,9 +1,11 @@
+import type { TherapistView } from '@limber/contracts';
 import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useClinic, useTherapists } from '../api/clinic.queries.ts';
 import { useFormat } from '../ui/use-format.ts';
 import { BestFitMark } from './best-fit.tsx';
 import { timesTexts as texts } from './times.en.ts';
+import { twoTexts } from './two.en.ts';
 import { byPart, firstName, oneTherapist, type Slot } from './times.rules.ts';
 
 interface SlotProps {
@@ -13,7 +15,18 @@ interface SlotProps {
   isBusy: boolean;
   /** Undefined where a pick acts at once. */
   isChosen?: boolean | undefined;
+  isForTwo?: boolean | undefined;
   onPick: (slot: Slot) => void;
+}
+
+/** Whose hands: both names where there are only two, else how many there are to choose from. */
+function twoOf({ therapistIds }: Slot, therapists: readonly TherapistView[]): string {
+  const [first, second, ...others] = therapistIds.map(
+    (id) => therapists.find((each) => each.id === id)?.name ?? '',
+  );
+  return first && second && others.length === 0
+    ? twoTexts.both(firstName(first), firstName(second))
+    : twoTexts.twoOf(therapistIds.length);
 }
 
 function SlotButton(props: SlotProps): ReactElement {
@@ -22,7 +35,8 @@ function SlotButton(props: SlotProps): ReactElement {
   const { data: therapists = [] } = useTherapists();
   const { data: clinic } = useClinic();
   const one = oneTherapist(slot, therapists);
-  const who = one ? firstName(one.name) : texts.anyOf(slot.therapistIds.length);
+  const any = one ? firstName(one.name) : texts.anyOf(slot.therapistIds.length);
+  const who = props.isForTwo ? twoOf(slot, therapists) : any;
   const place = showsPlace
     ? (clinic?.locations.find(({ id }) => id === slot.locationId)?.name ?? '')
     : '';
@@ -59,11 +73,12 @@ interface Props {
   showsPlace: boolean;
   busyStart: string | null;
   chosenStart?: string | null | undefined;
+  isForTwo?: boolean | undefined;
   onPick: (slot: Slot) => void;
 }
 
 export function SlotList(props: Props): ReactElement {
-  const { slots, isGrouped, showsPlace, busyStart, chosenStart, onPick } = props;
+  const { slots, isGrouped, showsPlace, busyStart, chosenStart, isForTwo, onPick } = props;
   const format = useFormat();
   const groups: [string, readonly Slot[]][] = isGrouped
     ? byPart(slots, format).map(([part, found]) => [texts.parts[part], found])
@@ -83,6 +98,7 @@ export function SlotList(props: Props): ReactElement {
                   slot={slot}
                   showsDay={!isGrouped}
                   showsPlace={showsPlace}
+                  isForTwo={isForTwo}
                   isBusy={busyStart === slot.startsAt}
                   isChosen={chosenStart === undefined ? undefined : chosenStart === slot.startsAt}
                   onPick={onPick}

@@ -1,10 +1,11 @@
 import { type ReactElement, type ReactNode } from 'react';
-import { useClinic, useServices, useTherapists } from '../api/clinic.queries.ts';
+import { useClinic, useServices } from '../api/clinic.queries.ts';
 import { useFormat } from '../ui/use-format.ts';
 import { ClinicCard } from './clinic-card.tsx';
 import { useDraft } from './draft.store.ts';
 import { freeUntil } from './policy.rules.ts';
 import { summaryTexts } from './summary.en.ts';
+import { useHands } from './use-hands.ts';
 import { yourTime } from './your-time.ts';
 
 export interface Taking {
@@ -25,7 +26,7 @@ function HeldLines(): ReactElement | null {
   const { hold } = useDraft();
   const format = useFormat();
   const { data: clinic } = useClinic();
-  const { data: therapists } = useTherapists();
+  const hands = useHands(hold);
   if (!hold) return null;
   const place = clinic?.locations.find(({ id }) => id === hold.locationId);
   const elsewhere = yourTime(hold.startsAt, format);
@@ -39,9 +40,7 @@ function HeldLines(): ReactElement | null {
         </span>
         {elsewhere && <span className="nums block font-normal text-quiet">{elsewhere}</span>}
       </Line>
-      <Line label={summaryTexts.who}>
-        {therapists?.find(({ id }) => id === hold.therapistId)?.name}
-      </Line>
+      <Line label={summaryTexts.who}>{hands}</Line>
       <Line label={summaryTexts.where}>
         {place?.name}
         <span className="block font-normal text-quiet">{place?.address}</span>

@@ -60,6 +60,7 @@ export function TimesOfDays(props: Props): ReactElement {
     showsPlace: !search.location && (clinic?.locations.length ?? 0) > 1,
     busyStart: props.busyStart,
     chosenStart: props.chosenStart,
+    isForTwo: search.two === true,
     onPick: props.onPick,
   };
   if (search.sort === 'fit') return <SlotList {...list} slots={byFit(days)} isGrouped={false} />;

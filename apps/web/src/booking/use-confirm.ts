@@ -8,7 +8,7 @@ import { newKey } from '../browser-ids.ts';
 import { trainingReport } from './answers.rules.ts';
 import { changeDraft, readDraft } from './draft.store.ts';
 
-function bodyOf(hold: HoldView, screening: readonly string[]): BookingRequest {
+function bodyOf({ hold, screening, guest }: Confirm): BookingRequest {
   const draft = readDraft();
   const { name, email, phone, checkIns, marketing } = draft.contact;
   const training = trainingReport(draft);
@@ -23,6 +23,7 @@ function bodyOf(hold: HoldView, screening: readonly string[]): BookingRequest {
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     },
     screening: [...screening],
+    ...(guest && { guest }),
     consents: { healthData: true, checkIns, marketing },
     ...(training && { training }),
     ...(isLive && { recommendationId: recommendation.id }),
@@ -42,14 +43,16 @@ function keyFor(body: BookingRequest): string {
 interface Confirm {
   hold: HoldView;
   screening: readonly string[];
+  /** Of a time for two. */
+  guest?: BookingRequest['guest'];
 }
 
 export function useConfirm(): UseMutationResult<BookingCreated, unknown, Confirm> {
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: ({ hold, screening }: Confirm) => {
-      const body = bodyOf(hold, screening);
-      return confirmBooking(body, hold.token, keyFor(body));
+    mutationFn: (asked: Confirm) => {
+      const body = bodyOf(asked);
+      return confirmBooking(body, asked.hold.token, keyFor(body));
     },
     // The api saw a red flag that this page did not: the way ends on the safety page, see UnlessStopped.
     onError: (error) => {
