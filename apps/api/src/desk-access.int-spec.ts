@@ -221,7 +221,7 @@ function pathsOf(value: unknown, prefix = ''): string[] {
 const CARD = [
   ...['reference', 'service', 'sessionType', 'durationMin', 'isNewClient', 'isFirstOfType'],
   ...['visit', 'status', 'contactFirst', 'caution', 'startsAt', 'endsAt', 'room.id', 'room.name'],
-  ...['location.id', 'location.name', 'clientName', 'nextVisits', 'formStatus', 'health'],
+  ...['location.id', 'location.name', 'clientName', 'nextVisits', 'formStatus', 'guest', 'health'],
 ];
 const DETAIL = [
   ...['reference', 'revision', 'status', 'visit', 'service', 'serviceId', 'sessionType'],

@@ -78,10 +78,10 @@ export async function bookAt(clinic: Clinic, startsAt: string): Promise<{ name: 
 
 /** What somebody signed in reads, by the page's own session. */
 export const readAs = <Answer>(page: Page, path: string): Promise<Answer> =>
-  page.evaluate(
+  page.evaluate<Answer, string>(
     async (address) => (await (await fetch(address)).json()) as Answer,
     `${CLINIC}/desk/${path}`,
-  ) as Promise<Answer>;
+  );
 
 export const panelOf = (page: Page) => id(page, 'setup-panel');
 

@@ -4,7 +4,8 @@ import { AppError } from '@limber/kernel';
 import { sqlState } from '@limber/persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { detailOf, fieldSentences, problems } from './problem.table.ts';
+import { fieldSentences } from './field-sentences.table.ts';
+import { detailOf, problems } from './problem.table.ts';
 
 /** What may travel to the client beside the sentence; anything else in params stays inside. */
 const SHOWN = [

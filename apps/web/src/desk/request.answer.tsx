@@ -11,12 +11,10 @@ interface Props {
   asked: Asked & { name: string };
 }
 
-/** Yes at once; no is asked once more, because the client is told and it has no way back. */
-export function RequestAnswer({ asked }: Props): ReactElement {
+function useAnswer(asked: Props['asked']) {
   const { reference, name } = asked;
-  const [isAsking, setAsking] = useState(false);
   const cache = useQueryClient();
-  const answer = useMutation({
+  return useMutation({
     mutationFn: (given: Answer) => answerRequest(asked, given),
     onSuccess: (detail, given) => {
       cache.setQueryData(bookingQuery(reference).queryKey, detail);
@@ -27,6 +25,13 @@ export function RequestAnswer({ asked }: Props): ReactElement {
       void cache.invalidateQueries({ queryKey: bookingQuery(reference).queryKey });
     },
   });
+}
+
+/** Yes at once; no is asked once more, because the client is told and it has no way back. */
+export function RequestAnswer({ asked }: Props): ReactElement {
+  const { name } = asked;
+  const [isAsking, setAsking] = useState(false);
+  const answer = useAnswer(asked);
   const isBusy = answer.isPending;
   return (
     <div className="space-y-3">

@@ -7,6 +7,7 @@ export const requestTexts = {
   waiting: (n: number) => `${count(n, 'request waits', 'requests wait')} for an answer`,
   answerBy: (when: string) => `Answer by ${when}`,
   asked: (when: string) => `Asked ${when}`,
+  what: (service: string, minutes: number, where: string) => `${service}, ${minutes} min, ${where}`,
   with: (therapist: string, room: string) => `with ${therapist}, ${room}`,
   isNew: 'New client',
   open: 'Open the request of ',

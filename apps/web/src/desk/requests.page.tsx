@@ -35,7 +35,7 @@ function Request({ asked }: { asked: DeskRequests[number] }): ReactElement {
       <p className="nums text-15">
         <span className="block font-medium">{format.moment(asked.startsAt)}</span>
         <span className="block text-quiet">
-          {`${service}, ${durationMin} min, ${texts.with(therapist.name, room.name)}`}
+          {texts.what(service, durationMin, texts.with(therapist.name, room.name))}
         </span>
         <span className="block text-13 text-quiet">
           {[isNewClient && texts.isNew, texts.asked(format.shortMoment(asked.askedAt))]

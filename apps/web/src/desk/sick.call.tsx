@@ -150,6 +150,26 @@ function useOffers(call: SickCallView) {
   });
 }
 
+interface RefusedProps {
+  refused: NonNullable<ReturnType<typeof useOffers>['data']>['refused'];
+  call: SickCallView;
+}
+
+function Refused({ refused, call }: RefusedProps): ReactElement | null {
+  if (refused.length === 0) return null;
+  const nameOf = (reference: string): string =>
+    call.bookings.find((each) => each.reference === reference)?.clientName ?? reference;
+  return (
+    <Notice tone="caution" title={texts.notOffered(refused.length)} isUrgent>
+      <ul>
+        {refused.map(({ reference, code }) => (
+          <li key={reference}>{`${nameOf(reference)}: ${texts.refusals[code]}`}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
 /** One person's absence: each booking in it, who could step in, and what has become of the offer. */
 export function SickCall({ call }: { call: SickCallView }): ReactElement {
   const { clinic } = useStaff();
@@ -160,9 +180,6 @@ export function SickCall({ call }: { call: SickCallView }): ReactElement {
     const therapistId = pickOf(booking, picks);
     return therapistId ? [{ reference: booking.reference, therapistId }] : [];
   });
-  const refused = offers.data?.refused ?? [];
-  const nameOf = (reference: string): string =>
-    call.bookings.find((each) => each.reference === reference)?.clientName ?? reference;
   return (
     <section
       aria-label={call.therapist.name}
@@ -183,15 +200,7 @@ export function SickCall({ call }: { call: SickCallView }): ReactElement {
           />
         ))}
       </ul>
-      {refused.length > 0 && (
-        <Notice tone="caution" title={texts.notOffered(refused.length)} isUrgent>
-          <ul>
-            {refused.map(({ reference, code }) => (
-              <li key={reference}>{`${nameOf(reference)}: ${texts.refusals[code]}`}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <Refused refused={offers.data?.refused ?? []} call={call} />
       {offers.isError && <Trouble error={offers.error} />}
       {chosen.length > 0 && (
         <Button

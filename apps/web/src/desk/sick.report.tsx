@@ -70,6 +70,12 @@ function Who({ therapists, ids, onChange }: WhoProps): ReactElement {
   );
 }
 
+const Missing = ({ text }: { text: string }): ReactElement => (
+  <p role="alert" className="text-15 font-medium text-brick">
+    {text}
+  </p>
+);
+
 export function SickReport(): ReactElement {
   const { clinic } = useStaff();
   const today = formatFor(clinic.locale, clinic.timeZone).date(clinicNow());
@@ -111,11 +117,7 @@ export function SickReport(): ReactElement {
           onChange={({ target }) => change({ to: target.value })}
         />
       </div>
-      {missing && (
-        <p role="alert" className="text-15 font-medium text-brick">
-          {missing}
-        </p>
-      )}
+      {missing && <Missing text={missing} />}
       {report.isError && <Trouble error={report.error} />}
       <Button type="submit" data-testid="sick-report" isBusy={report.isPending}>
         {report.isPending ? texts.going : texts.go}

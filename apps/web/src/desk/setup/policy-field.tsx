@@ -71,7 +71,7 @@ function Input({ name, value, control, onChange }: InputProps): ReactElement {
         options={control.options.map((each) => ({ ...each, value: String(each.value) }))}
         onChange={(picked) => {
           const option = control.options.find((each) => String(each.value) === picked);
-          if (option) onChange(option.value as PolicyValue);
+          if (option) onChange(option.value);
         }}
       />
     );

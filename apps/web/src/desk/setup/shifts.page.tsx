@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { type ComponentProps, type ReactElement, useState } from 'react';
 import { addDays, formatDate } from '../../ui/format.ts';
 import { useStaff } from '../me.context.ts';
 import { useWide } from '../use-wide.ts';
@@ -86,6 +86,14 @@ function useClosed(): (date: string) => string | undefined {
   };
 }
 
+function ShiftPanel(given: ComponentProps<typeof ShiftForm>): ReactElement {
+  return (
+    <WithLists>
+      <ShiftForm {...given} />
+    </WithLists>
+  );
+}
+
 export function ShiftsPage(): ReactElement {
   const { role } = useStaff();
   const today = useToday();
@@ -132,11 +140,7 @@ export function ShiftsPage(): ReactElement {
           );
         }}
       </Loaded>
-      {open && (
-        <WithLists>
-          <ShiftForm open={open} listFrom={monday} onClose={() => setOpen(null)} />
-        </WithLists>
-      )}
+      {open && <ShiftPanel open={open} listFrom={monday} onClose={() => setOpen(null)} />}
     </SetupPage>
   );
 }

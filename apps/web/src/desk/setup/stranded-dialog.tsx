@@ -1,5 +1,5 @@
 import { AlertDialog } from 'radix-ui';
-import { type ReactElement, useRef } from 'react';
+import { useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { strandedTexts as texts } from './setup.en.ts';
