@@ -15,7 +15,7 @@ const NX = bin('nx/dist/bin/nx.js');
 const JEST = bin('jest/bin/jest.js');
 
 /** A step that takes longer hangs: it counts as failed, and the others still run. */
-const STEP_LIMIT_MS = 15 * 60_000;
+const STEP_LIMIT_MS = 25 * 60_000;
 
 /**
  * In this order. `jest: true` counts the tests inside; every other step counts as one.

@@ -66,7 +66,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 describe('the client', () => {
   it('books after a long run on a phone with ten presses and three fields', () =>
