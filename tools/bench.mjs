@@ -38,9 +38,13 @@ await buildApps(['@limber/api', '@limber/local']);
 assertWorkload();
 const say = asked.json ? () => {} : (text) => console.log(text);
 say('Starting PostgreSQL, two api processes and the floor, and seeding the workload...');
-const house = await openHouse({ apis: 2 });
-const interrupt = () => void house.stop().finally(() => process.exit(130));
-process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+const house = await openHouse({
+  apis: 2,
+  whenInterrupted: (stop) => {
+    const interrupt = () => void stop().finally(() => process.exit(130));
+    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  },
+});
 try {
   const { residentMb } = await house.apis[0].probe();
   say(`An api process at rest holds ${residentMb.toFixed(0)} MB.`);

@@ -15,13 +15,17 @@ const READY_MS = 60_000;
 /** Like the machine on which the others were measured; durable as in production. */
 const SETTINGS = { shared_buffers: '256MB' };
 
-/** Everything a bench runs, started in order; `stop` takes all of it back, whatever happened. */
-export async function openHouse({ apis }) {
+/**
+ * Everything a bench runs, started in order; `stop` takes all of it back, whatever happened. It is told to
+ * `whenInterrupted` before anything starts.
+ */
+export async function openHouse({ apis, whenInterrupted = () => {} }) {
   const folder = mkdtempSync(join(tmpdir(), 'limber-bench-'));
   const closers = [() => rmSync(folder, { recursive: true, force: true })];
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close();
   };
+  whenInterrupted(stop);
   try {
     const { startEmbeddedPostgres } = await loadTypeScript('libs/embedded-postgres/src/index.ts');
     const dataDir = join(folder, 'postgres');
