@@ -232,6 +232,21 @@ describe('who needs a clinician’s yes first', () => {
     expect((await clear({})).body.clearance.onFile).toHaveLength(1);
   });
 
+  it('is cleared by who may see the booking, not by another therapist', async () => {
+    const [, colleague = ''] = api.clinic.therapistIds;
+    const tom = await hire(api, 'tom@clinic.example', {
+      role: 'therapist',
+      therapistId: colleague,
+    });
+    const email = 'mine@example.com';
+    await tryToBook(email, { screening: ['heart_disease'] });
+    const { reference } = (await tryToBook(email)).body;
+    const path = `desk/bookings/${reference}/clearance`;
+    const refused = await api.call('POST', path, { ...asPerson(tom), body: {} });
+    expect(refused).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    expect(await waitOf(email)).toBeDefined();
+  });
+
   it.each([
     [{ validUntil: '2027-01-10' }, 'validUntil'],
     [{ validUntil: '2028-01-13' }, 'validUntil'],

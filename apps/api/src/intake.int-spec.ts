@@ -191,6 +191,25 @@ describe('the longer health questions', () => {
     expect(await detail(visit)).toMatchObject({ contactFirst: true, bookingPaused: true });
   });
 
+  it('that hold a red flag refuse a booking until they are answered again, cleared or not', async () => {
+    const email = 'flag-on-file@example.com';
+    const visit = await book(email);
+    await answer(visit, { about_you: ['dvt_signs'] });
+    expect(await tryToBook(email)).toMatchObject({
+      status: 409,
+      body: { code: 'BOOKING_BLOCKED' },
+    });
+    await api.call('POST', `desk/bookings/${visit.reference}/clearance`, {
+      ...asPerson(fay),
+      body: {},
+    });
+    const still = await tryToBook(email);
+    expect(still).toMatchObject({ status: 422, body: { code: 'SCREENING_REFUSED' } });
+    expect(still.text).toContain('999');
+    await answer(visit, {});
+    expect((await tryToBook(email)).status).toBe(201);
+  });
+
   it('are refused with a group left out, a strange group, no consent or another version', async () => {
     const visit = await book('bad@example.com');
     const { pregnancy: _, ...partly } = none;

@@ -8,7 +8,13 @@ export {
 } from './recommendation.contract.ts';
 export { explainRecommendation, recommend, RULES_VERSION } from './recommend.rules.ts';
 export { isBest, preference, windowInstants, type WindowInstants } from './preference.rules.ts';
-export { expectedSoreness, personalise, sorenessBand, sorenessPeak } from './soreness.rules.ts';
+export {
+  expectedEffect,
+  expectedSoreness,
+  personalise,
+  sorenessBand,
+  sorenessPeak,
+} from './soreness.rules.ts';
 export { checkInRedFlags, SCREENING_VERSION } from './screening.data.ts';
 export { screeningQuestionnaire } from './questionnaire.rules.ts';
 export { askedOf, screen, type ScreeningResult, sessionTypesWithin } from './screening.rules.ts';

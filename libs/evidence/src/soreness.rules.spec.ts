@@ -106,6 +106,22 @@ describe('the effect of a massage', () => {
     expect([effect.low, effect.high]).toEqual([0, high]);
   });
 
+  it('has zero in its range at every hour, and never more than 0.3', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -10, max: 200, noNaN: true }), (t) => {
+        const { low, mid, high } = expectedEffect(t);
+        expect(low).toBe(0);
+        expect(mid).toBeGreaterThanOrEqual(low);
+        expect(mid).toBeLessThanOrEqual(high);
+        expect(high).toBeLessThanOrEqual(0.3);
+        // The band with a massage holds the whole band without one.
+        const [without, after] = [sorenessBand(5), sorenessBand(5, t)];
+        expect(after.low).toBeLessThanOrEqual(without.low);
+        expect(after.high).toBe(without.high);
+      }),
+    );
+  });
+
   it('only widens the band downward, so that no difference stays possible', () => {
     expect(sorenessBand(5)).toEqual({ low: 3, high: 7.5 });
     expect(sorenessBand(5, 10)).toEqual({ low: 3 * 0.7, high: 7.5 });
