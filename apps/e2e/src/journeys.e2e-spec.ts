@@ -45,7 +45,7 @@ import {
   suggestionStaysWithBooking,
 } from './evidence.journeys.ts';
 import { intakeAfterBooking } from './intake.journeys.ts';
-import { moveOnAPhone, oldLinkIsCurrent, secondTabHears } from './move.journeys.ts';
+import { bookForTwo, moveOnAPhone, oldLinkIsCurrent, secondTabHears } from './move.journeys.ts';
 import {
   batchIsAllOrNothing,
   deskLooksOwnerChanges,
@@ -88,6 +88,7 @@ describe('the client', () => {
   it('moves the visit on a phone, and back', () => moveOnAPhone(browser, clinic));
   it('lands on the current booking by the first mail’s link', () =>
     oldLinkIsCurrent(browser, clinic));
+  it('books for two, and the visit moves as one', () => bookForTwo(browser, clinic));
   it('hears in a second tab that the booking was moved', () => secondTabHears(browser, clinic));
   it('reads the confirmation in the mailbox', () => mailOpensTheApp(browser, clinic));
   it('answers a check-in by one tap and a press, and may correct it', () =>

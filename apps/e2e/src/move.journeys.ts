@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { findings } from './axe.ts';
 import { visit } from './browser.ts';
 import { type Clinic, id, somebody } from './clinic.ts';
-import { bookRelaxing } from './steps.ts';
+import { bookRelaxing, fillContact, Presses } from './steps.ts';
 
 /** From the booking to another of its times; answers the start that was picked. */
 async function moveTo(page: Page, which: number): Promise<string> {
@@ -85,5 +85,43 @@ export async function secondTabHears(browser: Browser, clinic: Clinic): Promise<
   await second.getByText('In another window it was moved to').waitFor();
   await second.getByRole('link', { name: 'See the booking' }).click();
   await id(second, 'moved-from').waitFor();
+  await context.close();
+}
+
+/** Two people, two therapists, one room: each answers for themselves, and the visit moves as one. */
+export async function bookForTwo(browser: Browser, clinic: Clinic): Promise<void> {
+  const { page, context, complaints } = await visit(browser, { size: 'phone' });
+  const person = somebody();
+  const press = new Presses(page);
+  await page.goto(clinic.at('/'));
+  await press.on('relax');
+  await press.on('none-of-these');
+  await id(page, 'slot').first().waitFor();
+  await press.onButton('For two, side by side');
+  const next = page.getByRole('button', { name: /^Next free time/ });
+  await next.or(page.locator('[data-for-two="true"]')).first().waitFor();
+  if (await next.isVisible()) await next.click();
+  await page.locator('[data-for-two="true"]').first().click();
+  await id(page, 'confirm').waitFor();
+  assert.match((await id(page, 'confirm').textContent()) ?? '', /£140\.00/);
+  await fillContact(page, person);
+  await id(page, 'still-none').check();
+  await press.on('confirm');
+  await page.getByText('Tell us who comes with you.').waitFor();
+  await page.getByLabel('Their name').fill('Bo Lind');
+  await page.getByText('Please answer for the second person as well.').waitFor();
+  assert.deepEqual(await findings(page, 'details for two'), []);
+  await id(page, 'guest-none').check();
+  await press.on('confirm');
+  await id(page, 'manage-link').click();
+  await page.getByText(/^Bo Lind with /).waitFor();
+  const mail = await clinic.linkTo(person.email, /\/manage\//);
+  assert.ok(mail, 'no confirmation came');
+  const [confirmation] = await clinic.mailsTo(person.email);
+  assert.match(confirmation?.text ?? '', /With: .+ and .+/);
+  const start = await moveTo(page, 2);
+  assert.notEqual(start, '');
+  await page.getByText(/^Bo Lind with /).waitFor();
+  assert.deepEqual(complaints, []);
   await context.close();
 }

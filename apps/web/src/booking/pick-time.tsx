@@ -32,12 +32,17 @@ interface Props {
   onChange: (change: Partial<BookingSearch>) => void;
 }
 
-function usePrice({ serviceId, durationMin }: Pick<Props, 'serviceId' | 'durationMin'>) {
+type Priced = Pick<Props, 'serviceId' | 'durationMin' | 'search'>;
+
+function usePrice({ serviceId, durationMin, search }: Priced) {
   const { data: services } = useServices();
   const format = useFormat();
   const service = services?.find((each) => each.id === serviceId);
   const price = service?.durations.find(({ minutes }) => minutes === durationMin)?.price;
-  return service && price ? { service: service.name, price: format.money(price) } : null;
+  if (!service || !price) return null;
+  // Side by side costs what two sessions cost.
+  const whole = { ...price, amount: price.amount * (search.two ? 2 : 1) };
+  return { service: service.name, price: format.money(whole) };
 }
 
 /** Rests at the bottom of a phone until the times come into view. */
@@ -53,12 +58,8 @@ function JumpToTimes({ onJump, ...what }: Props & { onJump: () => void }): React
   );
 }
 
-function Heading({
-  id,
-  serviceId,
-  durationMin,
-}: Pick<Props, 'serviceId' | 'durationMin'> & { id: string }): ReactElement {
-  const sold = usePrice({ serviceId, durationMin });
+function Heading({ id, ...what }: Priced & { id: string }): ReactElement {
+  const sold = usePrice(what);
   return (
     <div>
       <h2 id={id} className="voice text-28">
@@ -66,7 +67,7 @@ function Heading({
       </h2>
       {sold && (
         <p className="nums mt-1 text-15 text-quiet">
-          {texts.what(sold.service, durationMin, sold.price)}
+          {texts.what(sold.service, what.durationMin, sold.price)}
         </p>
       )}
     </div>
@@ -95,19 +96,21 @@ function Wishes({ search, serviceId, fitFor, onChange }: Props): ReactElement {
   const hasRoomForTwo = clinic?.locations.some(({ forTwo }) => forTwo) ?? false;
   return (
     <>
-      {fitFor && (
-        <Chip isOn={isSorted} onToggle={() => onChange({ sort: isSorted ? undefined : 'fit' })}>
-          {texts.sortByFit}
-        </Chip>
-      )}
-      {hasRoomForTwo && (
-        <Chip
-          isOn={search.two === true}
-          onToggle={() => onChange({ two: search.two ? undefined : true, gender: undefined })}
-        >
-          {twoTexts.chip}
-        </Chip>
-      )}
+      <div className="flex flex-wrap gap-2">
+        {fitFor && (
+          <Chip isOn={isSorted} onToggle={() => onChange({ sort: isSorted ? undefined : 'fit' })}>
+            {texts.sortByFit}
+          </Chip>
+        )}
+        {hasRoomForTwo && (
+          <Chip
+            isOn={search.two === true}
+            onToggle={() => onChange({ two: search.two ? undefined : true, gender: undefined })}
+          >
+            {twoTexts.chip}
+          </Chip>
+        )}
+      </div>
       {search.two && <p className="text-15 text-quiet">{twoTexts.lead}</p>}
       <Filters search={search} serviceId={serviceId} onChange={onChange} />
     </>
@@ -152,7 +155,7 @@ export function PickTime(props: Props): ReactElement {
       {props.chart(starts)}
       <JumpToTimes {...props} onJump={() => document.getElementById(id)?.scrollIntoView()} />
       <section aria-labelledby={id} className="space-y-5 border-t border-line pt-8">
-        <Heading id={id} serviceId={serviceId} durationMin={durationMin} />
+        <Heading {...{ id, serviceId, durationMin, search }} />
         <Wishes {...props} />
         {props.fitWhy}
         <KeepTrouble

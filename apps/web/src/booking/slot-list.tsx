@@ -48,6 +48,7 @@ function SlotButton(props: SlotProps): ReactElement {
       data-testid="slot"
       data-start={slot.startsAt}
       data-best={isBest}
+      data-for-two={props.isForTwo}
       aria-busy={isBusy || undefined}
       aria-pressed={isChosen}
       onClick={() => onPick(slot)}

@@ -11,6 +11,7 @@ import { yourTime } from './your-time.ts';
 export interface Taking {
   serviceId?: string | undefined;
   durationMin?: number | undefined;
+  isForTwo?: boolean | undefined;
 }
 
 function Line({ label, children }: { label: string; children: ReactNode }): ReactElement {
@@ -69,6 +70,7 @@ export function Summary({ taking = {} }: { taking?: Taking }): ReactElement {
   const minutes = hold?.durationMin ?? taking.durationMin;
   const service = services?.find(({ id }) => id === serviceId);
   const length = service?.durations.find((each) => each.minutes === minutes);
+  const people = taking.isForTwo ? 2 : 1;
   if (!service) return <ClinicCard />;
   return (
     <section
@@ -85,7 +87,9 @@ export function Summary({ taking = {} }: { taking?: Taking }): ReactElement {
         ) : (
           length && (
             <Line label={summaryTexts.price}>
-              <span className="nums">{format.money(length.price)}</span>
+              <span className="nums">
+                {format.money({ ...length.price, amount: length.price.amount * people })}
+              </span>
               <span className="block font-normal text-quiet">{summaryTexts.payAtClinic}</span>
             </Line>
           )

@@ -109,7 +109,7 @@ function Times(): ReactElement {
       resetScroll: false,
     });
   return (
-    <BookingLayout aside={<Summary taking={{ serviceId, durationMin }} />}>
+    <BookingLayout aside={<Summary taking={{ serviceId, durationMin, isForTwo: search.two }} />}>
       <Trail />
       {canSuggest && <Ways isChoosing={isChoosing} onChange={onChange} />}
       {isChoosing ? (
