@@ -193,9 +193,20 @@ describe('a booking by phone', () => {
 
   it('refuses on a red flag like everywhere else, and keeps answers with consent only', async () => {
     const consents = { healthData: true, checkIns: false, marketing: false };
-    const refused = await book('2027-01-22T10:00:00Z', { screening: ['chest_sob'], consents });
-    expect(refused.status).toBe(422);
-    expect(['SCREENING_REFUSED', 'CLEARANCE_NEEDED']).toContain(refused.body.code);
+    const refused = await book('2027-01-22T10:00:00Z', {
+      screening: ['chest_pain_breathless'],
+      consents,
+    });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'SCREENING_REFUSED' } });
+    // It comes before everything else, also before a phone number that cannot be read.
+    const client = { name: 'Bo', phone: 'abc' };
+    expect(
+      await book('2027-01-22T10:00:00Z', {
+        screening: ['chest_pain_breathless'],
+        consents,
+        client,
+      }),
+    ).toMatchObject({ status: 422, body: { code: 'SCREENING_REFUSED' } });
     const silent = await book('2027-01-22T10:00:00Z', { screening: ['bp_controlled'] });
     expect(silent).toMatchObject({ status: 422, body: { code: 'CONSENT_REQUIRED' } });
     const noted = await book('2027-01-22T10:00:00Z', { screening: ['bp_controlled'], consents });
@@ -329,6 +340,20 @@ describe('two at once', () => {
         code: 'SLOT_TAKEN',
         alternatives: { length: 3 },
       });
+    }
+  });
+
+  it('of the staff at neighbouring starts without the rest between: one is asked for a reason', async () => {
+    for (const day of ['08', '09', '10', '11']) {
+      const both = await Promise.all(
+        ['10', '11'].map((hour) =>
+          book(`2027-02-${day}T${hour}:00:00Z`, { client: { name: 'Near' }, notify: false }),
+        ),
+      );
+      expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+      const asked = both.find(({ status }) => status === 409);
+      expect(asked?.body).toMatchObject({ code: 'OVERRIDE_NEEDED' });
+      expect(codesOf(asked?.body ?? {})).toContain('REST');
     }
   });
 

@@ -100,6 +100,7 @@ const routes = [
   page('/manage/$reference', () => import('./account/manage.page.tsx'), 'ManagePage'),
   page('/manage/$reference/intake', () => import('./account/intake.page.tsx'), 'IntakePage'),
   page('/manage/$reference/move', () => import('./account/move.page.tsx'), 'MovePage'),
+  page('/re-offer/$token', () => import('./account/re-offer.page.tsx'), 'ReOfferPage'),
   page('/unsubscribe/$token', () => import('./account/unsubscribe.page.tsx'), 'UnsubscribePage'),
   page('/evidence', () => import('./evidence/evidence.page.tsx'), 'EvidencePage'),
   page(

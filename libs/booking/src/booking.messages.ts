@@ -17,6 +17,7 @@ import { BookingLinks } from './booking.links.ts';
 import { GuestStore } from './guest.store.ts';
 import { freeCancellationUntil } from './booking.rules.ts';
 import { BookingStore } from './booking.store.ts';
+import { movedFromOf } from './reschedule.rules.ts';
 
 type Base = Pick<BookingConfirmationView, 'clinic' | 'timeZone' | 'firstName' | 'visit'>;
 
@@ -57,7 +58,7 @@ export class BookingMessages implements MessageSource {
       case 'booking_requested':
         return this.requested(booking, base);
       default:
-        return this.booked(booking, base, message.kind, tx.now);
+        return this.booked(tx, booking, base, message.kind);
     }
   }
 
@@ -107,7 +108,12 @@ export class BookingMessages implements MessageSource {
     };
   }
 
-  private booked(booking: Booking, base: Base, kind: MessageKind, now: Date): LastLook {
+  private async booked(
+    tx: Transaction,
+    booking: Booking,
+    base: Base,
+    kind: MessageKind,
+  ): Promise<LastLook> {
     if (booking.status === 'cancelled') return { drop: 'cancelled' };
     const freeUntil = freeCancellationUntil(booking.policy, booking.originalStartsAt);
     const isMove = kind === 'booking_moved';
@@ -115,12 +121,22 @@ export class BookingMessages implements MessageSource {
       send: {
         kind: isMove ? 'booking_moved' : 'booking_confirmation',
         ...base,
-        movedFrom: isMove ? booking.movedFrom : null,
+        movedFrom: isMove ? movedFromOf(booking) : null,
+        therapistBefore: isMove ? await this.therapistBefore(tx, booking) : null,
         // Booked inside the window: an hour that has passed is no offer.
-        freeCancellationUntil: freeUntil > now ? freeUntil : null,
+        freeCancellationUntil: freeUntil > tx.now ? freeUntil : null,
         manageUrl: this.links.manageUrl(booking),
       },
     };
+  }
+
+  /** Whose hands the client still counts on, when they are others now. */
+  private async therapistBefore(
+    tx: Transaction,
+    { movedFromTherapistId, therapistId }: Booking,
+  ): Promise<string | null> {
+    if (!movedFromTherapistId || movedFromTherapistId === therapistId) return null;
+    return (await this.clinics.findTherapist(tx, movedFromTherapistId))?.name ?? null;
   }
 
   /** Of a session for two both are named. */

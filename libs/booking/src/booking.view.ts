@@ -2,7 +2,7 @@ import type { ClinicPolicies } from '@limber/clinic';
 import type { HoldView, MovingView } from '@limber/contracts';
 import type { BookedPolicy } from './booking.entity.ts';
 import { freeCancellationUntil, lateFee } from './booking.rules.ts';
-import { type MovableBooking, moveFeeOf, movesLeft } from './reschedule.rules.ts';
+import { type MovableBooking, movedFromOf, moveFeeOf, movesLeft } from './reschedule.rules.ts';
 
 /** The clinic's money rules of today, as they are written into a new chain. */
 export const bookedPolicyOf = (policies: ClinicPolicies): BookedPolicy => ({
@@ -27,7 +27,7 @@ export const policyView = (
 
 /** A red flag that waits for clearance stops moves as it stops bookings. */
 export function movingView(
-  booking: MovableBooking & { movedFrom: Date | null; durationMin: number },
+  booking: MovableBooking & { movedFrom: Date | null; startsAt: Date; durationMin: number },
   now: Date,
   currency: string,
   { isPaused, asksAgain, hasOffer }: { isPaused: boolean; asksAgain: boolean; hasOffer: boolean },
@@ -40,6 +40,6 @@ export function movingView(
     left: movesLeft(booking),
     feeNow: { amount: fee.ok ? fee.value : 0, currency },
     asksAgain,
-    movedFrom: booking.movedFrom?.toISOString() ?? null,
+    movedFrom: movedFromOf(booking)?.toISOString() ?? null,
   };
 }

@@ -11,7 +11,7 @@ import {
   type Transaction,
   TransactionRunner,
 } from '@limber/persistence';
-import { StartLost } from './assignment.service.ts';
+import { AssignmentService, StartLost } from './assignment.service.ts';
 import type { Booking } from './booking.entity.ts';
 import { noticeGone, preconditionFailed, undoTooLate } from './booking.errors.ts';
 import { BookingStore } from './booking.store.ts';
@@ -43,6 +43,7 @@ export class DeskUndoService {
     private readonly messages: MessageStore,
     private readonly guests: GuestStore,
     private readonly holds: HoldService,
+    private readonly assignments: AssignmentService,
     private readonly audit: AuditLogStore,
   ) {}
 
@@ -124,6 +125,8 @@ export class DeskUndoService {
   }
 
   private async retake(tx: Transaction, booking: Booking): Promise<void> {
+    // Whoever changes the set-up meanwhile sees the visit that is back.
+    await this.assignments.keepSetup(tx);
     const start = booking.startsAt.getTime();
     const during = { start, end: start + booking.durationMin * MINUTE };
     const wanted = { ...booking, startsAt: start };

@@ -73,6 +73,15 @@ export function clinicMayMove(
   return { ok: true, value: true };
 }
 
+/** Where it stood before, when that is another time: new hands at the same time are no move of it. */
+export const movedFromOf = ({
+  movedFrom,
+  startsAt,
+}: {
+  movedFrom: Date | null;
+  startsAt: Date;
+}): Date | null => (movedFrom?.getTime() === startsAt.getTime() ? null : movedFrom);
+
 interface Place {
   startsAt: Date;
   therapistId: string;

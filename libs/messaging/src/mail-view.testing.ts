@@ -225,6 +225,7 @@ export const oddViews: MailView[] = [
     timeZone: 'Asia/Kolkata',
     visit: { ...visit, price: { amount: 5000, currency: 'JPY' } },
   },
+  { ...plainViews.booking_moved, movedFrom: null, therapistBefore: 'Mara Okafor' },
   { ...plainViews.booking_cancelled, cancelledBy: 'clinic', fee: null, bookUrl: null },
   {
     ...plainViews.aftercare,

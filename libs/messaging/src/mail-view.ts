@@ -67,8 +67,10 @@ export interface CheckInAsk {
 export interface BookingConfirmationView extends ClientMail {
   kind: 'booking_confirmation' | 'booking_moved';
   visit: MailVisit;
-  /** Where the visit stood before; null for a first booking. */
+  /** Where the visit stood before; null for a first booking, and when only the hands change. */
   movedFrom: Date | null;
+  /** Who would have given it before. */
+  therapistBefore?: string | null;
   freeCancellationUntil: Date | null;
   manageUrl: string;
 }

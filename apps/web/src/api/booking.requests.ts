@@ -15,6 +15,8 @@ import type {
   RecommendationRequest,
   RecommendationView,
   RescheduleRequest,
+  ReOfferAnswer,
+  ReOfferPage,
   UnsubscribeResult,
 } from '@limber/contracts';
 import { clinicPath, request, withQuery } from './request.ts';
@@ -154,6 +156,16 @@ export const answerCheckIn = (
     body,
     headers: { 'Idempotency-Key': key },
   });
+
+const reOfferPath = (token: string): string => clinicPath(`/re-offers/${segment(token)}`);
+
+export const readReOffer = (token: string, signal: AbortSignal): Promise<ReOfferPage> =>
+  request('GET', reOfferPath(token), { signal });
+
+export const answerReOffer = (
+  token: string,
+  decision: ReOfferAnswer['decision'],
+): Promise<ReOfferPage> => request('POST', reOfferPath(token), { body: { decision } });
 
 export const unsubscribe = (token: string): Promise<UnsubscribeResult> =>
   request('POST', clinicPath(`/unsubscribe/${segment(token)}`), { body: {} });

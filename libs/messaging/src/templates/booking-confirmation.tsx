@@ -13,10 +13,20 @@ const cancelLine = (view: BookingConfirmationView, format: MailFormat): string =
     : texts.freeNoMore;
 
 const leadOf = (view: BookingConfirmationView): string =>
-  view.movedFrom ? texts.leadMoved : texts.lead;
+  view.movedFrom ? texts.leadMoved : view.therapistBefore ? texts.leadChanged : texts.lead;
 
-const movedLine = (view: BookingConfirmationView, format: MailFormat): string | null =>
-  view.movedFrom && texts.movedFrom(when(format, view.movedFrom));
+const subjectOf = (view: BookingConfirmationView): ((when: string) => string) =>
+  view.movedFrom ? texts.subjectMoved : view.therapistBefore ? texts.subjectChanged : texts.subject;
+
+/** What is different from what the client knew: the time, the hands, or both. */
+function movedLine(view: BookingConfirmationView, format: MailFormat): string | null {
+  const { movedFrom, therapistBefore, visit } = view;
+  const lines = [
+    movedFrom && texts.movedFrom(when(format, movedFrom)),
+    therapistBefore && texts.instead(visit.therapist, therapistBefore),
+  ].filter(Boolean);
+  return lines.length > 0 ? lines.join(' ') : null;
+}
 
 function Content({ view, format }: { view: BookingConfirmationView; format: MailFormat }) {
   const moved = movedLine(view, format);
@@ -35,8 +45,7 @@ function Content({ view, format }: { view: BookingConfirmationView; format: Mail
 }
 
 export const bookingConfirmation: MailTemplate<BookingConfirmationView> = {
-  subject: (view, format) =>
-    (view.movedFrom ? texts.subjectMoved : texts.subject)(when(format, view.visit.startsAt)),
+  subject: (view, format) => subjectOf(view)(when(format, view.visit.startsAt)),
   preheader: ({ visit }) => texts.preheader(visit.location.name),
   Content,
   text(view, format) {
