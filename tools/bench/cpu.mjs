@@ -37,7 +37,9 @@ function processes() {
           .slice(stat.lastIndexOf(')') + 2)
           .split(' ')
           .map(Number);
-        return [{ pid: Number(pid), parent: fields[1], ticks: fields[11] + fields[12] }];
+        // Its own and those of children that have ended, whose time would else look like somebody else's.
+        const ticks = fields[11] + fields[12] + fields[13] + fields[14];
+        return [{ pid: Number(pid), parent: fields[1], ticks }];
       } catch {
         return []; // it has just ended
       }
