@@ -9,6 +9,8 @@ import { panelTexts as texts } from './panel.en.ts';
 import { NotifyPick } from './calendar/notify-pick.tsx';
 import { cancelByClinic, undoCancel } from './desk-change.requests.ts';
 import { bookingQuery, CALENDAR } from './desk.requests.ts';
+import { seriesTexts } from './calendar/series.en.ts';
+import { cancelSeries } from './calendar/series.requests.ts';
 import { changeTexts } from './change.en.ts';
 import { say } from './said.store.ts';
 import { useChange } from './use-change.ts';
@@ -77,22 +79,20 @@ interface Props {
 
 interface AskProps {
   booking: DeskBookingDetail;
+  title: string;
   isBusy: boolean;
   onYes: (request: DeskCancelRequest) => void;
   onKeep: () => void;
 }
 
-function Ask({ booking, isBusy, onYes, onKeep }: AskProps): ReactElement {
+function Ask({ booking, title, isBusy, onYes, onKeep }: AskProps): ReactElement {
   const [picked, setPicked] = useState<Reason | null>(null);
   const [isMissing, setMissing] = useState(false);
   const [notify, setNotify] = useState<DeskCancelRequest['notify']>('settle');
   const { name, email } = booking.contact;
   return (
-    <section
-      aria-label={texts.cancelTitle}
-      className="rise space-y-4 rounded-card border border-brick p-4"
-    >
-      <h3 className="text-17 font-semibold">{texts.cancelTitle}</h3>
+    <section aria-label={title} className="rise space-y-4 rounded-card border border-brick p-4">
+      <h3 className="text-17 font-semibold">{title}</h3>
       <p className="text-15 break-words">{texts.cancelLead(name, email)}</p>
       {email && <NotifyPick notify={notify} hints={texts.cancelHint} onPick={setNotify} />}
       <Reasons picked={picked} isMissing={isMissing && !picked} onPick={setPicked} />
@@ -113,10 +113,58 @@ function Ask({ booking, isBusy, onYes, onKeep }: AskProps): ReactElement {
   );
 }
 
+/** From this visit on; those before it stay. The clinic knows no way back from this one. */
+function useCancelRest({ reference, revision, seriesId }: DeskBookingDetail) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (request: DeskCancelRequest) =>
+      cancelSeries({ seriesId: seriesId ?? '', revision }, { from: reference, ...request }),
+    onSuccess: ({ bookings }) =>
+      say(
+        'done',
+        seriesTexts.cancelled(bookings.filter(({ status }) => status === 'cancelled').length),
+      ),
+    onSettled: () => {
+      void cache.invalidateQueries({ queryKey: CALENDAR });
+      void cache.invalidateQueries({ queryKey: bookingQuery(reference).queryKey });
+    },
+  });
+}
+
+type Scope = 'one' | 'rest';
+
+function Choices({
+  isSeries,
+  onPick,
+}: {
+  isSeries: boolean;
+  onPick: (scope: Scope) => void;
+}): ReactElement {
+  return (
+    <div className="space-y-2">
+      <Button look="danger" data-testid="cancel" className="w-full" onClick={() => onPick('one')}>
+        {texts.cancel}
+      </Button>
+      {isSeries && (
+        <Button
+          look="danger"
+          data-testid="cancel-rest"
+          className="w-full"
+          onClick={() => onPick('rest')}
+        >
+          {seriesTexts.cancelRest}
+        </Button>
+      )}
+    </div>
+  );
+}
+
 /** Says what it costs and whom it tells before it is pressed. */
 export function PanelCancel({ booking }: Props): ReactElement {
-  const [isAsking, setAsking] = useState(false);
-  const cancel = useCancel(booking);
+  const [scope, setScope] = useState<Scope | null>(null);
+  const one = useCancel(booking);
+  const rest = useCancelRest(booking);
+  const cancel = scope === 'rest' ? rest : one;
   const isChanged = isCode(cancel.error, 'PRECONDITION_FAILED');
   if (!booking.cancellation.possible) {
     return <p className="border-t border-line pt-4 text-15 text-quiet">{texts.notPossible}</p>;
@@ -129,22 +177,16 @@ export function PanelCancel({ booking }: Props): ReactElement {
         </Notice>
       )}
       {cancel.isError && !isChanged && <Trouble error={cancel.error} />}
-      {isAsking ? (
+      {scope ? (
         <Ask
           booking={booking}
+          title={scope === 'rest' ? seriesTexts.cancelRest : texts.cancelTitle}
           isBusy={cancel.isPending}
           onYes={(request) => cancel.mutate(request)}
-          onKeep={() => setAsking(false)}
+          onKeep={() => setScope(null)}
         />
       ) : (
-        <Button
-          look="danger"
-          data-testid="cancel"
-          className="w-full"
-          onClick={() => setAsking(true)}
-        >
-          {texts.cancel}
-        </Button>
+        <Choices isSeries={booking.seriesId !== null} onPick={setScope} />
       )}
     </div>
   );

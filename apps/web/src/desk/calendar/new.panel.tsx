@@ -7,6 +7,7 @@ import { useServices } from '../../api/clinic.queries.ts';
 import { isCode, ProblemError } from '../../api/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Format, formatFor } from '../../ui/format.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { CALENDAR, dayQuery } from '../desk.requests.ts';
 import { say } from '../said.store.ts';
@@ -27,6 +28,9 @@ import {
 import { newTexts as texts } from './new.en.ts';
 import { MailFields, Part, ScreeningFields, ServiceFields, WhenFields } from './new.fields.tsx';
 import { bookByStaff, bookWalkIn, type Start } from './ops.requests.ts';
+import { seriesTexts } from './series.en.ts';
+import { RepeatFields, SeriesDates } from './series.fields.tsx';
+import { useSeries } from './use-series.ts';
 
 interface Props {
   me: DeskMe;
@@ -126,42 +130,79 @@ function priceOf({
   return sold ? format.money(sold.price) : null;
 }
 
-function Form(props: Props): ReactElement {
+/** All that the form knows and does, so that the form itself is only its order. */
+function useMaking(props: Props) {
   const { isWalkIn } = props;
   const { draft, change, calendar, format, services } = useDraft(props);
   const [isTried, setTried] = useState(false);
   const start = startOf(draft, calendar, isWalkIn ? clinicNow() : undefined);
   const looked = useCheck(start);
-  const save = useSave({ start, draft, isWalkIn, format });
-  const price = priceOf({ services, draft, format });
-  const isMissingName = isTried && !hasSomebody(draft);
+  const once = useSave({ start, draft, isWalkIn, format });
+  const series = useSeries(start, draft);
+  const isRepeated = series.repeat !== null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (start && hasSomebody(draft) && isBookable(looked.check, draft.reason)) save.mutate(start);
+    if (!start || !hasSomebody(draft)) return;
+    if (isRepeated) series.submit();
+    else if (isBookable(looked.check, draft.reason)) once.mutate(start);
   };
+  const save = isRepeated ? series.save : once;
+  const price = priceOf({ services, draft, format });
+  return {
+    ...{ isWalkIn, draft, change, calendar, format, start, looked, series, isTried, submit },
+    ...{ error: save.error, isBusy: save.isPending },
+    words: isRepeated ? seriesTexts.go(series.chosen.length) : goWords(isWalkIn, price),
+  };
+}
+
+type Making = ReturnType<typeof useMaking>;
+
+/** One start with what it breaks, or every date of a series with the same. */
+function Looked({ making }: { making: Making }): ReactElement | null {
+  const { start, series, draft, change, looked, isTried, isWalkIn, format } = making;
+  if (!start) return null;
+  const onReason = (reason: Draft['reason']): void => change({ reason });
+  if (series.repeat) {
+    return (
+      <SeriesDates
+        first={start}
+        repeat={series.repeat}
+        decisions={series.decisions}
+        onDecide={series.decide}
+        {...{ reason: draft.reason, isTried, onReason }}
+      />
+    );
+  }
   const instead = (startsAt: string): void =>
     change({ date: format.date(startsAt), time: format.time(startsAt), reason: null });
   return (
-    <form noValidate onSubmit={submit} className="space-y-5">
+    <CheckResult
+      {...looked}
+      reason={draft.reason}
+      isMissing={isTried && !isBookable(looked.check, draft.reason)}
+      onReason={onReason}
+      onInstead={isWalkIn ? undefined : instead}
+    />
+  );
+}
+
+function Form(props: Props): ReactElement {
+  const making = useMaking(props);
+  const { isWalkIn, draft, change, calendar, looked, series, isTried, error } = making;
+  return (
+    <form noValidate onSubmit={making.submit} className="space-y-5">
       <ServiceFields draft={draft} onChange={change} />
       <Part title={texts.when}>
         <WhenFields {...{ draft, calendar, isWalkIn }} check={looked.check} onChange={change} />
-        {start && (
-          <CheckResult
-            {...looked}
-            reason={draft.reason}
-            isMissing={isTried && !isBookable(looked.check, draft.reason)}
-            onReason={(reason) => change({ reason })}
-            onInstead={isWalkIn ? undefined : instead}
-          />
-        )}
+        {!isWalkIn && <RepeatFields repeat={series.repeat} onChange={series.setRepeat} />}
+        <Looked making={making} />
       </Part>
       <Part title={texts.who}>
         <ClientPick
           draft={draft}
-          errorOf={errorOf(save.error)}
-          isMissing={isMissingName}
+          errorOf={errorOf(error)}
+          isMissing={isTried && !hasSomebody(draft)}
           onChange={change}
         />
       </Part>
@@ -169,9 +210,12 @@ function Form(props: Props): ReactElement {
         <ScreeningFields draft={draft} onChange={change} />
       </Part>
       <MailFields draft={draft} onChange={change} />
-      {save.isError && <Trouble error={save.error} />}
-      <Button type="submit" data-testid="book" className="w-full" isBusy={save.isPending}>
-        {save.isPending ? texts.going : goWords(isWalkIn, price)}
+      {isCode(error, 'SERIES_CHANGED') && (
+        <Notice tone="caution" title={seriesTexts.changed} isUrgent />
+      )}
+      {error && !isCode(error, 'SERIES_CHANGED') && <Trouble error={error} />}
+      <Button type="submit" data-testid="book" className="w-full" isBusy={making.isBusy}>
+        {making.isBusy ? texts.going : making.words}
       </Button>
     </form>
   );

@@ -1,0 +1,31 @@
+import type {
+  SeriesCancelRequest,
+  SeriesPreview,
+  SeriesPreviewRequest,
+  SeriesRequest,
+  SeriesView,
+} from '@limber/contracts';
+import { queryOptions } from '@tanstack/react-query';
+import { clinicPath, request } from '../../api/request.ts';
+import { CALENDAR } from '../desk.requests.ts';
+
+export const seriesPreviewQuery = (body: SeriesPreviewRequest | null) =>
+  queryOptions({
+    queryKey: [...CALENDAR, 'series', body],
+    queryFn: ({ signal }) =>
+      request<SeriesPreview>('POST', clinicPath('/desk/series/preview'), { body, signal }),
+    enabled: body !== null,
+    staleTime: 0,
+  });
+
+export const saveSeries = (body: SeriesRequest, key: string): Promise<SeriesView> =>
+  request('POST', clinicPath('/desk/series'), { body, headers: { 'Idempotency-Key': key } });
+
+export const cancelSeries = (
+  { seriesId, revision }: { seriesId: string; revision: number },
+  body: SeriesCancelRequest,
+): Promise<SeriesView> =>
+  request('POST', clinicPath(`/desk/series/${seriesId}/cancel`), {
+    body,
+    headers: { 'If-Match': `"${revision}"` },
+  });
