@@ -1,7 +1,9 @@
+import type { StrandedBooking } from '@limber/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronRight, CircleCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { useStaff } from '../me.context.ts';
@@ -125,6 +127,20 @@ function Attentions({ known }: { known: Known }): ReactElement {
   );
 }
 
+/** So many are read at a glance; the others fold. */
+const SHOWN = 4;
+
+const Stranded = ({ list }: { list: StrandedBooking[] }): ReactElement => (
+  <ul
+    aria-label={texts.withoutPlace}
+    className="overflow-hidden rounded-card border border-amber bg-surface"
+  >
+    {list.map((booking) => (
+      <StrandedLine key={booking.reference} booking={booking} />
+    ))}
+  </ul>
+);
+
 /** Kept listed until it is moved, cancelled, or fits again. */
 function WithoutPlace(): ReactElement | null {
   const asked = useQuery(queries.strandedQuery);
@@ -135,14 +151,12 @@ function WithoutPlace(): ReactElement | null {
     <section aria-label={texts.withoutPlace} className="space-y-2" data-testid="without-place">
       <h2 className="text-17 font-semibold">{texts.withoutPlace}</h2>
       <p className="measure text-15 text-quiet">{texts.withoutPlaceLead}</p>
-      <ul
-        aria-label={texts.withoutPlace}
-        className="overflow-hidden rounded-card border border-amber bg-surface"
-      >
-        {stranded.map((booking) => (
-          <StrandedLine key={booking.reference} booking={booking} />
-        ))}
-      </ul>
+      <Stranded list={stranded.slice(0, SHOWN)} />
+      {stranded.length > SHOWN && (
+        <Disclosure label={texts.moreWithoutPlace(stranded.length - SHOWN)}>
+          <Stranded list={stranded.slice(SHOWN)} />
+        </Disclosure>
+      )}
     </section>
   );
 }

@@ -17,7 +17,9 @@ interface DayProps extends Omit<WeekProps, 'rows'> {
 function Day({ row, cell, today, closedOn, onOpen, onAdd }: DayProps): ReactElement {
   const { locale } = useStaff().clinic;
   return (
-    <li className="flex gap-2 border-b border-line py-3 pr-1 pl-4 last:border-b-0">
+    <li
+      className={`flex gap-2 border-b border-line py-3 pl-4 last:border-b-0 ${onAdd ? 'pr-1' : 'pr-4'}`}
+    >
       <div className="min-w-0 flex-1 space-y-1.5">
         <p className={`text-15 ${cell.date === today ? 'font-semibold text-pine' : 'font-medium'}`}>
           {longDate(locale, cell.date)}
