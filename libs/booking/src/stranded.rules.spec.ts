@@ -292,14 +292,15 @@ function standsByHand(whole: Ground, placed: Placed): boolean {
     its.locationId === at.id &&
     sold.roomFeatures.every((feature) => its.features.includes(feature)) &&
     isFree(its.id);
+  const [before, after] = at.resetInsideShift ? [sold.prepMin, sold.restMin] : [0, 0];
+  const [first, last] = [placed.startsAt - before * MINUTE, end + after * MINUTE];
+  // Who resets inside the shift is done when the doors close; they may prepare before these open.
   const isOpen =
     !at.closedDates.includes(date) &&
     at.openingHours.some(
       ({ weekday, opens, closes }) =>
-        weekday === weekdayOf(date) && minute(opens) <= placed.startsAt && end <= minute(closes),
+        weekday === weekdayOf(date) && minute(opens) <= placed.startsAt && last <= minute(closes),
     );
-  const [before, after] = at.resetInsideShift ? [sold.prepMin, sold.restMin] : [0, 0];
-  const [first, last] = [placed.startsAt - before * MINUTE, end + after * MINUTE];
   const isWorked = (id: string): boolean =>
     (whole.therapists.get(id)?.shifts ?? []).some(
       (each) =>
