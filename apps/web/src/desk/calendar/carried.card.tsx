@@ -1,4 +1,10 @@
-import { type KeyboardEvent, type ReactElement, useSyncExternalStore } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import { useFormat } from '../../ui/use-format.ts';
 import { placeOf } from '../day.rules.ts';
 import type { Measure } from '../time-grid.tsx';
@@ -6,7 +12,7 @@ import { hueOf } from '../visit.marks.tsx';
 import { type Carried, carry, subscribeCarried, whatIsCarried } from './carry.store.ts';
 import { moveTexts as texts } from './move.en.ts';
 import type { Lane } from './lane.rules.ts';
-import { focusCard, focusCarried, stepped } from './use-carry.ts';
+import { focusCard, stepped } from './use-carry.ts';
 
 interface Props {
   lane: Lane;
@@ -19,11 +25,8 @@ function pressed(event: KeyboardEvent, carried: Carried, lanes: readonly Lane[])
   if (!next && event.key !== 'Enter' && event.key !== 'Escape') return;
   event.preventDefault();
   event.stopPropagation();
-  if (next) {
-    carry(next);
-    // In another column it is another element.
-    if (next.lane.key !== carried.lane.key) focusCarried();
-  } else if (event.key === 'Enter') carry({ ...carried, isSet: true });
+  if (next) carry(next);
+  else if (event.key === 'Enter') carry({ ...carried, isSet: true });
   else {
     carry(null);
     focusCard(carried.card.reference);
@@ -34,6 +37,12 @@ function pressed(event: KeyboardEvent, carried: Carried, lanes: readonly Lane[])
 export function CarriedCard({ lane, lanes, measure }: Props): ReactElement | null {
   const carried = useSyncExternalStore(subscribeCarried, whatIsCarried);
   const format = useFormat();
+  const self = useRef<HTMLDivElement>(null);
+  const isHeld = carried?.lane.key === lane.key && carried.byKeys;
+  // Before the next key can come; in another column it is another element.
+  useLayoutEffect(() => {
+    if (isHeld) self.current?.focus();
+  }, [isHeld]);
   if (carried?.lane.key !== lane.key) return null;
   const { card, startsAt, byKeys } = carried;
   const endsAt = startsAt + card.durationMin * 60_000;
@@ -47,6 +56,7 @@ export function CarriedCard({ lane, lanes, measure }: Props): ReactElement | nul
 
   return (
     <div
+      ref={self}
       role="button"
       data-carried
       tabIndex={byKeys ? 0 : -1}

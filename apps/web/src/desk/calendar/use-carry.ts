@@ -45,17 +45,9 @@ function laneUnder(region: HTMLElement, x: number): HTMLElement | null {
   );
 }
 
-export function focusCarried(): void {
-  window.requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>('[data-carried]')?.focus(),
-  );
-}
-
-/** By keys: from where it stands, with the focus on what is carried. */
-export function liftByKeys(card: DeskCalendarCard, lane: Lane): void {
+/** By keys: from where it stands; what is carried takes the focus. */
+export const liftByKeys = (card: DeskCalendarCard, lane: Lane): void =>
   carry({ card, lane, startsAt: at(card.startsAt), byKeys: true, isSet: false });
-  focusCarried();
-}
 
 /** Arrows take it a quarter of an hour or a column further. */
 export function stepped(carried: Carried, key: string, lanes: readonly Lane[]): Carried | null {
