@@ -41,7 +41,7 @@ export async function pickTime(page: Page, press: Presses, which = 0): Promise<s
 }
 
 export async function fillContact(page: Page, { name, email, phone }: Person): Promise<void> {
-  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Phone').fill(phone);
 }
