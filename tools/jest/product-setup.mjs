@@ -1,4 +1,4 @@
-/** The whole product, started as a user starts it, on a port and a data folder of its own. */
+/** The whole product, started as a user starts it, for each worker one with its own port and data folder. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -12,14 +12,25 @@ const BROWSERS = [
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ];
+/** More workers than suites would have nothing to do. */
+const SUITES = 2;
 const READY_WITHIN_MS = 180_000;
 
-export default async function startProduct() {
+export default async function startProducts({ maxWorkers }) {
   if (!BROWSERS.some((path) => path && existsSync(path))) {
     throw new Error(
       'The browser journeys need Chromium: apt install chromium, or name one in CHROMIUM.',
     );
   }
+  globalThis.limberProducts = [];
+  const urls = [];
+  // One after the other: the first builds, the others find it built.
+  const houses = Math.min(maxWorkers, SUITES);
+  while (urls.length < houses) urls.push(await startProduct());
+  process.env.LIMBER_URLS = urls.join(' ');
+}
+
+async function startProduct() {
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), 'limber-journeys-'));
   const product = spawn(process.execPath, ['tools/start.mjs'], {
@@ -28,9 +39,9 @@ export default async function startProduct() {
     env: { ...process.env, NODE_ENV: undefined, PORT: String(port), LIMBER_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  globalThis.limberProduct = { product, data };
+  globalThis.limberProducts.push({ product, data });
   await untilReady(product);
-  process.env.LIMBER_URL = `http://localhost:${port}`;
+  return `http://localhost:${port}`;
 }
 
 function untilReady(product) {

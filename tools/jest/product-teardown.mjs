@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs';
 
-export default async function stopProduct() {
-  const { product, data } = globalThis.limberProduct ?? {};
-  if (!product) return;
+export default async function stopProducts() {
+  await Promise.all((globalThis.limberProducts ?? []).map(stopProduct));
+}
+
+async function stopProduct({ product, data }) {
   if (product.exitCode === null) {
     const gone = new Promise((resolve) => product.once('exit', resolve));
     product.kill('SIGTERM');
