@@ -3,7 +3,6 @@ import { SetupStore } from '@limber/clinic';
 import { MINUTE, type Result, type TimeRange } from '@limber/kernel';
 import { brokenConstraint, type Transaction } from '@limber/persistence';
 import {
-  addDays,
   type Assignment,
   type AvailabilityInput,
   checkCouple,
@@ -14,15 +13,9 @@ import {
 } from '@limber/scheduling';
 import type { OccupancyStatus } from './booking.entity.ts';
 import { startRefused } from './booking.errors.ts';
-import { FAIR_DAYS, FairChoice } from './fair-choice.service.ts';
+import { FairChoice } from './fair-choice.service.ts';
 import { type NewOccupancy, OccupancyStore } from './occupancy.store.ts';
-import {
-  ALTERNATIVE_DAYS,
-  isForTwo,
-  type Schedule,
-  ScheduleService,
-  type Wish,
-} from './schedule.service.ts';
+import { isForTwo, type Schedule, ScheduleService, type Wish } from './schedule.service.ts';
 
 export interface WantedStart extends Wish {
   serviceId: string;
@@ -79,9 +72,7 @@ export class AssignmentService {
   /** Reads what is needed to decide about one start, and keeps it so. Takes no lock on anybody's time. */
   async schedule(tx: Transaction, wanted: WantedStart): Promise<Schedule> {
     await this.keepSetup(tx);
-    const date = new Date(wanted.startsAt).toISOString().slice(0, 10);
-    const [from, to] = [addDays(date, -FAIR_DAYS - 1), addDays(date, ALTERNATIVE_DAYS + 1)];
-    return this.schedules.load(tx, wanted, { from, to });
+    return this.schedules.load(tx, wanted);
   }
 
   /**

@@ -58,7 +58,7 @@ export class AvailabilityService {
     if (daysBetween(query.from, query.to) + 1 > MAX_RANGE_DAYS) {
       throw new AppError<ErrorCode>('RANGE_TOO_LONG', { params: { days: MAX_RANGE_DAYS } });
     }
-    const schedule = await this.schedules.load(tx, { ...query, moving }, query);
+    const schedule = await this.schedules.load(tx, { ...query, moving });
     assertKnown(schedule, query);
     const filled = await this.schedules.fill(tx, schedule, query, { moving });
     const days = listStarts(filled, query);
@@ -79,14 +79,14 @@ export class AvailabilityService {
   private async nextFree(
     tx: Transaction,
     query: Asked,
-    { clinic, frame }: Schedule,
+    schedule: Schedule,
     moving?: MovingBooking,
   ): Promise<string | null> {
+    const { clinic, frame } = schedule;
     const today = localDateOf(tx.now.getTime(), clinic.timeZone);
     const from = query.to < today ? today : addDays(query.to, 1);
     const to = addDays(today, frame.policy.horizonDays);
     if (to < from) return null;
-    const schedule = await this.schedules.load(tx, { ...query, moving }, { from, to });
     const filled = await this.schedules.fill(tx, schedule, { from, to }, { moving });
     const at = isForTwo(query)
       ? (listStarts(filled, { ...query, from, to }).flatMap(({ slots }) => slots)[0]?.startsAt ??

@@ -158,7 +158,7 @@ export class CheckInBookingService {
       from: localDateOf(now, clinic.timeZone),
       to: localDateOf(now + FURTHEST_MS, clinic.timeZone),
     };
-    const schedule = await this.schedules.load(tx, sold, dates);
+    const schedule = await this.schedules.load(tx, sold);
     const filled = await this.schedules.fill(tx, schedule, dates);
     const best = listFreeSlots(filled, dates)
       .flatMap(({ slots }) => slots)

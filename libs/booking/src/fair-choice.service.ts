@@ -14,7 +14,7 @@ import { FairShareStore } from './fair-share.store.ts';
 import type { Schedule } from './schedule.service.ts';
 
 /** The days over which work is shared out, the day of the wanted start being the last. */
-export const FAIR_DAYS = 28;
+const FAIR_DAYS = 28;
 
 /** Who takes a start that the client leaves to the clinic. */
 @Injectable()

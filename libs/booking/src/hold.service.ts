@@ -81,10 +81,7 @@ export class HoldService {
       expired ? holdExpired(alternatives) : slotTaken(alternatives, lost);
     if (lost.alternatives) return worded(lost.alternatives);
     return this.runner.run(clinicId, async (tx) => {
-      const schedule = await this.schedules.load(tx, lost.wanted, {
-        from: '1970-01-01',
-        to: '9999-12-31',
-      });
+      const schedule = await this.schedules.load(tx, lost.wanted);
       const alternatives = await this.schedules.alternatives(
         tx,
         schedule,

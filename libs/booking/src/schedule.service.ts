@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Clinic,
-  ClinicService,
   durationNotSold,
   notFound,
   type Plan,
@@ -19,9 +18,7 @@ import {
   listFreeSlots,
   localDateOf,
   roomsForTwo,
-  type ShiftPlan,
   type SlotQuery,
-  type TherapistPlan,
   weekdayOf,
 } from '@limber/scheduling';
 import { type BusyDetail, BusyStore, type TakenTime } from './busy.store.ts';
@@ -44,6 +41,8 @@ export interface Wish {
   /** The other of the two, where that is fixed already. */
   secondTherapistId?: string | null | undefined;
 }
+
+export type WantedService = Wish & { serviceId: string; durationMin: number };
 
 export const isForTwo = ({ partySize, secondTherapistId }: Wish): boolean =>
   partySize === 2 || Boolean(secondTherapistId);
@@ -69,36 +68,19 @@ export interface FillOptions {
 
 const ALTERNATIVES = 3;
 /** How far on either side of a lost start alternatives are looked for. */
-export const ALTERNATIVE_DAYS = 14;
+const ALTERNATIVE_DAYS = 14;
 
 /** The one place that turns rows into the plain values that libs/scheduling reasons about. */
 @Injectable()
 export class ScheduleService {
   constructor(
     private readonly plans: PlanStore,
-    private readonly clinicService: ClinicService,
     private readonly busy: BusyStore,
   ) {}
 
-  async load(
-    tx: Transaction,
-    wanted: Wish & { serviceId: string; durationMin: number },
-    dates: { from: string; to: string },
-  ): Promise<Schedule> {
-    const isBooked = wanted.moving !== undefined;
-    const plan = await this.plans.read(tx, wanted.serviceId, dates, isBooked);
-    const sold = soldFrom(plan, wanted.durationMin);
-    const { service, durationMin } = sold;
-    const rooms = isForTwo(wanted) ? roomsForTwo(plan.rooms) : plan.rooms;
-    const frame: AvailabilityInput = {
-      now: tx.now.getTime(),
-      locations: plan.locations,
-      therapists: therapistsOf(plan),
-      rooms: rooms.map((room) => ({ ...room, unavailable: [], occupied: [] })),
-      service: { ...service, durationMin },
-      policy: this.clinicService.policiesOf(plan.clinic),
-    };
-    return { clinic: plan.clinic, sold, frame };
+  /** As of this statement, for all dates. */
+  async load(tx: Transaction, wanted: WantedService): Promise<Schedule> {
+    return scheduleOf(await this.plans.current(tx), wanted, tx.now);
   }
 
   /**
@@ -154,27 +136,34 @@ export class ScheduleService {
 
 const FREE: TakenTime = { occupied: [], unavailable: [] };
 
-function soldFrom({ service, durations }: Plan, durationMin: number): SoldService {
-  if (!service) throw notFound('service');
-  const duration = durations.find(({ minutes }) => minutes === durationMin);
-  const sold = durations.map(({ minutes }) => minutes);
-  if (!duration) throw durationNotSold(durationMin, sold);
-  return { service, durationMin, priceMinor: duration.priceMinor };
+function scheduleOf(plan: Plan, wanted: WantedService, now: Date): Schedule {
+  const sold = soldFrom(plan, wanted);
+  const rooms = isForTwo(wanted) ? roomsForTwo(plan.rooms) : plan.rooms;
+  const frame: AvailabilityInput = {
+    now: now.getTime(),
+    locations: plan.locations,
+    therapists: plan.therapists.map(({ id, sessionTypes, shifts, ...caps }) => ({
+      ...{ id, sessionTypes, shifts, unavailable: [], occupied: [] },
+      effortCapPerDayTenths: caps.effortCapPerDay,
+      effortCapPerWeekTenths: caps.effortCapPerWeek,
+    })),
+    rooms: rooms.map((room) => ({ ...room, unavailable: [], occupied: [] })),
+    service: { ...sold.service, durationMin: sold.durationMin },
+    policy: plan.policies,
+  };
+  return { clinic: plan.clinic, sold, frame };
 }
 
-function therapistsOf({ therapists, shifts }: Plan): TherapistPlan[] {
-  const byTherapist = new Map<string, ShiftPlan[]>();
-  for (const shift of shifts) {
-    const own = byTherapist.get(shift.therapistId) ?? [];
-    own.push(shift);
-    byTherapist.set(shift.therapistId, own);
-  }
-  return therapists.map(({ id, sessionTypes, effortCapPerDay, effortCapPerWeek }) => ({
-    ...{ id, sessionTypes, unavailable: [], occupied: [] },
-    shifts: byTherapist.get(id) ?? [],
-    effortCapPerDayTenths: effortCapPerDay,
-    effortCapPerWeekTenths: effortCapPerWeek,
-  }));
+/** What is sold no more still counts for who has booked it: their visit can be moved. */
+function soldFrom(plan: Plan, { serviceId, durationMin, moving }: WantedService): SoldService {
+  const counts = ({ active }: { active: boolean }): boolean => active || moving !== undefined;
+  const service = plan.services.get(serviceId);
+  if (!service || !counts(service)) throw notFound('service');
+  const lengths = (plan.durations.get(serviceId) ?? []).filter(counts);
+  const length = lengths.find(({ minutes }) => minutes === durationMin);
+  const sold = lengths.map(({ minutes }) => minutes);
+  if (!length) throw durationNotSold(durationMin, sold);
+  return { service, durationMin, priceMinor: length.priceMinor };
 }
 
 /** Efforts and kinds of sessions matter only to rules that are on. */

@@ -11,7 +11,7 @@ import type {
   SeriesRequest,
   SeriesView,
 } from '@limber/contracts';
-import { AppError, DAY, Ids } from '@limber/kernel';
+import { AppError, Ids } from '@limber/kernel';
 import { MessageStore } from '@limber/messaging';
 import {
   AuditLogStore,
@@ -20,7 +20,7 @@ import {
   type Transaction,
   TransactionRunner,
 } from '@limber/persistence';
-import { localDateOf, repeatWeekly, type SeriesStart } from '@limber/scheduling';
+import { repeatWeekly, type SeriesStart } from '@limber/scheduling';
 import { AssignmentService } from './assignment.service.ts';
 import type { Booking } from './booking.entity.ts';
 import { preconditionFailed, seriesChanged } from './booking.errors.ts';
@@ -234,18 +234,13 @@ export class SeriesService {
     };
   }
 
-  /** One frame for all dates, with the days around them where alternatives are looked for. */
+  /** One frame for all dates. */
   private async frame(
     tx: Transaction,
     wish: Omit<DeskStart, 'startsAt'>,
     starts: number[],
   ): Promise<DeskFrame> {
-    const timeZone = await this.zoneOf(tx, wish.locationId);
-    const around = 16 * DAY;
-    const schedule: Schedule = await this.schedules.load(tx, wish, {
-      from: localDateOf(Math.min(...starts) - around, timeZone),
-      to: localDateOf(Math.max(...starts) + around, timeZone),
-    });
+    const schedule: Schedule = await this.schedules.load(tx, wish);
     return this.checks.widen(tx, schedule, { ...wish, startsAt: Math.min(...starts) });
   }
 

@@ -23,6 +23,9 @@ export class Clinic {
   @Column({ type: 'jsonb' }) policies!: unknown;
   @Column({ type: 'boolean' }) listed!: boolean;
   @Column({ name: 'policies_version', type: 'int', default: 1 }) policiesVersion!: number;
+  /** Drawn by the database with every change of the set-up. */
+  @Column({ name: 'setup_version', type: 'bigint', ...{ insert: false, update: false } })
+  setupVersion!: string;
 }
 
 @Entity('location')

@@ -1,7 +1,8 @@
 export { ClinicModule } from './clinic.module.ts';
 export { ClinicService, type SoldService } from './clinic.service.ts';
 export { ClinicStore, type ShiftRow, type UnavailableRow } from './clinic.store.ts';
-export { PlanStore, type Plan } from './plan.store.ts';
+export { PlanStore } from './plan.store.ts';
+export type { Plan } from './plan.rules.ts';
 export { type By, type Seen, SetupStore } from './setup.store.ts';
 export { SetupPlacesService } from './setup-places.service.ts';
 export { SetupRoomsService } from './setup-rooms.service.ts';
