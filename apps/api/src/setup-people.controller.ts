@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { StrandedService } from '@limber/booking';
+import { Body, Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type Changed, StrandedService } from '@limber/booking';
 import { SetupPeopleService } from '@limber/clinic';
 import {
   ClinicParams,
@@ -9,16 +9,14 @@ import {
   NewTherapist,
   SetupParams,
   SetupQuery,
-  StrandedPreview,
   TherapistChange,
 } from '@limber/contracts';
 import type { IdempotentRequest } from '@limber/persistence';
-import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Access } from './edge/access.decorator.ts';
 import { ActsAtDesk, AtDesk, type Desk, type DeskAct, IfMatch } from './edge/desk.decorator.ts';
 import { Idempotency } from './edge/request-values.decorator.ts';
-import { answer, asked } from './setup.answer.ts';
+import { asked, Creates, Replaces } from './setup.route.ts';
 
 type Params = z.infer<typeof ClinicParams>;
 type One = z.infer<typeof SetupParams>;
@@ -42,39 +40,31 @@ export class TherapistsController {
   }
 
   @Access('staff', ['owner'])
-  @Post()
-  @ApiCreatedResponse({ standardSchema: DeskTherapist })
-  @ApiOkResponse({ standardSchema: StrandedPreview, description: 'With preview=true' })
+  @Creates(DeskTherapist)
   async create(
     @Param({ schema: ClinicParams }) _: Params,
     @Query({ schema: SetupQuery }) query: SetupQuery,
     @Body({ schema: NewTherapist }) body: NewTherapist,
     @Idempotency() key: IdempotentRequest | null,
     @ActsAtDesk() { clinicId, by }: DeskAct,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DeskTherapist | StrandedPreview> {
+  ): Promise<Changed<DeskTherapist>> {
     const how = asked(query, { key, staff: by.staff });
-    const made = await this.changes.change(clinicId, how, (tx) => this.people.create(tx, body, by));
-    return answer(reply, made, 201);
+    return this.changes.change(clinicId, how, (tx) => this.people.create(tx, body, by));
   }
 
   @Access('staff', ['owner'])
-  @Put(':id')
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The version as seen' })
-  @ApiOkResponse({ standardSchema: z.union([DeskTherapist, StrandedPreview]) })
+  @Replaces(DeskTherapist)
   async change(
     @Param({ schema: SetupParams }) { id }: One,
     @Query({ schema: SetupQuery }) query: SetupQuery,
     @Body({ schema: TherapistChange }) body: TherapistChange,
     @IfMatch() version: number,
     @ActsAtDesk() { clinicId, by }: DeskAct,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DeskTherapist | StrandedPreview> {
-    const changed = await this.changes.change(
+  ): Promise<Changed<DeskTherapist>> {
+    return this.changes.change(
       clinicId,
       asked({ ...query, acceptStranded: body.acceptStranded }),
       (tx) => this.people.change(tx, { id, version }, body, by),
     );
-    return answer(reply, changed);
   }
 }

@@ -1,12 +1,6 @@
-import { Body, Controller, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiTags,
-} from '@nestjs/swagger';
-import { StrandedService } from '@limber/booking';
+import { Body, Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type Changed, StrandedService } from '@limber/booking';
 import { SetupRoomsService } from '@limber/clinic';
 import {
   ClinicParams,
@@ -20,15 +14,13 @@ import {
   SetupParams,
   SetupQuery,
   SetupRemovalQuery,
-  StrandedPreview,
 } from '@limber/contracts';
 import type { IdempotentRequest } from '@limber/persistence';
-import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Access } from './edge/access.decorator.ts';
 import { ActsAtDesk, AtDesk, type Desk, type DeskAct, IfMatch } from './edge/desk.decorator.ts';
 import { Idempotency } from './edge/request-values.decorator.ts';
-import { answer, asked, gone } from './setup.answer.ts';
+import { asked, Creates, Removes, Replaces } from './setup.route.ts';
 
 type Params = z.infer<typeof ClinicParams>;
 type One = z.infer<typeof SetupParams>;
@@ -53,93 +45,70 @@ export class RoomsController {
   }
 
   @Access('staff', ['owner'])
-  @Post()
-  @ApiCreatedResponse({ standardSchema: DeskRoom })
-  @ApiOkResponse({ standardSchema: StrandedPreview, description: 'With preview=true' })
+  @Creates(DeskRoom)
   async create(
     @Param({ schema: ClinicParams }) _: Params,
     @Query({ schema: SetupQuery }) query: SetupQuery,
     @Body({ schema: NewRoom }) body: NewRoom,
     @Idempotency() key: IdempotentRequest | null,
     @ActsAtDesk() { clinicId, by }: DeskAct,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DeskRoom | StrandedPreview> {
+  ): Promise<Changed<DeskRoom>> {
     const how = asked(query, { key, staff: by.staff });
-    const made = await this.changes.change(clinicId, how, (tx) => this.rooms.create(tx, body, by));
-    return answer(reply, made, 201);
+    return this.changes.change(clinicId, how, (tx) => this.rooms.create(tx, body, by));
   }
 
   @Access('staff', ['owner'])
-  @Put(':id')
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The version as seen' })
-  @ApiOkResponse({ standardSchema: z.union([DeskRoom, StrandedPreview]) })
+  @Replaces(DeskRoom)
   async change(
     @Param({ schema: SetupParams }) { id }: One,
     @Query({ schema: SetupQuery }) query: SetupQuery,
     @Body({ schema: RoomChange }) body: RoomChange,
     @IfMatch() version: number,
     @ActsAtDesk() { clinicId, by }: DeskAct,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DeskRoom | StrandedPreview> {
-    const changed = await this.changes.change(
+  ): Promise<Changed<DeskRoom>> {
+    return this.changes.change(
       clinicId,
       asked({ ...query, acceptStranded: body.acceptStranded }),
       (tx) => this.rooms.change(tx, { id, version }, body, by),
     );
-    return answer(reply, changed);
   }
 
-  @Post(':id/outages')
-  @ApiCreatedResponse({ standardSchema: RoomOutage })
-  @ApiOkResponse({ standardSchema: StrandedPreview, description: 'With preview=true' })
+  @Creates(RoomOutage, ':id/outages')
   async createOutage(
     @Param({ schema: SetupParams }) { id }: One,
     @Query({ schema: SetupQuery }) query: SetupQuery,
     @Body({ schema: NewRoomOutage }) body: NewRoomOutage,
     @Idempotency() key: IdempotentRequest | null,
     @ActsAtDesk() { clinicId, by }: DeskAct,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RoomOutage | StrandedPreview> {
+  ): Promise<Changed<RoomOutage>> {
     const how = asked({ ...query, acceptStranded: body.acceptStranded }, { key, staff: by.staff });
-    const made = await this.changes.change(clinicId, how, (tx) =>
-      this.rooms.createOutage(tx, id, body, by),
-    );
-    return answer(reply, made, 201);
+    return this.changes.change(clinicId, how, (tx) => this.rooms.createOutage(tx, id, body, by));
   }
 
-  @Put(':id/outages/:outageId')
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The version as seen' })
-  @ApiOkResponse({ standardSchema: z.union([RoomOutage, StrandedPreview]) })
+  @Replaces(RoomOutage, ':id/outages/:outageId')
   async changeOutage(
     @Param({ schema: RoomOutageParams }) { id, outageId }: Outage,
     @Query({ schema: SetupQuery }) query: SetupQuery,
     @Body({ schema: NewRoomOutage }) body: NewRoomOutage,
     @IfMatch() version: number,
     @ActsAtDesk() { clinicId, by }: DeskAct,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RoomOutage | StrandedPreview> {
-    const changed = await this.changes.change(
+  ): Promise<Changed<RoomOutage>> {
+    return this.changes.change(
       clinicId,
       asked({ ...query, acceptStranded: body.acceptStranded }),
       (tx) => this.rooms.changeOutage(tx, id, { id: outageId, version }, body, by),
     );
-    return answer(reply, changed);
   }
 
-  @Delete(':id/outages/:outageId')
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The version as seen' })
-  @ApiNoContentResponse()
-  @ApiOkResponse({ standardSchema: StrandedPreview, description: 'With preview=true' })
+  @Removes(':id/outages/:outageId')
   async removeOutage(
     @Param({ schema: RoomOutageParams }) { id, outageId }: Outage,
     @Query({ schema: SetupRemovalQuery }) query: SetupRemovalQuery,
     @IfMatch() version: number,
     @ActsAtDesk() { clinicId, by }: DeskAct,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StrandedPreview | undefined> {
-    const removed = await this.changes.change(clinicId, asked(query), (tx) =>
+  ): Promise<Changed<void>> {
+    return this.changes.change(clinicId, asked(query), (tx) =>
       this.rooms.removeOutage(tx, id, { id: outageId, version }, by),
     );
-    return gone(reply, removed);
   }
 }

@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { StrandedService } from '@limber/booking';
+import { Body, Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type Changed, StrandedService } from '@limber/booking';
 import { SetupServicesService } from '@limber/clinic';
 import {
   ClinicParams,
@@ -12,11 +12,10 @@ import {
   ServiceChange,
   SetupParams,
   SetupQuery,
-  StrandedPreview,
 } from '@limber/contracts';
 import type { IdempotentRequest } from '@limber/persistence';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Access } from './edge/access.decorator.ts';
 import {
   ActsAtDesk,
@@ -27,7 +26,7 @@ import {
   IfMatch,
 } from './edge/desk.decorator.ts';
 import { Idempotency } from './edge/request-values.decorator.ts';
-import { answer, asked } from './setup.answer.ts';
+import { asked, Creates, Replaces } from './setup.route.ts';
 
 type Params = z.infer<typeof ClinicParams>;
 type One = z.infer<typeof SetupParams>;
@@ -51,42 +50,32 @@ export class ServicesController {
   }
 
   @Access('staff', ['owner'])
-  @Post()
-  @ApiCreatedResponse({ standardSchema: DeskService })
-  @ApiOkResponse({ standardSchema: StrandedPreview, description: 'With preview=true' })
+  @Creates(DeskService)
   async create(
     @Param({ schema: ClinicParams }) _: Params,
     @Query({ schema: SetupQuery }) query: SetupQuery,
     @Body({ schema: NewService }) body: NewService,
     @Idempotency() key: IdempotentRequest | null,
     @ActsAtDesk() { clinicId, by }: DeskAct,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DeskService | StrandedPreview> {
+  ): Promise<Changed<DeskService>> {
     const how = asked(query, { key, staff: by.staff });
-    const made = await this.changes.change(clinicId, how, (tx) =>
-      this.services.create(tx, body, by),
-    );
-    return answer(reply, made, 201);
+    return this.changes.change(clinicId, how, (tx) => this.services.create(tx, body, by));
   }
 
   @Access('staff', ['owner'])
-  @Put(':id')
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The version as seen' })
-  @ApiOkResponse({ standardSchema: z.union([DeskService, StrandedPreview]) })
+  @Replaces(DeskService)
   async change(
     @Param({ schema: SetupParams }) { id }: One,
     @Query({ schema: SetupQuery }) query: SetupQuery,
     @Body({ schema: ServiceChange }) body: ServiceChange,
     @IfMatch() version: number,
     @ActsAtDesk() { clinicId, by }: DeskAct,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DeskService | StrandedPreview> {
-    const changed = await this.changes.change(
+  ): Promise<Changed<DeskService>> {
+    return this.changes.change(
       clinicId,
       asked({ ...query, acceptStranded: body.acceptStranded }),
       (tx) => this.services.change(tx, { id, version }, body, by),
     );
-    return answer(reply, changed);
   }
 }
 
@@ -113,20 +102,16 @@ export class PoliciesController {
 
   /** All of them at once; what is booked keeps the terms it was booked under. */
   @Access('staff', ['owner'])
-  @Put()
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The version as seen' })
-  @ApiOkResponse({ standardSchema: DeskPolicies })
+  @Replaces(DeskPolicies, '')
   async change(
     @Param({ schema: ClinicParams }) _: Params,
     @Body({ schema: PoliciesChange }) body: PoliciesChange,
     @IfMatch() version: number,
     @ActsAtDesk() { clinicId, by }: DeskAct,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DeskPolicies | StrandedPreview> {
+  ): Promise<Changed<DeskPolicies>> {
     const how = asked({ preview: 'false' });
-    const changed = await this.changes.change(clinicId, how, (tx) =>
+    return this.changes.change(clinicId, how, (tx) =>
       this.services.changePolicies(tx, version, body, by),
     );
-    return answer(reply, changed);
   }
 }
