@@ -3,11 +3,11 @@ import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { MoveTimesService, RescheduleService } from '@limber/booking';
 import { ClinicService } from '@limber/clinic';
 import {
-  AvailabilityView,
   BookingParams,
   BookingView,
   LinkTokenQuery,
   MoveTimesQuery,
+  MoveTimesView,
   RescheduleRequest,
 } from '@limber/contracts';
 import type { IdempotentRequest } from '@limber/persistence';
@@ -34,13 +34,13 @@ export class RescheduleController {
   @Get('times')
   @Access('link_token')
   @ApiHeader({ name: 'Link-Token', required: false })
-  @ApiOkResponse({ standardSchema: AvailabilityView })
+  @ApiOkResponse({ standardSchema: MoveTimesView })
   async list(
     @Param({ schema: BookingParams }) { clinic, reference }: Params,
     @Query({ schema: MoveTimesQuery }) { token: _, ...query }: MoveTimesQuery,
     @LinkToken() token: string,
     @RequestId() requestId: string,
-  ): Promise<AvailabilityView> {
+  ): Promise<MoveTimesView> {
     const clinicId = await this.clinics.resolve(clinic);
     return this.times.list(clinicId, { reference, token }, query, requestId);
   }

@@ -59,6 +59,9 @@ export const moveLimit = (phone: string, limit: number): AppError<ErrorCode> =>
 export const moveWindowClosed = (phone: string): AppError<ErrorCode> =>
   new AppError<ErrorCode>('MOVE_WINDOW_CLOSED', { params: { phone } });
 
+export const clearanceEnds = (phone: string): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('CLEARANCE_ENDS', { params: { phone } });
+
 export const alreadyMoved = (movedTo: {
   startsAt: string;
   therapist: string;

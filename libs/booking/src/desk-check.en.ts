@@ -20,4 +20,5 @@ export const brokenRuleTexts: Readonly<Record<BrokenRuleCode, string>> = {
   ROOM_CLOSED: 'That room is out of order then.',
   ROOM_RESET: 'It leaves the room less time to be made ready than it needs.',
   ROOM_FEATURES: 'That room lacks something the session needs.',
+  CLEARANCE: 'The clinician’s clearance on file ends before that day.',
 };

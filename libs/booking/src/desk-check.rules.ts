@@ -48,7 +48,12 @@ export const walkInForgives: readonly BrokenRuleCode[] = [
 export const lateForgives: readonly BrokenRuleCode[] = [
   ...walkInForgives,
   ...(['NOT_QUALIFIED', 'HORIZON', 'CAP', 'ROOM_CLOSED', 'ROOM_FEATURES'] as const),
+  'CLEARANCE',
 ];
+
+/** The verdict on a place, and what speaks against the day for this client. */
+export const withClearance = (verdict: Verdict, hasEnded: boolean): Verdict =>
+  hasEnded ? { ...verdict, broken: [...verdict.broken, 'CLEARANCE'] } : verdict;
 
 const minutes = ({ start, end }: TimeRange): TimeRange => ({
   start: Math.floor(start / MINUTE),

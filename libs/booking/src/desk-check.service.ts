@@ -5,6 +5,7 @@ import { MINUTE } from '@limber/kernel';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
 import { localDateOf } from '@limber/scheduling';
 import { AssignmentService } from './assignment.service.ts';
+import type { Booking } from './booking.entity.ts';
 import { BookingStore } from './booking.store.ts';
 import { brokenRuleTexts } from './desk-check.en.ts';
 import {
@@ -13,9 +14,11 @@ import {
   judge,
   type Verdict,
   walkInForgives,
+  withClearance,
 } from './desk-check.rules.ts';
 import { type Claim, OccupancyStore } from './occupancy.store.ts';
 import { type MovingBooking, type Schedule, ScheduleService } from './schedule.service.ts';
+import { ScreeningService } from './screening.service.ts';
 
 export interface DeskWish extends DeskPlace {
   serviceId: string;
@@ -46,15 +49,17 @@ export class DeskCheckService {
     private readonly clinics: ClinicStore,
     private readonly bookings: BookingStore,
     private readonly occupancy: OccupancyStore,
+    private readonly screening: ScreeningService,
   ) {}
 
   async check(clinicId: string, request: DeskCheckRequest): Promise<DeskCheck> {
     return this.runner.run(clinicId, async (tx) => {
-      const moving = await this.movingOf(tx, request.reference);
+      const booking = await this.findMoving(tx, request.reference);
+      const moving = booking ? await this.movingOf(tx, booking) : undefined;
       const startsAt = request.startsAt ? Date.parse(request.startsAt) : nextMinute(tx.now);
       const wish = { ...request, startsAt, moving };
       const frame = await this.frame(tx, wish);
-      const verdict = await this.verdict(tx, frame, wish);
+      const verdict = await this.ofMove(tx, await this.verdict(tx, frame, wish), booking, startsAt);
       const forgiven = request.startsAt ? [] : walkInForgives;
       const broken = verdict.broken.filter((code) => !forgiven.includes(code));
       const views = brokenViews({ ...verdict, broken });
@@ -121,13 +126,29 @@ export class DeskCheckService {
     return judge(filled, place, frame.closedRoomIds);
   }
 
-  private async movingOf(
+  /** What speaks against a place, and whether a clearance that this booking rests on has ended by then. */
+  async ofMove(
+    tx: Transaction,
+    verdict: Verdict,
+    booking: Booking | null,
+    startsAt: number,
+  ): Promise<Verdict> {
+    const at = new Date(startsAt);
+    const hasEnded = booking && (await this.screening.movesPastClearance(tx, booking, at));
+    return withClearance(verdict, hasEnded ?? false);
+  }
+
+  private async findMoving(
     tx: Transaction,
     reference: string | undefined,
-  ): Promise<MovingBooking | undefined> {
-    if (reference === undefined) return undefined;
+  ): Promise<Booking | null> {
+    if (reference === undefined) return null;
     const booking = await this.bookings.findByReference(tx, reference);
     if (!booking) throw notFound('booking');
+    return booking;
+  }
+
+  private async movingOf(tx: Transaction, booking: Booking): Promise<MovingBooking> {
     const claim = await this.occupancy.findClaim(tx, booking.id);
     return { bookingId: booking.id, therapistId: booking.therapistId, claim };
   }

@@ -115,7 +115,8 @@ export class DeskMoveService {
       const claim = this.checks.claim(frame, place);
       const resourceIds = [...claim.resourceIds, ...(second ? [second] : [])];
       await this.occupancy.lock(tx, { ...claim, resourceIds }, ...(old ? [old] : []));
-      const verdict = await this.look(tx, frame, place, second);
+      const looked = await this.look(tx, frame, place, second);
+      const verdict = await this.checks.ofMove(tx, looked, booking, place.startsAt);
       const own = verdict.rooms.find(({ id }) => id === booking.roomId);
       const keeps = kept === undefined && own?.breaches.length === 0 ? own.id : undefined;
       const roomId = decide(verdict, wanted, keeps);

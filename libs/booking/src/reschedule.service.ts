@@ -23,6 +23,7 @@ import type { Booking, CancelledBy } from './booking.entity.ts';
 import {
   alreadyCancelled,
   alreadyMoved,
+  clearanceEnds,
   feeNotAccepted,
   moveLimit,
   moveWindowClosed,
@@ -44,6 +45,7 @@ import {
 import { saidOf } from './notice.rules.ts';
 import { ReOfferStore } from './re-offer.store.ts';
 import type { Schedule } from './schedule.service.ts';
+import { ScreeningService } from './screening.service.ts';
 
 /** Where a booking should go. Without a therapist it keeps its own while they are free, else anybody. */
 export interface MoveTarget {
@@ -90,6 +92,7 @@ export class RescheduleService {
     private readonly followUps: FollowUpService,
     private readonly audit: AuditLogStore,
     private readonly offers: ReOfferStore,
+    private readonly screening: ScreeningService,
   ) {}
 
   /** By the client, through the signed link. Who loses the race keeps the old time. */
@@ -130,6 +133,10 @@ export class RescheduleService {
     const allowed = clinicMayMove(booking, tx.now);
     if (!allowed.ok) throw refusal(allowed.code, clinic, booking);
     if (!how.choose && isThere(booking, target)) return booking;
+    const startsAt = new Date(target.startsAt);
+    if (!how.choose && (await this.screening.movesPastClearance(tx, booking, startsAt))) {
+      throw clearanceEnds(clinic.phone);
+    }
     const guest = await this.guests.find(tx, booking.id);
     const wanted: WantedStart = {
       ...(guest && { partySize: 2 }),
@@ -150,7 +157,6 @@ export class RescheduleService {
     const choose = how.choose ?? ((...given) => this.assignments.choose(...given));
     const choice = await choose(tx, schedule, wanted);
     await this.occupancy.releaseBooking(tx, booking.id);
-    const startsAt = new Date(target.startsAt);
     const standing = standingAfter(booking, schedule, how.by, startsAt, tx.now);
     await this.assignments.take(tx, schedule, wanted, choice, {
       status: standing.status === 'requested' ? 'requested' : 'confirmed',

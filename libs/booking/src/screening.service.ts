@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type AskedOfClinician,
   clearedAt,
+  clearedUntil,
   ClientService,
   codesOnFile,
   type HealthFile,
@@ -20,6 +21,7 @@ import {
 } from '@limber/evidence';
 import { AppError } from '@limber/kernel';
 import { AuditLogStore, type Transaction, TransactionRunner } from '@limber/persistence';
+import type { Booking } from './booking.entity.ts';
 import { guestNotBookable, precautionCap, screeningRefused } from './booking.errors.ts';
 
 export interface ScreenedBooking {
@@ -45,6 +47,21 @@ export class ClearanceAsked extends AppError<ErrorCode> {
     return this.#waiting;
   }
 }
+
+/** Answers that a clinician's yes has to cover as long as they count. */
+interface RestsOn {
+  clientId: string;
+  codes: readonly string[];
+  training: TrainingReport | null;
+  /** When they were given. */
+  askedAt: Date;
+}
+
+type Rested = Pick<Booking, 'clientId' | 'trainingId' | 'screeningId' | 'createdAt'>;
+
+/** A yes holds for a session that starts before its end. */
+export const outlasts = (startsAt: Date, end: Date | null): boolean =>
+  end !== null && startsAt >= end;
 
 type Place = Pick<Clinic, 'country' | 'phone'>;
 
@@ -131,6 +148,37 @@ export class ScreeningService {
     });
   }
 
+  /**
+   * From when on what clinicians have agreed to no longer covers these answers; null when nothing they said has
+   * to last. What nobody has agreed to yet ends nothing: such a visit is phoned about, and stays.
+   */
+  async clearanceEnd(tx: Transaction, rests: RestsOn): Promise<Date | null> {
+    const file = await this.files.open(tx, rests.clientId);
+    if (file.clearances.length === 0) return null;
+    const { codes, training, askedAt } = rests;
+    const areas = training?.areas?.length ? training.areas : vocabulary.areas;
+    const screened = screen([...codes, ...codesOnFile(file, tx.now)], areas);
+    const isTooSore = this.isTooSore({ training }, askedAt);
+    return clearedUntil(file, { codes: askedOf(screened), isTooSore });
+  }
+
+  /** The same for a booking, from what was answered for it. */
+  async clearanceEndOf(tx: Transaction, booking: Rested): Promise<Date | null> {
+    const { clientId, createdAt: askedAt } = booking;
+    const answers = await this.files.answersTo(tx, booking);
+    return this.clearanceEnd(tx, { clientId, askedAt, ...answers });
+  }
+
+  /** Whether a booking that a clinician's yes made possible would go where that yes has ended. */
+  async movesPastClearance(
+    tx: Transaction,
+    booking: Rested & Pick<Booking, 'startsAt'>,
+    startsAt: Date,
+  ): Promise<boolean> {
+    if (startsAt.getTime() === booking.startsAt.getTime()) return false;
+    return outlasts(startsAt, await this.clearanceEndOf(tx, booking));
+  }
+
   private assertWithinCaps(
     { durationMin, sessionType }: ScreenedBooking,
     { minutesCap, pressureCap }: ScreeningResult,
@@ -142,7 +190,7 @@ export class ScreeningService {
   }
 
   /** Gate G4, asked of the rules themselves so that the numbers live in one place. */
-  private isTooSore({ training }: ScreenedBooking, now: Date): boolean {
+  private isTooSore({ training }: Pick<ScreenedBooking, 'training'>, now: Date): boolean {
     if (training?.soreness === undefined) return false;
     const endedAt = Date.parse(training.endedAt);
     const { decision } = recommend({

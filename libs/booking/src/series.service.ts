@@ -26,7 +26,7 @@ import type { Booking } from './booking.entity.ts';
 import { preconditionFailed, seriesChanged } from './booking.errors.ts';
 import { BookingService } from './booking.service.ts';
 import { brokenRuleTexts } from './desk-check.en.ts';
-import { isNamedExactly, isOverridable } from './desk-check.rules.ts';
+import { isNamedExactly, isOverridable, withClearance } from './desk-check.rules.ts';
 import { brokenViews, DeskCheckService, type DeskFrame } from './desk-check.service.ts';
 import {
   type BookedRow,
@@ -39,6 +39,7 @@ import { clinicMayCancel } from './booking.rules.ts';
 import { noticeDueAt } from './notice.rules.ts';
 import { OccupancyStore } from './occupancy.store.ts';
 import { type Schedule, ScheduleService } from './schedule.service.ts';
+import { outlasts, ScreeningService } from './screening.service.ts';
 import { seriesKey } from './series.messages.ts';
 import { SeriesStore } from './series.store.ts';
 
@@ -68,18 +69,22 @@ export class SeriesService {
     private readonly clients: ClientStore,
     private readonly messages: MessageStore,
     private readonly audit: AuditLogStore,
+    private readonly screening: ScreeningService,
     private readonly ids: Ids,
   ) {}
 
   /** What each date would meet with. Writes nothing. */
   async preview(clinicId: string, request: SeriesPreviewRequest): Promise<SeriesPreview> {
-    const { first, everyWeeks, count } = request;
+    const { first, everyWeeks, count, client, screening = [] } = request;
     return this.runner.run(clinicId, async (tx) => {
       const timeZone = await this.zoneOf(tx, first.locationId);
       const starts = repeatWeekly(Date.parse(first.startsAt), timeZone, everyWeeks, count);
       const frame = await this.frame(tx, first, instantsIn(starts));
+      const end = client
+        ? await this.clearanceEnd(tx, await this.known(tx, client), screening)
+        : null;
       const dates: PreviewDate[] = [];
-      for (const start of starts) dates.push(await this.look(tx, frame, first, start));
+      for (const start of starts) dates.push(await this.look(tx, frame, { first, end }, start));
       return { timeZone, dates };
     });
   }
@@ -153,7 +158,9 @@ export class SeriesService {
       ...{ clinicId: tx.clinicId, id, everyWeeks: request.everyWeeks, createdAt: tx.now },
       createdBy: `staff:${by.staff.userId}`,
     });
-    const booked = await this.writeAll(tx, frame, parties, { admitted, by, seriesId: id });
+    const end = await this.clearanceEnd(tx, admitted.client.id, request.screening ?? []);
+    const as = { admitted, by, seriesId: id, clearanceEnd: end };
+    const booked = await this.writeAll(tx, frame, parties, as);
     await this.audit.record(tx, {
       actor: `staff:${by.staff.userId}`,
       action: 'series.created',
@@ -177,12 +184,15 @@ export class SeriesService {
     tx: Transaction,
     frame: DeskFrame,
     parties: DeskParty[],
-    as: { admitted: Welcomed; by: AtTheDesk; seriesId: string },
+    as: { admitted: Welcomed; by: AtTheDesk; seriesId: string; clearanceEnd: Date | null },
   ): Promise<BookedRow[]> {
     const booked: BookedRow[] = [];
     const changed: { startsAt: string; broken: BrokenRule[] }[] = [];
     for (const [n, party] of parties.entries()) {
-      const verdict = await this.checks.verdict(tx, frame, party);
+      const verdict = withClearance(
+        await this.checks.verdict(tx, frame, party),
+        outlasts(new Date(party.startsAt), as.clearanceEnd),
+      );
       const { broken, roomId } = verdict;
       const isSeen = isNamedExactly(broken, party.override?.codes ?? []);
       const isPossible = broken.every((code) => isOverridable(code, verdict));
@@ -215,7 +225,7 @@ export class SeriesService {
   private async look(
     tx: Transaction,
     frame: DeskFrame,
-    first: DeskStart,
+    { first, end }: { first: DeskStart; end: Date | null },
     { date, startsAt }: SeriesStart,
   ): Promise<PreviewDate> {
     if (startsAt === null) {
@@ -223,7 +233,10 @@ export class SeriesService {
       return { date, ...nothing, broken: [NO_SUCH_TIME], alternatives: [] };
     }
     const wish = { ...first, startsAt };
-    const verdict = await this.checks.verdict(tx, frame, wish);
+    const verdict = withClearance(
+      await this.checks.verdict(tx, frame, wish),
+      outlasts(new Date(startsAt), end),
+    );
     const broken = brokenViews(verdict);
     const ok = broken.length === 0;
     return {
@@ -232,6 +245,24 @@ export class SeriesService {
       overridable: broken.every(({ overridable }) => overridable),
       alternatives: ok ? [] : await this.schedules.alternatives(tx, frame, startsAt, wish),
     };
+  }
+
+  /** What was asked today counts for all dates; a training only for the first. */
+  private async clearanceEnd(
+    tx: Transaction,
+    clientId: string | null,
+    codes: readonly string[],
+  ): Promise<Date | null> {
+    if (clientId === null) return null;
+    return this.screening.clearanceEnd(tx, { clientId, codes, training: null, askedAt: tx.now });
+  }
+
+  private async known(
+    tx: Transaction,
+    client: NonNullable<SeriesPreviewRequest['client']>,
+  ): Promise<string | null> {
+    if ('clientId' in client) return client.clientId;
+    return (await this.clients.findByEmail(tx, client.email))?.id ?? null;
   }
 
   /** One frame for all dates. */

@@ -68,6 +68,10 @@ export class ClientStore {
     return tx.manager.findOneBy(Client, { clinicId: tx.clinicId, id });
   }
 
+  async findByEmail(tx: Transaction, email: string): Promise<Client | null> {
+    return tx.manager.findOneBy(Client, { clinicId: tx.clinicId, email: email.toLowerCase() });
+  }
+
   /** Serialises what must not race for one client: a red flag and a booking, say. */
   async lockById(tx: Transaction, id: string): Promise<Client | null> {
     return tx.manager.findOne(Client, {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { TrainingReport } from '@limber/contracts';
 import type { Transaction } from '@limber/persistence';
 import type { ClearanceScope } from './client.entity.ts';
 import { type AskedOfClinician, ClearanceStore, type OpenClearance } from './clearance.store.ts';
@@ -38,6 +39,27 @@ export const clearedAt = ({ clearances }: Pick<HealthFile, 'clearances'>, at: Da
   };
 };
 
+/**
+ * When what clinicians have agreed to of this ends: what ends first decides. Null = they agreed to none of it, so
+ * that nothing can end.
+ */
+export function clearedUntil(
+  { clearances }: Pick<HealthFile, 'clearances'>,
+  asked: AskedOfClinician,
+): Date | null {
+  const lastOf = (isIn: (covers: AskedOfClinician) => boolean): number =>
+    Math.max(
+      ...clearances.flatMap(({ covers, expiresAt }) =>
+        covers && expiresAt && isIn(covers) ? [expiresAt.getTime()] : [],
+      ),
+    );
+  const ends = [
+    ...asked.codes.map((code) => lastOf(({ codes }) => codes.includes(code))),
+    ...(asked.isTooSore ? [lastOf(({ isTooSore }) => isTooSore)] : []),
+  ].filter(Number.isFinite);
+  return ends.length === 0 ? null : new Date(Math.min(...ends));
+}
+
 @Injectable()
 export class HealthFileService {
   constructor(
@@ -52,6 +74,18 @@ export class HealthFileService {
       intake: await this.intakes.findNewest(tx, clientId),
       clearances: await this.clearances.listOfClient(tx, clientId),
       wait: await this.clearances.findWait(tx, clientId),
+    };
+  }
+
+  /** What was answered for one booking, for the rules that decide about it. */
+  async answersTo(
+    tx: Transaction,
+    of: { trainingId: string | null; screeningId: string | null },
+  ): Promise<{ codes: string[]; training: TrainingReport | null }> {
+    const screening = of.screeningId ? await this.clients.openScreening(tx, of.screeningId) : null;
+    return {
+      codes: screening?.codes ?? [],
+      training: of.trainingId ? await this.clients.findTraining(tx, of.trainingId) : null,
     };
   }
 

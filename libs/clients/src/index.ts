@@ -8,6 +8,7 @@ export { ClientStore } from './client.store.ts';
 export { EvidenceService } from './evidence.service.ts';
 export {
   clearedAt,
+  clearedUntil,
   codesOnFile,
   type HealthFile,
   HealthFileService,

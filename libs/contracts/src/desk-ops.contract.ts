@@ -30,6 +30,7 @@ export const brokenRuleCodes = [
   'ROOM_CLOSED',
   'ROOM_RESET',
   'ROOM_FEATURES',
+  'CLEARANCE',
 ] as const;
 export const BrokenRuleCode = z.enum(brokenRuleCodes);
 export type BrokenRuleCode = z.infer<typeof BrokenRuleCode>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AvailabilityView } from './availability.contract.ts';
 import { Instant, LocalDate, Money, Uuid } from './primitives.contract.ts';
 
 export const RescheduleRequest = z
@@ -28,6 +29,13 @@ export const MoveTimesQuery = z.strictObject({
   token: z.string().max(200).optional(),
 });
 export type MoveTimesQuery = z.infer<typeof MoveTimesQuery>;
+
+export const MoveTimesView = AvailabilityView.extend({
+  clearedUntil: Instant.nullable().meta({
+    description: 'A clinician’s yes that the booking rests on ends here: no later start is offered',
+  }),
+}).meta({ id: 'MoveTimes' });
+export type MoveTimesView = z.infer<typeof MoveTimesView>;
 
 export const moveRefusals = [
   'ALREADY_CANCELLED',

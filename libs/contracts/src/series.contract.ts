@@ -8,7 +8,7 @@ import {
   overrideReasons,
   WholeMinute,
 } from './desk-ops.contract.ts';
-import { ClinicKey, Instant, LocalDate, Uuid } from './primitives.contract.ts';
+import { ClinicKey, Instant, LocalDate, ScreeningCodes, Uuid } from './primitives.contract.ts';
 
 export const MAX_SERIES = 26;
 const EveryWeeks = z.int().min(1).max(8);
@@ -18,6 +18,11 @@ export const SeriesPreviewRequest = z
     first: DeskStart,
     everyWeeks: EveryWeeks,
     count: z.int().min(2).max(MAX_SERIES),
+    client: z
+      .union([z.strictObject({ clientId: Uuid }), z.strictObject({ email: z.email().max(254) })])
+      .optional()
+      .meta({ description: 'For whom; a clearance on file may end before some dates' }),
+    screening: ScreeningCodes.optional(),
   })
   .meta({ id: 'SeriesPreviewRequest' });
 export type SeriesPreviewRequest = z.infer<typeof SeriesPreviewRequest>;

@@ -86,6 +86,12 @@ export const bookingProblems = {
     detail: ({ phone }) =>
       `Because of what you answered we need a clinician's yes before a massage. Phone us on ${text(phone)} and we will sort it out with you.`,
   },
+  CLEARANCE_ENDS: {
+    status: 422,
+    title: "A clinician's yes is needed for that day",
+    detail: ({ phone }) =>
+      `The yes we have from a clinician ends before that day. Choose an earlier day, or phone us on ${text(phone)} and we will sort it out with you. Your visit stays where it is.`,
+  },
   PRECAUTION_CAP: {
     status: 422,
     title: 'A gentler or shorter session, please',

@@ -31,6 +31,8 @@ export const moveTexts = {
   kept: 'Your time stays yours until the new one is certain.',
   choose: 'Choose the new time',
   onlyWith: (name: string) => `Only with ${name}`,
+  clearedUntil: (day: string, phone: string) =>
+    `For a time from ${day} on we need a clinician’s yes again. Call us on ${phone} and we will sort it out with you.`,
   move: (when: string) => `Move to ${when}`,
   moveFee: (when: string, fee: string) => `Move to ${when} · ${fee}`,
   stay: 'Keep the time I have',

@@ -92,6 +92,19 @@ function useGo({ booking, token }: Props) {
 const theOne = ({ therapistIds: [id, ...others] }: Slot): string | undefined =>
   others.length === 0 ? id : undefined;
 
+/** Said where the days shown reach the end of a clinician's yes; before that it is no matter. */
+function Cleared({ until, to, format }: ClearedProps): ReactElement | null {
+  const { data: clinic } = useClinic();
+  if (!until || !clinic || format.date(until) > to) return null;
+  return <Notice>{texts.clearedUntil(format.day(until), clinic.phone)}</Notice>;
+}
+
+interface ClearedProps {
+  until: string | null;
+  to: string;
+  format: Format;
+}
+
 function PickMove(props: Props): ReactElement {
   const { booking, token, format } = props;
   const [search, setSearch] = useState<BookingSearch>({
@@ -118,6 +131,7 @@ function PickMove(props: Props): ReactElement {
       />
       {times.isError && <Trouble error={times.error} onRetry={() => void times.refetch()} />}
       {times.isPending && <Skeleton rows={5} height={64} />}
+      <Cleared until={times.data?.clearedUntil ?? null} to={range.to} format={format} />
       {times.data && (
         <TimesOfDays
           days={keepTherapist(times.data.days, booking)}

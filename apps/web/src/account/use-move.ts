@@ -1,4 +1,4 @@
-import type { AvailabilityView, BookingView, RescheduleRequest } from '@limber/contracts';
+import type { BookingView, MoveTimesView, RescheduleRequest } from '@limber/contracts';
 import {
   useMutation,
   type UseMutationResult,
@@ -27,7 +27,7 @@ export const useMoveTimes = (
   { reference, revision }: Pick<BookingView, 'reference' | 'revision'>,
   token: string,
   query: MoveTimes,
-): UseQueryResult<AvailabilityView> =>
+): UseQueryResult<MoveTimesView> =>
   useQuery({
     queryKey: ['move-times', reference, revision, query],
     queryFn: ({ signal }) => listMoveTimes(reference, token, query, signal),

@@ -10,6 +10,7 @@ import type {
   HoldRequest,
   HoldView,
   IntakeRequest,
+  MoveTimesView,
   IntakeResult,
   IntakeView,
   RecommendationRequest,
@@ -117,7 +118,7 @@ export const listMoveTimes = (
   token: string,
   query: { from: string; to: string; therapistId?: string | undefined },
   signal: AbortSignal,
-): Promise<AvailabilityView> =>
+): Promise<MoveTimesView> =>
   request('GET', withQuery(clinicPath(`/bookings/${segment(reference)}/times`), { ...query }), {
     headers: { 'Link-Token': token },
     signal,

@@ -2,6 +2,7 @@ import type {
   DeskBookingRequest,
   DeskCalendar,
   DeskClientList,
+  SeriesPreviewRequest,
   ServiceView,
   WalkInRequest,
 } from '@limber/contracts';
@@ -82,6 +83,14 @@ type Party = Omit<
 /** Whether a mail can reach whoever it is for. */
 export const hasMail = ({ known, email }: Draft): boolean =>
   known ? known.email !== null : email.trim() !== '';
+
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i;
+
+/** By whom a series would be known already; a half-typed address is nobody's. */
+export function seriesClientOf({ known, email }: Draft): SeriesPreviewRequest['client'] {
+  if (known) return { clientId: known.id };
+  return ADDRESS.test(email.trim()) ? { email: email.trim() } : undefined;
+}
 
 export function partyOf(draft: Draft, override: Override | null): Party {
   const { known, name, email, phone, asked, flags, keepAnswers, checkIns, notify } = draft;

@@ -22,6 +22,7 @@ import {
   emptyDraft,
   hasSomebody,
   lengthFor,
+  seriesClientOf,
   startOf,
   walkInRequest,
 } from './new.draft.ts';
@@ -167,6 +168,7 @@ function Looked({ making }: { making: Making }): ReactElement | null {
     return (
       <SeriesDates
         first={start}
+        client={seriesClientOf(draft)}
         repeat={series.repeat}
         decisions={series.decisions}
         onDecide={series.decide}

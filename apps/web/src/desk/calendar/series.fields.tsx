@@ -1,3 +1,4 @@
+import type { SeriesPreviewRequest } from '@limber/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Tick } from '../../ui/field.tsx';
@@ -111,6 +112,7 @@ function DateRow({ date, decision, onDecide }: DateProps): ReactElement {
 
 interface Props {
   first: Start;
+  client: SeriesPreviewRequest['client'];
   repeat: Repeat;
   decisions: Decisions;
   reason: OverrideReason | null;
@@ -123,12 +125,16 @@ interface Props {
 export const previewOf = (
   { reference: _, startsAt, ...rest }: Start,
   { everyWeeks, count }: Repeat,
-) => (startsAt === undefined ? null : { first: { ...rest, startsAt }, everyWeeks, count });
+  client: SeriesPreviewRequest['client'],
+): SeriesPreviewRequest | null =>
+  startsAt === undefined
+    ? null
+    : { first: { ...rest, startsAt }, everyWeeks, count, ...(client && { client }) };
 
 /** Every date with what stands against it, before anything is saved. */
 export function SeriesDates(props: Props): ReactElement {
-  const { first, repeat, decisions, reason, isTried, onDecide, onReason } = props;
-  const { data, error, isPending } = useQuery(seriesPreviewQuery(previewOf(first, repeat)));
+  const { first, client, repeat, decisions, reason, isTried, onDecide, onReason } = props;
+  const { data, error, isPending } = useQuery(seriesPreviewQuery(previewOf(first, repeat, client)));
   if (error) return <Trouble error={error} />;
   if (isPending) return <Skeleton rows={3} height={44} />;
   const chosen = chosenDates(data.dates, decisions);

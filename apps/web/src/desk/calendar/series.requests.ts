@@ -16,6 +16,8 @@ export const seriesPreviewQuery = (body: SeriesPreviewRequest | null) =>
       request<SeriesPreview>('POST', clinicPath('/desk/series/preview'), { body, signal }),
     enabled: body !== null,
     staleTime: 0,
+    // The dates stay while somebody is picked, so that the panel does not jump.
+    placeholderData: (previous) => previous,
   });
 
 export const saveSeries = (body: SeriesRequest, key: string): Promise<SeriesView> =>

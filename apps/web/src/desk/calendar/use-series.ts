@@ -5,7 +5,7 @@ import { CALENDAR } from '../desk.requests.ts';
 import { say } from '../said.store.ts';
 import { useOnce } from '../use-once.ts';
 import { useOpen } from '../use-open.ts';
-import { type Draft, partyOf } from './new.draft.ts';
+import { type Draft, partyOf, seriesClientOf } from './new.draft.ts';
 import type { Start } from './ops.requests.ts';
 import { seriesTexts as texts } from './series.en.ts';
 import { previewOf, type Repeat } from './series.fields.tsx';
@@ -16,9 +16,10 @@ import { chosenDates, type Decision, type Decisions, needsReason } from './serie
 export function useSeries(start: Start | null, draft: Draft) {
   const [repeat, setRepeat] = useState<Repeat | null>(null);
   const [decisions, setDecisions] = useState<Decisions>({});
-  const body = start && repeat ? previewOf(start, repeat) : null;
-  const { data } = useQuery(seriesPreviewQuery(body));
-  const chosen = data && body ? chosenDates(data.dates, decisions) : [];
+  const body = start && repeat ? previewOf(start, repeat, seriesClientOf(draft)) : null;
+  const { data, isPlaceholderData } = useQuery(seriesPreviewQuery(body));
+  // Dates of what was asked before are shown, never saved.
+  const chosen = data && body && !isPlaceholderData ? chosenDates(data.dates, decisions) : [];
   const cache = useQueryClient();
   const { open } = useOpen();
   const keyOf = useOnce();
