@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { BookingService, DeskBookingService, DeskClearanceService } from '@limber/booking';
 import {
   ClearanceRequest,
@@ -9,11 +9,10 @@ import {
   DeskHealth,
   DeskVisitRequest,
 } from '@limber/contracts';
-import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { ActsOnBooking, AnswersBooking, ChangesBooking } from './desk.route.ts';
 import { Access } from './edge/access.decorator.ts';
-import { AtDesk, type Desk, etagOf, IfMatch } from './edge/desk.decorator.ts';
-import { RequestId } from './edge/request-values.decorator.ts';
+import { ActsAtDesk, type DeskAct, IfMatch } from './edge/desk.decorator.ts';
 
 type Params = z.infer<typeof DeskBookingParams>;
 
@@ -29,70 +28,52 @@ export class DeskBookingController {
   ) {}
 
   @Get()
-  @ApiOkResponse({ standardSchema: DeskBookingDetail })
+  @AnswersBooking()
   async read(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
-    @AtDesk() { clinicId, staff }: Desk,
-    @RequestId() requestId: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ActsAtDesk() { clinicId, by }: DeskAct,
   ): Promise<DeskBookingDetail> {
-    const detail = await this.desk.get(clinicId, { reference, staff, requestId });
-    void reply.header('etag', etagOf(detail.revision));
-    return detail;
+    return this.desk.get(clinicId, { reference, ...by });
   }
 
   @Get('health')
   @ApiOkResponse({ standardSchema: DeskHealth })
   async health(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
-    @AtDesk() { clinicId, staff }: Desk,
-    @RequestId() requestId: string,
+    @ActsAtDesk() { clinicId, by }: DeskAct,
   ): Promise<DeskHealth> {
-    return this.desk.health(clinicId, { reference, staff, requestId });
+    return this.desk.health(clinicId, { reference, ...by });
   }
 
-  @Post('cancel')
-  @HttpCode(200)
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the booking as seen' })
-  @ApiOkResponse({ standardSchema: DeskBookingDetail })
+  @ChangesBooking('cancel')
   async cancel(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
     @Body({ schema: DeskCancelRequest }) { reason, notify }: DeskCancelRequest,
     @IfMatch() revision: number,
-    @AtDesk() { clinicId, staff }: Desk,
-    @RequestId() requestId: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ActsAtDesk() { clinicId, by }: DeskAct,
   ): Promise<DeskBookingDetail> {
-    const key = { reference, staff, requestId };
+    const key = { reference, ...by };
     await this.bookings.cancelByClinic(clinicId, { ...key, reason, notify, revision });
-    const detail = await this.desk.get(clinicId, key);
-    void reply.header('etag', etagOf(detail.revision));
-    return detail;
+    return this.desk.get(clinicId, key);
   }
 
   /** Covers all that waits for this client, without saying what. Recording it twice is recording it once. */
-  @Post('clearance')
-  @HttpCode(200)
-  @ApiOkResponse({ standardSchema: DeskBookingDetail })
+  @ActsOnBooking('clearance')
   async clearance(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
     @Body({ schema: ClearanceRequest }) request: ClearanceRequest,
-    @AtDesk() { clinicId, staff }: Desk,
-    @RequestId() requestId: string,
+    @ActsAtDesk() { clinicId, by }: DeskAct,
   ): Promise<DeskBookingDetail> {
-    await this.clearances.clearBooking(clinicId, reference, request, { staff, requestId });
-    return this.desk.get(clinicId, { reference, staff, requestId });
+    await this.clearances.clearBooking(clinicId, reference, request, by);
+    return this.desk.get(clinicId, { reference, ...by });
   }
 
-  @Post('visit')
-  @HttpCode(200)
-  @ApiOkResponse({ standardSchema: DeskBookingDetail })
+  @ActsOnBooking('visit')
   async visit(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
     @Body({ schema: DeskVisitRequest }) step: DeskVisitRequest,
-    @AtDesk() { clinicId, staff }: Desk,
-    @RequestId() requestId: string,
+    @ActsAtDesk() { clinicId, by }: DeskAct,
   ): Promise<DeskBookingDetail> {
-    return this.desk.visit(clinicId, { reference, staff, requestId }, step);
+    return this.desk.visit(clinicId, { reference, ...by }, step);
   }
 }

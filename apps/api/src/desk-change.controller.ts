@@ -1,11 +1,6 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import {
-  DeskBookingService,
-  type DeskKey,
-  DeskMoveService,
-  DeskUndoService,
-} from '@limber/booking';
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DeskBookingService, DeskMoveService, DeskUndoService } from '@limber/booking';
 import {
   DeskBookingDetail,
   DeskBookingParams,
@@ -13,14 +8,12 @@ import {
   DeskMoveRequest,
   DeskNoticeRequest,
 } from '@limber/contracts';
-import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { ActsOnBooking, ChangesBooking } from './desk.route.ts';
 import { Access } from './edge/access.decorator.ts';
-import { AtDesk, type Desk, etagOf, IfMatch } from './edge/desk.decorator.ts';
-import { RequestId } from './edge/request-values.decorator.ts';
+import { ActsAtDesk, type DeskAct, IfMatch } from './edge/desk.decorator.ts';
 
 type Params = z.infer<typeof DeskBookingParams>;
-const seen = { name: 'If-Match', required: true, description: 'The ETag of the booking as seen' };
 
 /** What staff change of a booking, each answered with the booking as it then stands. */
 @ApiTags('desk')
@@ -33,98 +26,64 @@ export class DeskChangeController {
     private readonly undos: DeskUndoService,
   ) {}
 
-  @Post('move')
-  @HttpCode(200)
-  @ApiHeader(seen)
-  @ApiOkResponse({ standardSchema: DeskBookingDetail })
+  @ChangesBooking('move')
   async move(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
     @Body({ schema: DeskMoveRequest }) request: DeskMoveRequest,
     @IfMatch() revision: number,
-    @AtDesk() { clinicId, staff }: Desk,
-    @RequestId() requestId: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ActsAtDesk() { clinicId, by }: DeskAct,
   ): Promise<DeskBookingDetail> {
-    const key = { reference, staff, requestId };
+    const key = { reference, ...by };
     await this.moves.move(clinicId, { ...key, revision }, request);
-    return this.answer(clinicId, key, reply);
+    return this.desk.get(clinicId, key);
   }
 
   /** A therapist's too, for their own column. */
-  @Post('late')
-  @HttpCode(200)
+  @ChangesBooking('late')
   @Access('staff')
-  @ApiHeader(seen)
-  @ApiOkResponse({ standardSchema: DeskBookingDetail })
   async late(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
     @Body({ schema: DeskLateRequest }) request: DeskLateRequest,
     @IfMatch() revision: number,
-    @AtDesk() { clinicId, staff }: Desk,
-    @RequestId() requestId: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ActsAtDesk() { clinicId, by }: DeskAct,
   ): Promise<DeskBookingDetail> {
-    const key = { reference, staff, requestId };
+    const key = { reference, ...by };
     await this.moves.late(clinicId, { ...key, revision }, request);
-    return this.answer(clinicId, key, reply);
+    return this.desk.get(clinicId, key);
   }
 
-  @Post('undo-cancel')
-  @HttpCode(200)
-  @ApiHeader(seen)
-  @ApiOkResponse({ standardSchema: DeskBookingDetail })
+  @ChangesBooking('undo-cancel')
   async undoCancel(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
     @IfMatch() revision: number,
-    @AtDesk() { clinicId, staff }: Desk,
-    @RequestId() requestId: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ActsAtDesk() { clinicId, by }: DeskAct,
   ): Promise<DeskBookingDetail> {
-    const key = { reference, staff, requestId };
+    const key = { reference, ...by };
     await this.undos.undoCancel(clinicId, { ...key, revision });
-    return this.answer(clinicId, key, reply);
+    return this.desk.get(clinicId, key);
   }
 
   /** A visit state, so a therapist's too. Taken back twice it is taken back once. */
-  @Post('undo-no-show')
-  @HttpCode(200)
+  @ActsOnBooking('undo-no-show')
   @Access('staff')
-  @ApiOkResponse({ standardSchema: DeskBookingDetail })
   async undoNoShow(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
-    @AtDesk() { clinicId, staff }: Desk,
-    @RequestId() requestId: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ActsAtDesk() { clinicId, by }: DeskAct,
   ): Promise<DeskBookingDetail> {
-    const key = { reference, staff, requestId };
+    const key = { reference, ...by };
     await this.undos.undoNoShow(clinicId, key);
-    return this.answer(clinicId, key, reply);
+    return this.desk.get(clinicId, key);
   }
 
-  @Post('notice')
-  @HttpCode(200)
-  @ApiHeader(seen)
-  @ApiOkResponse({ standardSchema: DeskBookingDetail })
+  @ChangesBooking('notice')
   async notice(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
     @Body({ schema: DeskNoticeRequest }) request: DeskNoticeRequest,
     @IfMatch() revision: number,
-    @AtDesk() { clinicId, staff }: Desk,
-    @RequestId() requestId: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ActsAtDesk() { clinicId, by }: DeskAct,
   ): Promise<DeskBookingDetail> {
-    const key = { reference, staff, requestId };
+    const key = { reference, ...by };
     await this.undos.notice(clinicId, { ...key, revision }, request);
-    return this.answer(clinicId, key, reply);
-  }
-
-  private async answer(
-    clinicId: string,
-    key: DeskKey,
-    reply: FastifyReply,
-  ): Promise<DeskBookingDetail> {
-    const detail = await this.desk.get(clinicId, key);
-    void reply.header('etag', etagOf(detail.revision));
-    return detail;
+    return this.desk.get(clinicId, key);
   }
 }

@@ -1,5 +1,5 @@
-import { Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { DeskBookingService, RequestService } from '@limber/booking';
 import {
   ClinicParams,
@@ -7,11 +7,10 @@ import {
   DeskBookingParams,
   DeskRequests,
 } from '@limber/contracts';
-import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { ChangesBooking } from './desk.route.ts';
 import { Access } from './edge/access.decorator.ts';
-import { AtDesk, type Desk, etagOf, IfMatch } from './edge/desk.decorator.ts';
-import { RequestId } from './edge/request-values.decorator.ts';
+import { ActsAtDesk, AtDesk, type Desk, type DeskAct, IfMatch } from './edge/desk.decorator.ts';
 
 type Params = z.infer<typeof DeskBookingParams>;
 
@@ -34,37 +33,23 @@ export class DeskRequestController {
     return this.requests.list(clinicId);
   }
 
-  @Post('bookings/:reference/confirm')
-  @HttpCode(200)
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the booking as seen' })
-  @ApiOkResponse({ standardSchema: DeskBookingDetail })
+  @ChangesBooking('bookings/:reference/confirm')
   async confirm(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
     @IfMatch() revision: number,
-    @AtDesk() { clinicId, staff }: Desk,
-    @RequestId() requestId: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ActsAtDesk() { clinicId, by }: DeskAct,
   ): Promise<DeskBookingDetail> {
-    await this.requests.confirm(clinicId, { reference, revision, staff, requestId });
-    const detail = await this.desk.get(clinicId, { reference, staff, requestId });
-    void reply.header('etag', etagOf(detail.revision));
-    return detail;
+    await this.requests.confirm(clinicId, { reference, revision, ...by });
+    return this.desk.get(clinicId, { reference, ...by });
   }
 
-  @Post('bookings/:reference/decline')
-  @HttpCode(200)
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the booking as seen' })
-  @ApiOkResponse({ standardSchema: DeskBookingDetail })
+  @ChangesBooking('bookings/:reference/decline')
   async decline(
     @Param({ schema: DeskBookingParams }) { reference }: Params,
     @IfMatch() revision: number,
-    @AtDesk() { clinicId, staff }: Desk,
-    @RequestId() requestId: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @ActsAtDesk() { clinicId, by }: DeskAct,
   ): Promise<DeskBookingDetail> {
-    await this.requests.decline(clinicId, { reference, revision, staff, requestId });
-    const detail = await this.desk.get(clinicId, { reference, staff, requestId });
-    void reply.header('etag', etagOf(detail.revision));
-    return detail;
+    await this.requests.decline(clinicId, { reference, revision, ...by });
+    return this.desk.get(clinicId, { reference, ...by });
   }
 }
