@@ -11,6 +11,7 @@ import { messagingEntities, MessagingModule } from '@limber/messaging';
 import { AuditEntry, IdempotencyKey, OutboxRow, PersistenceModule } from '@limber/persistence';
 import type { Logger } from 'pino';
 import { AccountController } from './account.controller.ts';
+import { AttendanceController } from './attendance.controller.ts';
 import { AvailabilityController } from './availability.controller.ts';
 import { BlockController } from './block.controller.ts';
 import { BookingController } from './booking.controller.ts';
@@ -118,6 +119,7 @@ export class AppModule {
         AvailabilityController,
         HoldController,
         BookingController,
+        AttendanceController,
         IntakeController,
         RescheduleController,
         CheckInController,

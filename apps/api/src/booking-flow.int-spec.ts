@@ -253,13 +253,15 @@ describe('a booking', () => {
       );
     expect((await mails()).map(({ kind, state }) => [kind, state])).toEqual([
       ['booking_confirmation', 'planned'],
+      ['reminder_24h', 'planned'],
+      ['reminder_2h', 'planned'],
       ['aftercare', 'planned'],
       ['checkin_24', 'planned'],
       ['checkin_48', 'planned'],
       ['checkin_72', 'planned'],
       ['nudge_7d', 'planned'],
     ]);
-    expect((await mails()).slice(2, 5).map(({ due }) => due.toISOString())).toEqual([
+    expect((await mails()).slice(4, 7).map(({ due }) => due.toISOString())).toEqual([
       '2027-01-23T08:00:00.000Z',
       '2027-01-24T08:00:00.000Z',
       '2027-01-25T08:00:00.000Z',

@@ -255,7 +255,7 @@ describe('without consent', () => {
   it('nothing is asked afterwards', async () => {
     const { tokens, email } = await bookAfterTraining({ checkIns: false, marketing: false });
     expect(tokens).toEqual({});
-    expect(await planned(email)).toEqual(['booking_confirmation', 'aftercare']);
+    expect(await planned(email)).toEqual(['booking_confirmation', 'reminder_2h', 'aftercare']);
   });
 });
 
@@ -276,7 +276,7 @@ describe('unsubscribing', () => {
     expect(left).toContain('checkin_24');
     const all = service.tokenFor(api.clinic.clinicId, clientId, 'all');
     await post(all);
-    expect(await planned(email)).toEqual(['booking_confirmation']);
+    expect(await planned(email)).toEqual(['booking_confirmation', 'reminder_2h']);
   });
 
   it('believes only its own signature', async () => {

@@ -222,6 +222,7 @@ const CARD = [
   ...['reference', 'service', 'sessionType', 'durationMin', 'isNewClient', 'isFirstOfType'],
   ...['visit', 'status', 'contactFirst', 'caution', 'startsAt', 'endsAt', 'room.id', 'room.name'],
   ...['location.id', 'location.name', 'clientName', 'nextVisits', 'formStatus', 'guest', 'health'],
+  'attendanceConfirmed',
 ];
 const DETAIL = [
   ...['reference', 'revision', 'status', 'visit', 'service', 'serviceId', 'sessionType'],
@@ -234,7 +235,7 @@ const DETAIL = [
   ...['answerBy', 'movedFrom', 'cancellation.cause', 'guest'],
   ...['cancellation.possible', 'cancellation.cancelledAt', 'cancellation.cancelledBy'],
   ...['cancellation.fee', 'contact.name', 'contact.phone', 'contact.email'],
-  ...['seriesId', 'undo.cancellation', 'undo.noShow'],
+  ...['seriesId', 'undo.cancellation', 'undo.noShow', 'attendanceConfirmed'],
   ...['contact.unreachable', 'canReadHealth', 'bookingPaused', 'history[].at', 'history[].by'],
   ...['clearance.waitsFor', 'clearance.since', 'clearance.onFile', 'intake'],
   ...['history[].action'],

@@ -52,7 +52,8 @@ export const mailsTo = (
 ): Promise<{ kind: string; state: string; revision: number; wait: number }[]> =>
   api.db.asOwner(
     `SELECT kind, state, revision, extract(epoch FROM due_at - created_at)::float / 60 AS wait
-       FROM message WHERE recipient = $1 AND family <> 'followup' ORDER BY created_at, revision`,
+       FROM message WHERE recipient = $1 AND family <> 'followup' AND kind NOT LIKE 'reminder%'
+      ORDER BY created_at, revision`,
     [recipient],
   );
 

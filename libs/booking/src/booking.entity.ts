@@ -1,5 +1,7 @@
 import type { SessionType } from '@limber/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { CalendarFeed } from './calendar-feed.entity.ts';
+import { DayPlanSaid } from './day-plan.entity.ts';
 import { ReOffer, SickCall } from './sick-call.entity.ts';
 
 export type HoldStatus = 'live' | 'used' | 'released';
@@ -100,6 +102,9 @@ export class Booking {
   @Column({ name: 'answer_by', type: 'timestamptz', nullable: true }) answerBy!: Date | null;
   @Column({ name: 'series_id', type: 'uuid', nullable: true }) seriesId!: string | null;
   @Column({ name: 'no_show_at', type: 'timestamptz', nullable: true }) noShowAt!: Date | null;
+  /** The client said that they are coming, to this very start; another start asks again. */
+  @Column({ name: 'attendance_confirmed_at', type: 'timestamptz', nullable: true })
+  attendanceConfirmedAt!: Date | null;
 }
 
 /** What a chain begins with: neither moved nor asked for nor called off. */
@@ -117,6 +122,7 @@ export const newChain = {
   answerBy: null,
   seriesId: null,
   noShowAt: null,
+  attendanceConfirmedAt: null,
 };
 
 /** The second line of a session for two: its own therapist and answers; time, room and price are the booking's. */
@@ -173,5 +179,5 @@ export class BookingSeries {
 
 export const bookingEntities = [
   ...[Hold, Booking, BookingGuest, Block, Occupancy],
-  ...[BookingSeries, SickCall, ReOffer],
+  ...[BookingSeries, SickCall, ReOffer, CalendarFeed, DayPlanSaid],
 ];

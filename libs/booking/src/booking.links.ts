@@ -31,6 +31,16 @@ export class BookingLinks {
     return `${this.links.to('manage', booking.reference)}?token=${token}`;
   }
 
+  /** The same page, with the question whether one comes; the fragment reaches no server. */
+  attendUrl(booking: Chained): string {
+    return `${this.manageUrl(booking)}#coming`;
+  }
+
+  moveUrl(booking: Chained): string {
+    const token = this.signer.sign('manage', booking.clinicId, booking.chainId);
+    return `${this.links.to('manage', booking.reference, 'move')}?token=${token}`;
+  }
+
   /** Other times of the same session, from the day it was asked for. */
   timesUrl({ serviceId, durationMin, startsAt }: Sold): string {
     const search = new URLSearchParams({

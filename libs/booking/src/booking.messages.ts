@@ -17,7 +17,9 @@ import { BookingLinks } from './booking.links.ts';
 import { GuestStore } from './guest.store.ts';
 import { freeCancellationUntil } from './booking.rules.ts';
 import { BookingStore } from './booking.store.ts';
-import { movedFromOf } from './reschedule.rules.ts';
+import { ReOfferStore } from './re-offer.store.ts';
+import type { ReminderKind } from './reminder.rules.ts';
+import { movedFromOf, moveFeeOf } from './reschedule.rules.ts';
 
 type Base = Pick<BookingConfirmationView, 'clinic' | 'timeZone' | 'firstName' | 'visit'>;
 
@@ -29,6 +31,8 @@ export class BookingMessages implements MessageSource {
     'booking_requested',
     'booking_declined',
     'booking_cancelled',
+    'reminder_24h',
+    'reminder_2h',
   ] as const;
 
   constructor(
@@ -38,6 +42,7 @@ export class BookingMessages implements MessageSource {
     private readonly clients: ClientStore,
     private readonly links: BookingLinks,
     private readonly guests: GuestStore,
+    private readonly offers: ReOfferStore,
   ) {
     sources.register(this);
   }
@@ -57,6 +62,9 @@ export class BookingMessages implements MessageSource {
         return this.declined(booking, client, base);
       case 'booking_requested':
         return this.requested(booking, base);
+      case 'reminder_24h':
+      case 'reminder_2h':
+        return this.reminder(tx, booking, client, base, message.kind);
       default:
         return this.booked(tx, booking, base, message.kind);
     }
@@ -125,6 +133,32 @@ export class BookingMessages implements MessageSource {
         therapistBefore: isMove ? await this.therapistBefore(tx, booking) : null,
         // Booked inside the window: an hour that has passed is no offer.
         freeCancellationUntil: freeUntil > tx.now ? freeUntil : null,
+        manageUrl: this.links.manageUrl(booking),
+      },
+    };
+  }
+
+  private async reminder(
+    tx: Transaction,
+    booking: Booking,
+    { blockedSince }: Client,
+    base: Base,
+    kind: ReminderKind,
+  ): Promise<LastLook> {
+    if (booking.status === 'cancelled') return { drop: 'cancelled' };
+    if (booking.status !== 'confirmed') return { drop: 'superseded' };
+    // Somebody at the door, or marked as not coming, needs no reminder.
+    if (booking.visit !== 'booked') return { drop: 'visit_begun' };
+    const freeUntil = freeCancellationUntil(booking.policy, booking.originalStartsAt);
+    const hasOffer = (await this.offers.findOpen(tx, booking.id)) !== null;
+    const canMove = moveFeeOf(booking, tx.now, hasOffer).ok && blockedSince === null;
+    return {
+      send: {
+        kind,
+        ...base,
+        freeCancellationUntil: freeUntil > tx.now ? freeUntil : null,
+        attendUrl: booking.attendanceConfirmedAt ? null : this.links.attendUrl(booking),
+        moveUrl: canMove ? this.links.moveUrl(booking) : null,
         manageUrl: this.links.manageUrl(booking),
       },
     };

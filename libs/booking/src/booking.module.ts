@@ -3,6 +3,7 @@ import { ClinicModule } from '@limber/clinic';
 import { ClientsModule } from '@limber/clients';
 import { FollowupsModule } from '@limber/followups';
 import { AssignmentService } from './assignment.service.ts';
+import { AttendanceService } from './attendance.service.ts';
 import { AvailabilityService } from './availability.service.ts';
 import { BlockService } from './block.service.ts';
 import { BlockStore } from './block.store.ts';
@@ -58,6 +59,7 @@ const services = [
   ConfirmBooking,
   CheckInBookingService,
   BookingService,
+  AttendanceService,
   RescheduleService,
   RequestService,
   MoveTimesService,

@@ -67,6 +67,17 @@ export function clinicMayCancel(
   return { ok: true, value: true };
 }
 
+/** Whether "I am coming" can be said: of a visit that stands and has not begun. */
+export function mayAttend(
+  booking: Visited,
+  now: Date,
+): Result<true, 'ALREADY_CANCELLED' | 'TOO_LATE_TO_CONFIRM'> {
+  if (booking.status === 'cancelled') return { ok: false, code: 'ALREADY_CANCELLED' };
+  const isOpen = booking.status === 'confirmed' && booking.visit === 'booked';
+  if (!isOpen || now >= booking.startsAt) return { ok: false, code: 'TOO_LATE_TO_CONFIRM' };
+  return { ok: true, value: true };
+}
+
 /** What may follow what at the door. */
 const nextStates: Readonly<Record<VisitState, readonly VisitState[]>> = {
   booked: ['arrived', 'no_show'],

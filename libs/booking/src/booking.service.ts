@@ -14,7 +14,7 @@ import {
   tooLateToCancel,
 } from './booking.errors.ts';
 import { BookingLinks } from './booking.links.ts';
-import { cancellationFee, clinicMayCancel } from './booking.rules.ts';
+import { cancellationFee, clinicMayCancel, mayAttend } from './booking.rules.ts';
 import { noticeDueAt } from './notice.rules.ts';
 import { BookingStore } from './booking.store.ts';
 import { movingView, policyView } from './booking.view.ts';
@@ -229,6 +229,10 @@ export class BookingService {
         asksAgain: booking.status === 'requested' || service.needsConfirmation,
         hasOffer: (await this.offers.findOpen(tx, booking.id)) !== null,
       }),
+      attendance: {
+        confirmedAt: booking.attendanceConfirmedAt?.toISOString() ?? null,
+        canConfirm: !booking.attendanceConfirmedAt && mayAttend(booking, tx.now).ok,
+      },
     };
   }
 }

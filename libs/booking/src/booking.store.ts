@@ -127,11 +127,18 @@ export class BookingStore {
     const written = {
       ...{ status, answerBy, startsAt, therapistId, roomId, locationId },
       ...{ movedFrom, movedFromTherapistId, movedBy, movesByClient, moveFeeMinor },
+      attendanceConfirmedAt:
+        startsAt.getTime() === booking.startsAt.getTime() ? booking.attendanceConfirmedAt : null,
       movedAt: tx.now,
       revision: booking.revision + 1,
     };
     await tx.manager.update(Booking, { clinicId: tx.clinicId, id: booking.id }, written);
     return { ...booking, ...written };
+  }
+
+  async confirmAttendance(tx: Transaction, id: string): Promise<void> {
+    const found = { clinicId: tx.clinicId, id };
+    await tx.manager.update(Booking, found, { attendanceConfirmedAt: tx.now });
   }
 
   async setVisit(tx: Transaction, id: string, visit: VisitState): Promise<void> {

@@ -4,7 +4,7 @@ import { type Admitted, ClientService, RecommendationService } from '@limber/cli
 import type { BookingCreated, BookingRequest } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { Ids, MINUTE } from '@limber/kernel';
-import { MessageStore } from '@limber/messaging';
+import type { PlannedMessage } from '@limber/messaging';
 import {
   AuditLogStore,
   type IdempotentRequest,
@@ -24,6 +24,7 @@ import { GuestStore } from './guest.store.ts';
 import { HoldService } from './hold.service.ts';
 import { HoldStore } from './hold.store.ts';
 import { OccupancyStore } from './occupancy.store.ts';
+import { reminderRows, zoneAt } from './reminder.rules.ts';
 import { answerBy } from './request.rules.ts';
 import type { Schedule } from './schedule.service.ts';
 import { ClearanceAsked, ScreeningService } from './screening.service.ts';
@@ -49,7 +50,6 @@ export class ConfirmBooking {
     private readonly screening: ScreeningService,
     private readonly guests: GuestStore,
     private readonly followUps: FollowUpService,
-    private readonly messages: MessageStore,
     private readonly audit: AuditLogStore,
     private readonly links: BookingLinks,
     private readonly ids: Ids,
@@ -222,22 +222,22 @@ export class ConfirmBooking {
     booking: BookedRow,
     { client }: Admitted,
     { consents, training, client: { email } }: BookingRequest,
-    { clinic }: Schedule,
+    { clinic, frame }: Schedule,
   ): Promise<void> {
     const endsAt = new Date(booking.startsAt.getTime() + booking.durationMin * MINUTE);
-    await this.messages.plan(tx, [
-      {
-        family: 'booking',
-        kind: booking.status === 'requested' ? 'booking_requested' : 'booking_confirmation',
-        chainId: booking.chainId,
-        revision: booking.revision,
-        recipient: email,
-        timeZone: clinic.timeZone,
-        dueAt: tx.now,
-        notAfter: booking.startsAt,
-      },
-    ]);
-    await this.followUps.plan(tx, {
+    const told: PlannedMessage = {
+      family: 'booking',
+      kind: booking.status === 'requested' ? 'booking_requested' : 'booking_confirmation',
+      chainId: booking.chainId,
+      revision: booking.revision,
+      recipient: email,
+      timeZone: clinic.timeZone,
+      dueAt: tx.now,
+      notAfter: booking.startsAt,
+    };
+    const zone = zoneAt(frame.locations, booking.locationId);
+    const reader = { recipient: email, readerZone: client.timeZone, zone };
+    const session = {
       chainId: booking.chainId,
       reference: booking.reference,
       clientId: client.id,
@@ -250,6 +250,7 @@ export class ConfirmBooking {
       sessionEndsAt: endsAt,
       trainingEndedAt: training && training.type !== 'rest' ? new Date(training.endedAt) : null,
       consents,
-    });
+    };
+    await this.followUps.plan(tx, session, [told, ...reminderRows(booking, reader, tx.now)]);
   }
 }

@@ -189,10 +189,11 @@ function plainView(
 > {
   const { reference, revision, status, visit, service, sessionType, durationMin, timeZone } = row;
   const { isNewClient, isFirstOfType, contactFirst, caution, cancelledBy, seriesId } = row;
+  const { attendanceConfirmed } = row;
   return {
     ...{ reference, revision, status, visit, service, sessionType, durationMin, timeZone },
     serviceId: row.serviceId,
-    ...{ isNewClient, isFirstOfType, contactFirst, caution, seriesId },
+    ...{ isNewClient, isFirstOfType, contactFirst, caution, seriesId, attendanceConfirmed },
     nextVisits: nextVisits(row, now),
     startsAt: iso(row.startsAt),
     endsAt: iso(new Date(row.startsAt.getTime() + durationMin * MINUTE)),

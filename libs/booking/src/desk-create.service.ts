@@ -10,7 +10,7 @@ import type {
 } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { Ids, MINUTE } from '@limber/kernel';
-import { MessageStore } from '@limber/messaging';
+import type { PlannedMessage } from '@limber/messaging';
 import {
   AuditLogStore,
   type IdempotentRequest,
@@ -35,6 +35,7 @@ import {
 } from './desk-check.service.ts';
 import { HoldService } from './hold.service.ts';
 import { OccupancyStore } from './occupancy.store.ts';
+import { reminderRows, zoneAt } from './reminder.rules.ts';
 import { ScreeningService } from './screening.service.ts';
 
 /** A booking as staff write it down, its start as epoch ms. */
@@ -72,7 +73,6 @@ export class DeskCreateService {
     private readonly screening: ScreeningService,
     private readonly clinics: ClinicService,
     private readonly followUps: FollowUpService,
-    private readonly messages: MessageStore,
     private readonly audit: AuditLogStore,
     private readonly ids: Ids,
   ) {}
@@ -124,8 +124,8 @@ export class DeskCreateService {
     await this.occupancy.lock(tx, this.checks.claim(frame, party));
     const verdict = await this.checks.verdict(tx, frame, party);
     const settled = settle(verdict, party, party.override, manner.forgives);
-    const booking = await this.write(tx, frame, party, { admitted, settled, by, manner });
-    if (party.notify) await this.confirmByMail(tx, booking, admitted, frame);
+    const told = party.notify;
+    const booking = await this.write(tx, frame, party, { admitted, settled, by, manner, told });
     return createdView(booking, settled.overridden);
   }
 
@@ -163,7 +163,7 @@ export class DeskCreateService {
     };
   }
 
-  /** Under the locks: row, time, follow-ups and audit. The mail is the caller's: a series sends one for all. */
+  /** Under the locks: row, time, mails, follow-ups and audit. A series tells all its dates in a mail of its own. */
   async write(
     tx: Transaction,
     frame: DeskFrame,
@@ -173,6 +173,8 @@ export class DeskCreateService {
       settled: Settled;
       by: AtTheDesk;
       manner: Manner;
+      /** Its confirmation goes by mail. */
+      told: boolean;
     },
   ): Promise<BookedRow> {
     const booking = this.compose(tx, frame, party, by);
@@ -181,7 +183,7 @@ export class DeskCreateService {
     const owner = { bookingId: booking.id };
     const as = { status: 'confirmed' as const, expiresAt: null, owner };
     await this.assignments.take(tx, frame, party, choice, as);
-    await this.followUp(tx, booking, party, by.admitted);
+    await this.planMails(tx, frame, booking, party, by);
     await this.record(tx, booking, party.override, by);
     return booking;
   }
@@ -220,42 +222,33 @@ export class DeskCreateService {
     };
   }
 
-  private async confirmByMail(
+  private async planMails(
     tx: Transaction,
-    { chainId, revision, startsAt }: BookedRow,
-    { client }: DeskAdmitted,
-    { clinic }: DeskFrame,
-  ): Promise<void> {
-    if (client.email === null) return;
-    await this.messages.plan(tx, [
-      {
-        ...{ family: 'booking' as const, kind: 'booking_confirmation' as const },
-        ...{ chainId, revision },
-        recipient: client.email,
-        timeZone: clinic.timeZone,
-        dueAt: tx.now,
-        notAfter: startsAt,
-      },
-    ]);
-  }
-
-  private async followUp(
-    tx: Transaction,
+    { clinic, frame }: DeskFrame,
     booking: BookedRow,
     { training, consents }: DeskParty,
-    { client }: DeskAdmitted,
+    { admitted: { client }, told }: { admitted: Welcomed; told: boolean },
   ): Promise<void> {
     if (client.email === null) return;
-    const { chainId, reference, clientId, therapistId, locationId, startsAt } = booking;
-    await this.followUps.plan(tx, {
+    const { chainId, revision, reference, clientId, therapistId, locationId, startsAt } = booking;
+    const recipient = client.email;
+    const confirmation: PlannedMessage = {
+      ...{ family: 'booking', kind: 'booking_confirmation', chainId, revision, recipient },
+      ...{ timeZone: clinic.timeZone, dueAt: tx.now, notAfter: startsAt },
+    };
+    const zone = zoneAt(frame.locations, locationId);
+    const reader = { recipient, readerZone: client.timeZone, zone };
+    const session = {
       ...{ chainId, reference, clientId, therapistId, locationId, consents },
-      recipient: client.email,
+      recipient,
       timeZone: client.timeZone,
       bookedAt: booking.createdAt,
       sessionStartsAt: startsAt,
       sessionEndsAt: endOf(booking),
       trainingEndedAt: training && training.type !== 'rest' ? new Date(training.endedAt) : null,
-    });
+    };
+    const mails = [...(told ? [confirmation] : []), ...reminderRows(booking, reader, tx.now)];
+    await this.followUps.plan(tx, session, mails);
   }
 
   private async record(

@@ -54,6 +54,7 @@ export interface DeskRow {
   contactFirst: boolean;
   seriesId: string | null;
   noShowAt: Date | null;
+  attendanceConfirmed: boolean;
   isNewClient: boolean;
   isFirstOfType: boolean;
 }
@@ -76,6 +77,7 @@ const SELECT = `
          b.training_id AS "trainingId", b.screening_id AS "screeningId",
          b.caution, b.contact_first_since IS NOT NULL AS "contactFirst",
          b.series_id AS "seriesId", b.no_show_at AS "noShowAt",
+         b.attendance_confirmed_at IS NOT NULL AS "attendanceConfirmed",
          NOT EXISTS (SELECT FROM booking e WHERE ${EARLIER_VISIT}) AS "isNewClient",
          NOT EXISTS (SELECT FROM booking e JOIN service x ON x.clinic_id = e.clinic_id AND x.id = e.service_id
                       WHERE ${EARLIER_VISIT} AND x.session_type = s.session_type) AS "isFirstOfType"

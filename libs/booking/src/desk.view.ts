@@ -16,10 +16,10 @@ export const guestView = (row: DeskRow): DeskBookingCard['guest'] =>
 
 export function cardView(row: DeskRow, now: Date): Omit<DeskBookingCard, 'health'> {
   const { reference, service, sessionType, durationMin, isNewClient, isFirstOfType } = row;
-  const { visit, status, contactFirst, caution } = row;
+  const { visit, status, contactFirst, caution, attendanceConfirmed } = row;
   return {
     ...{ reference, service, sessionType, durationMin, isNewClient, isFirstOfType },
-    ...{ visit, status, contactFirst, caution },
+    ...{ visit, status, contactFirst, caution, attendanceConfirmed },
     startsAt: row.startsAt.toISOString(),
     endsAt: new Date(row.startsAt.getTime() + durationMin * MINUTE).toISOString(),
     room: { id: row.roomId, name: row.room },

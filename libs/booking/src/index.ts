@@ -1,4 +1,5 @@
 export { BookingModule } from './booking.module.ts';
+export { AttendanceService } from './attendance.service.ts';
 export { AvailabilityService } from './availability.service.ts';
 export { type AskedChange, type Changed, StrandedService } from './stranded.service.ts';
 export { HoldService, type Visitor } from './hold.service.ts';

@@ -1,5 +1,6 @@
 import type { Notify } from '@limber/contracts';
 import { HOUR, MINUTE } from '@limber/kernel';
+import { isReminder } from './reminder.rules.ts';
 
 /** A change made by staff settles for so long before the client hears of it: move and undo sends nothing. */
 export const SETTLE_MS = 3 * MINUTE;
@@ -30,9 +31,20 @@ const isOut = ({ family, state }: { family: string; state: string }): boolean =>
  * by phone without a mail has heard of nothing.
  */
 export const saidOf = (
-  mails: readonly { family: string; state: string; revision: number; reason: string | null }[],
+  mails: readonly {
+    family: string;
+    kind: string;
+    state: string;
+    revision: number;
+    reason: string | null;
+  }[],
   revision: number,
 ): { isCurrent: boolean; isAnything: boolean } => ({
   isCurrent: mails.some((mail) => isOut(mail) && mail.revision === revision),
-  isAnything: mails.some(({ family, reason }) => family === 'booking' && reason !== NOT_WANTED),
+  isAnything: mails.some(
+    (mail) =>
+      mail.family === 'booking' &&
+      mail.reason !== NOT_WANTED &&
+      (!isReminder(mail.kind) || isOut(mail)),
+  ),
 });

@@ -11,6 +11,7 @@ import { preconditionFailed, requestClosed } from './booking.errors.ts';
 import { BookingStore } from './booking.store.ts';
 import { DeskStore } from './desk.store.ts';
 import { OccupancyStore } from './occupancy.store.ts';
+import { zoneAt, reminderRows } from './reminder.rules.ts';
 import { mayAnswer } from './request.rules.ts';
 
 /** A request as somebody at the desk saw it when they answered. */
@@ -131,8 +132,13 @@ export class RequestService {
     const { timeZone } = await this.clinics.get(tx);
     const revision = booking.revision + 1;
     const recipient = client.email;
+    const zone = zoneAt(await this.clinics.listLocations(tx), booking.locationId);
+    const reader = { recipient, readerZone: client.timeZone, zone };
+    // Confirmed, it is a visit like any other from now on.
+    const status = kind === 'booking_confirmation' ? 'confirmed' : 'cancelled';
     await this.messages.plan(tx, [
       { family: 'booking', kind, chainId, revision, recipient, timeZone, dueAt: tx.now, notAfter },
+      ...reminderRows({ ...booking, revision, status }, reader, tx.now),
     ]);
   }
 

@@ -4,7 +4,7 @@ import { bookingBlocked, ClientStore } from '@limber/clients';
 import { type BookingView, ClinicPolicies, type RescheduleRequest } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { MINUTE } from '@limber/kernel';
-import { MessageStore } from '@limber/messaging';
+import { type Message, MessageStore, type PlannedMessage } from '@limber/messaging';
 import {
   AuditLogStore,
   type IdempotentRequest,
@@ -43,6 +43,7 @@ import {
   movesLeft,
 } from './reschedule.rules.ts';
 import { saidOf } from './notice.rules.ts';
+import { reminderRows, zoneAt } from './reminder.rules.ts';
 import { ReOfferStore } from './re-offer.store.ts';
 import type { Schedule } from './schedule.service.ts';
 import { ScreeningService } from './screening.service.ts';
@@ -165,7 +166,8 @@ export class RescheduleService {
     });
     const { secondTherapistId } = choice;
     if (secondTherapistId) await this.guests.setTherapist(tx, booking.id, secondTherapistId);
-    return this.write(tx, booking, { ...choice, ...standing, startsAt }, how, clinic);
+    const zone = zoneAt(schedule.frame.locations, choice.locationId);
+    return this.write(tx, booking, { ...choice, ...standing, startsAt }, how, { clinic, zone });
   }
 
   private async moveByClient(
@@ -217,12 +219,13 @@ export class RescheduleService {
     booking: Booking,
     place: Assignment & Pick<Booking, 'startsAt' | 'status' | 'answerBy'>,
     how: MoveHow,
-    clinic: Clinic,
+    at: { clinic: Clinic; zone: string },
   ): Promise<Booking> {
     const families = ['booking'] as const;
     const { chainId } = booking;
     await this.messages.cancelPlanned(tx, { chainId, families }, 'moved');
-    const said = saidOf(await this.messages.listByChain(tx, chainId), booking.revision);
+    const mails = await this.messages.listByChain(tx, chainId);
+    const said = saidOf(mails, booking.revision);
     const from = heardOf(booking, said.isCurrent);
     const fee = (booking.moveFeeMinor ?? 0) + (how.feeMinor ?? 0);
     const moved = await this.bookings.move(tx, booking, {
@@ -237,8 +240,8 @@ export class RescheduleService {
     const tellAt = how.tellAt === undefined ? tx.now : how.tellAt;
     // Whoever was never told of the booking needs its confirmation, not news of a move.
     const isKnown = said.isAnything || booking.seriesId !== null;
-    const kind = isKnown ? 'booking_moved' : 'booking_confirmation';
-    if (tellAt && !(isBack && isKnown)) await this.tell(tx, moved, clinic, tellAt, kind);
+    const told = tellAt && !(isBack && isKnown) ? { at: tellAt, isKnown } : null;
+    await this.tell(tx, moved, at, told, mails);
     await this.followUps.replan(tx, {
       chainId,
       therapistId: moved.therapistId,
@@ -266,24 +269,26 @@ export class RescheduleService {
   private async tell(
     tx: Transaction,
     moved: Booking,
-    clinic: Clinic,
-    at: Date,
-    kind: 'booking_confirmation' | 'booking_moved',
+    { clinic, zone }: { clinic: Clinic; zone: string },
+    told: { at: Date; isKnown: boolean } | null,
+    known: readonly Message[],
   ): Promise<void> {
     const client = await this.clients.findById(tx, moved.clientId);
     if (!client?.email) return;
-    await this.messages.plan(tx, [
-      {
-        family: 'booking',
-        kind: moved.status === 'requested' ? 'booking_requested' : kind,
-        chainId: moved.chainId,
-        revision: moved.revision,
-        recipient: client.email,
-        timeZone: clinic.timeZone,
-        dueAt: at,
-        notAfter: moved.startsAt,
-      },
-    ]);
+    const { chainId, revision, startsAt, status } = moved;
+    const recipient = client.email;
+    const kind = told?.isKnown ? 'booking_moved' : 'booking_confirmation';
+    const news: PlannedMessage[] = told
+      ? [
+          {
+            kind: status === 'requested' ? 'booking_requested' : kind,
+            ...{ family: 'booking', chainId, revision, recipient, timeZone: clinic.timeZone },
+            ...{ dueAt: told.at, notAfter: startsAt },
+          },
+        ]
+      : [];
+    const reader = { recipient, readerZone: client.timeZone, zone };
+    await this.messages.plan(tx, [...news, ...reminderRows(moved, reader, tx.now, known)]);
   }
 }
 

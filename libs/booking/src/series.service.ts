@@ -214,6 +214,7 @@ export class SeriesService {
             settled: { roomId, overridden: broken },
             by: as.by,
             manner: { forgives: [], visit: 'booked', seriesId: as.seriesId },
+            told: false,
           },
         ),
       );

@@ -105,6 +105,9 @@ export const BookingView = z
       .object({ isDue: z.boolean(), answeredAt: Instant.nullable() })
       .meta({ description: 'The longer health questions: whether they wait for an answer' }),
     moving: MovingView,
+    attendance: z
+      .object({ confirmedAt: Instant.nullable(), canConfirm: z.boolean() })
+      .meta({ description: 'Whether the client has said that they are coming' }),
   })
   .meta({ id: 'Booking' });
 export type BookingView = z.infer<typeof BookingView>;
@@ -115,6 +118,11 @@ export const BookingParams = z.object({
 });
 /** The signed link token of the mails; also accepted as the header Link-Token. */
 export const LinkTokenQuery = z.object({ token: z.string().max(200).optional() });
+/** "I am coming", to the time that was seen. */
+export const AttendanceRequest = z
+  .strictObject({ revision: z.int().min(1).max(1_000_000) })
+  .meta({ id: 'AttendanceRequest' });
+export type AttendanceRequest = z.infer<typeof AttendanceRequest>;
 export const CancelRequest = z
   .strictObject({ acceptFee: z.boolean().optional() })
   .default({})

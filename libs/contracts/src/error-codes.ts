@@ -39,6 +39,7 @@ export const errorCodes = [
   'FEE_NOT_ACCEPTED',
   'ALREADY_MOVED',
   'TOO_LATE_TO_MOVE',
+  'TOO_LATE_TO_CONFIRM',
   'MOVE_LIMIT',
   'MOVE_WINDOW_CLOSED',
   'REQUEST_CLOSED',

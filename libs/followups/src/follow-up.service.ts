@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Consents } from '@limber/contracts';
 import { type FollowUpPlan, planFollowUps } from '@limber/evidence';
 import { DAY, Ids } from '@limber/kernel';
-import { type MessageState, MessageStore, SuppressionStore } from '@limber/messaging';
+import {
+  type MessageState,
+  MessageStore,
+  type PlannedMessage,
+  SuppressionStore,
+} from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
 import { CheckInStore } from './check-in.store.ts';
 import type { CheckIn, CheckInKind, PlanRecord } from './follow-up.entity.ts';
@@ -57,6 +62,19 @@ const consentsOf = ({ dropped }: PlanRecord): { checkins: boolean; marketing: bo
 const isOpen = (state: MessageState, reason: string | null): boolean =>
   state === 'planned' || (state === 'cancelled' && reason === 'moved');
 
+const mailsOf = (
+  { chainId, recipient, timeZone }: Pick<SessionToFollow, 'chainId' | 'recipient' | 'timeZone'>,
+  send: FollowUpPlan['send'],
+): PlannedMessage[] =>
+  send.map(({ id, sendAt, notAfter }) => ({
+    family: 'followup' as const,
+    kind: id,
+    ...{ chainId, recipient, timeZone },
+    revision: 1,
+    dueAt: new Date(sendAt),
+    notAfter: new Date(notAfter),
+  }));
+
 /** Plans what goes out after a session, inside the transaction that books it. */
 @Injectable()
 export class FollowUpService {
@@ -68,7 +86,12 @@ export class FollowUpService {
     private readonly ids: Ids,
   ) {}
 
-  async plan(tx: Transaction, session: SessionToFollow): Promise<void> {
+  /** `mails` are the booking's own of the same new chain: one statement plans them all. */
+  async plan(
+    tx: Transaction,
+    session: SessionToFollow,
+    mails: readonly PlannedMessage[],
+  ): Promise<void> {
     const { consents, recipient, chainId } = session;
     const plan = planFollowUps({
       tz: session.timeZone,
@@ -101,7 +124,7 @@ export class FollowUpService {
     if (consents.checkIns) await this.suppressions.lift(tx, recipient, 'check_ins');
     if (consents.marketing) await this.suppressions.lift(tx, recipient, 'marketing');
     await this.openCheckIns(tx, chainId, plan.send);
-    await this.planMails(tx, session, plan.send);
+    await this.messages.planNew(tx, [...mails, ...mailsOf(session, plan.send)]);
   }
 
   /**
@@ -130,7 +153,7 @@ export class FollowUpService {
     const open = plan.send.filter(({ id }) => !settled.has(id));
     await this.followUps.savePlan(tx, chainId, recordOf(plan));
     await this.openCheckIns(tx, chainId, open);
-    await this.planMails(tx, followUp, open);
+    await this.messages.plan(tx, mailsOf(followUp, open));
   }
 
   /** Cancelled or no-show: nothing of this chain goes out any more. */
@@ -143,24 +166,6 @@ export class FollowUpService {
   async resume(tx: Transaction, chainId: string, reason: string): Promise<void> {
     await this.followUps.resume(tx, chainId, reason);
     await this.messages.restore(tx, { chainId, families: ['followup'] }, reason);
-  }
-
-  private async planMails(
-    tx: Transaction,
-    { chainId, recipient, timeZone }: Pick<SessionToFollow, 'chainId' | 'recipient' | 'timeZone'>,
-    send: FollowUpPlan['send'],
-  ): Promise<void> {
-    await this.messages.plan(
-      tx,
-      send.map(({ id, sendAt, notAfter }) => ({
-        family: 'followup' as const,
-        kind: id,
-        ...{ chainId, recipient, timeZone },
-        revision: 1,
-        dueAt: new Date(sendAt),
-        notAfter: new Date(notAfter),
-      })),
-    );
   }
 
   private async openCheckIns(

@@ -32,6 +32,7 @@ export type {
   MailView,
   MailVisit,
   NudgeView,
+  ReminderView,
   ReOfferMailView,
   SafetyMailView,
   SeriesMailView,

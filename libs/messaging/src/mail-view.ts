@@ -101,6 +101,18 @@ export interface BookingCancelledView extends ClientMail {
   bookUrl: string | null;
 }
 
+/** Before a visit: whether one comes is said by one tap and one press, and moving is one tap away. */
+export interface ReminderView extends ClientMail {
+  kind: 'reminder_24h' | 'reminder_2h';
+  visit: MailVisit;
+  freeCancellationUntil: Date | null;
+  /** The page that asks; null once the client has said it. */
+  attendUrl: string | null;
+  /** Null where moving is no longer the client's to do. */
+  moveUrl: string | null;
+  manageUrl: string;
+}
+
 /** Several visits at once: one mail, not one each. */
 export interface SeriesMailView extends ClientMail {
   kind: 'series_booked' | 'series_cancelled';
@@ -162,6 +174,7 @@ export type MailView =
   | BookingRequestedView
   | BookingDeclinedView
   | BookingCancelledView
+  | ReminderView
   | SeriesMailView
   | ReOfferMailView
   | AftercareView

@@ -74,6 +74,19 @@ export const mailTexts = {
     button: 'Choose another time',
   },
 
+  reminder: {
+    subject: (when: string) => `Reminder: ${when}`,
+    preheader: (place: string) => `At ${place}. One tap says that you are coming.`,
+    preheaderKnown: (place: string) => `At ${place}. Everything you need is inside.`,
+    lead: 'Your next visit',
+    attend: 'Yes, I am coming',
+    known: 'You have told us that you are coming.',
+    move: 'I need another time',
+    manage: 'See your booking',
+    next: 'Your tap opens a page. Nothing changes until you press there.',
+    call: (phone: string) => `Something in the way? Answer this mail or call ${phone}.`,
+  },
+
   series: {
     subjectBooked: (count: number) => `Booked: ${count === 1 ? 'one visit' : `${count} visits`}`,
     subjectCancelled: (count: number) =>

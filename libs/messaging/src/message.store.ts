@@ -51,8 +51,15 @@ export class MessageStore {
     if (planned.length === 0) return;
     for (const family of ['booking', 'followup', 'subject'] as const) {
       const rows = planned.filter((row) => row.family === family);
-      if (rows.length > 0) await this.insert(tx, family, rows);
+      if (rows.length > 0) await this.insert(tx, rows, ON_CONFLICT[family]);
     }
+    await wakeWorker(tx);
+  }
+
+  /** All mails of a chain that is new, in one statement: no earlier plan of it can stand in the way. */
+  async planNew(tx: Transaction, planned: readonly PlannedMessage[]): Promise<void> {
+    if (planned.length === 0) return;
+    await this.insert(tx, planned, 'DO NOTHING');
     await wakeWorker(tx);
   }
 
@@ -124,11 +131,12 @@ export class MessageStore {
 
   private async insert(
     tx: Transaction,
-    family: MessageFamily,
     planned: readonly PlannedMessage[],
+    onConflict: string,
   ): Promise<void> {
     const rows = planned.map((row) => ({
       id: this.ids.uuid(),
+      family: row.family,
       kind: row.kind,
       chain_id: row.chainId,
       subject_key: row.subjectKey,
@@ -141,12 +149,12 @@ export class MessageStore {
     await tx.query(
       `INSERT INTO message AS m (clinic_id, id, family, kind, chain_id, subject_key, revision, recipient,
          time_zone, due_at, not_after, state, attempts, next_attempt_at, created_at)
-       SELECT $1, r.id, $2, r.kind, r.chain_id, r.subject_key, r.revision, r.recipient,
-              r.time_zone, r.due_at, r.not_after, 'planned', 0, r.due_at, $3
-         FROM jsonb_to_recordset($4::jsonb) AS r (id uuid, kind text, chain_id uuid, subject_key text,
+       SELECT $1, r.id, r.family, r.kind, r.chain_id, r.subject_key, r.revision, r.recipient,
+              r.time_zone, r.due_at, r.not_after, 'planned', 0, r.due_at, $2
+         FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, family text, kind text, chain_id uuid, subject_key text,
               revision int, recipient text, time_zone text, due_at timestamptz, not_after timestamptz)
-       ON CONFLICT ${ON_CONFLICT[family]}`,
-      [tx.clinicId, family, tx.now, JSON.stringify(rows)],
+       ON CONFLICT ${onConflict}`,
+      [tx.clinicId, tx.now, JSON.stringify(rows)],
     );
   }
 }

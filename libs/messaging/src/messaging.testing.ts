@@ -120,7 +120,7 @@ export function plannedMessage(
   dueAt: Date,
   change: Partial<PlannedMessage> = {},
 ): PlannedMessage {
-  const family = kind.startsWith('booking_') ? 'booking' : 'followup';
+  const family = /^(booking|reminder)_/.test(kind) ? 'booking' : 'followup';
   return {
     ...{ family, kind, chainId, dueAt, revision: 1, recipient: 'jo@client.example' },
     timeZone: 'Europe/London',

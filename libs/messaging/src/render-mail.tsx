@@ -11,6 +11,7 @@ import { clinicAlert } from './templates/clinic-alert.tsx';
 import { footerText } from './templates/footer.tsx';
 import { Layout } from './templates/layout.tsx';
 import { nudge } from './templates/nudge.tsx';
+import { reminder } from './templates/reminder.tsx';
 import { reOffer } from './templates/re-offer.tsx';
 import { safety } from './templates/safety.tsx';
 import { series } from './templates/series.tsx';
@@ -39,6 +40,9 @@ export function renderMail(given: MailView): RenderedMail {
       return render(bookingDeclined, view);
     case 'booking_cancelled':
       return render(bookingCancelled, view);
+    case 'reminder_24h':
+    case 'reminder_2h':
+      return render(reminder, view);
     case 'series_booked':
     case 'series_cancelled':
       return render(series, view);

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@limber/contracts';
 import { bookingProblems } from './booking-problems.table.ts';
 import { deskProblems } from './desk-problems.table.ts';
+import { mailProblems } from './mail-problems.table.ts';
 import { type Params, text, type Wording } from './problem.wording.ts';
 import { setupProblems } from './setup-problems.table.ts';
 
@@ -9,6 +10,7 @@ export const problems: Record<ErrorCode, Wording> = {
   ...bookingProblems,
   ...deskProblems,
   ...setupProblems,
+  ...mailProblems,
   BAD_REQUEST: {
     status: 400,
     title: 'Request not understood',

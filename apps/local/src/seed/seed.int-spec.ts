@@ -319,11 +319,12 @@ async function sameAsPlanned(
       const place = { table: 'follow_up', rowId: chainId, column: 'training_ended_at' };
       const endedAt = row.trainingEndedAt && db.cipher.open<number>(place, row.trainingEndedAt);
       const copy = db.ids.uuid();
-      await house.get(FollowUpService).plan(tx, {
+      const session = {
         ...{ ...row, chainId: copy },
         trainingEndedAt: endedAt === null ? null : new Date(endedAt),
         consents: { healthData: true, ...seeded.consents },
-      });
+      };
+      await house.get(FollowUpService).plan(tx, session, []);
       const [asPlanned] = await tx.query<Planned>(PLANNED, [copy]);
       throw new RolledBack(asPlanned);
     })

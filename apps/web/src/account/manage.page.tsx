@@ -19,6 +19,7 @@ import { Trouble } from '../ui/trouble.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { useNow } from '../ui/use-now.ts';
 import { manageTexts as texts } from './account.en.ts';
+import { Attendance } from './attendance.tsx';
 import { CancelBooking } from './cancel-booking.tsx';
 import { IntakeLink } from './intake-link.tsx';
 import { MoveBooking } from './move-booking.tsx';
@@ -123,6 +124,9 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
   const isPast = Date.parse(booking.endsAt) <= now;
   const when = format.moment(booking.startsAt);
   const elsewhere = yourTime(booking.startsAt, format);
+  const keep = (changed: BookingView): void => {
+    cache.setQueryData(['booking', booking.reference, token], changed);
+  };
   return (
     <>
       <p className="text-15 font-semibold text-pine" data-testid="booking-state">
@@ -135,6 +139,7 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
       )}
       <Standing {...{ booking, format }} />
       {!isCancelled && elsewhere && <p className="nums text-15 text-quiet">{elsewhere}</p>}
+      {!isCancelled && !isPast && <Attendance {...{ booking, token, now }} onConfirmed={keep} />}
       <Facts booking={booking} format={format} />
       <Suggested suggestion={booking.suggestion} format={format} />
       {isCancelled && <Rebook label={texts.rebook} />}
@@ -143,12 +148,7 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
         <>
           <IntakeLink {...{ booking, token, format }} />
           <MoveBooking {...{ booking, token, format, phone }} />
-          <CancelBooking
-            {...{ booking, token, format, phone }}
-            onCancelled={(cancelled) =>
-              cache.setQueryData(['booking', booking.reference, token], cancelled)
-            }
-          />
+          <CancelBooking {...{ booking, token, format, phone }} onCancelled={keep} />
         </>
       )}
     </>

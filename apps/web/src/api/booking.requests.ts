@@ -103,6 +103,16 @@ export const answerIntake = (
     headers: { 'Link-Token': token, 'Idempotency-Key': key },
   });
 
+export const confirmAttendance = (
+  reference: string,
+  token: string,
+  revision: number,
+): Promise<BookingView> =>
+  request('POST', clinicPath(`/bookings/${segment(reference)}/attendance`), {
+    body: { revision },
+    headers: { 'Link-Token': token },
+  });
+
 export const cancelBooking = (
   reference: string,
   token: string,

@@ -42,7 +42,12 @@ function State({ booking, format }: Pick<ShownProps, 'booking' | 'format'>): Rea
   }
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-15">
-      <VisitMark visit={booking.visit} status={booking.status} size={16} />
+      <VisitMark
+        visit={booking.visit}
+        status={booking.status}
+        isComing={booking.attendanceConfirmed}
+        size={16}
+      />
       <FormMark form={booking.formStatus} />
       <Badges card={booking} />
     </p>

@@ -64,7 +64,7 @@ function OwnCard({ card, measure }: CardProps): ReactElement | null {
         <p
           className={`nums flex items-center gap-x-3 overflow-hidden text-13 ${isLow ? 'leading-[18px]' : 'mt-1'}`}
         >
-          <VisitMark visit={card.visit} status={card.status} />
+          <VisitMark visit={card.visit} status={card.status} isComing={card.attendanceConfirmed} />
           <FormMark form={card.formStatus} isShort />
           <span className="truncate text-quiet">{card.room.name}</span>
           <Badges card={card} isDense />

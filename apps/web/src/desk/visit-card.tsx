@@ -75,7 +75,12 @@ export function VisitCard({ card, isCurrent = false }: Props): ReactElement {
           {`${card.service}, ${texts.place(card.durationMin, card.room.name)}`}
         </p>
         <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-15">
-          <VisitMark visit={card.visit} status={card.status} size={16} />
+          <VisitMark
+            visit={card.visit}
+            status={card.status}
+            isComing={card.attendanceConfirmed}
+            size={16}
+          />
           <FormMark form={card.formStatus} />
           <Badges card={card} />
         </p>
@@ -111,7 +116,12 @@ export function VisitLine({ card }: { card: DeskBookingCard }): ReactElement {
       >
         <span className="text-quiet">{time}</span>
         <span className="min-w-0 flex-1 truncate font-medium">{card.clientName}</span>
-        <VisitMark visit={card.visit} status={card.status} size={16} />
+        <VisitMark
+          visit={card.visit}
+          status={card.status}
+          isComing={card.attendanceConfirmed}
+          size={16}
+        />
       </button>
     </li>
   );

@@ -11,6 +11,9 @@ export const visitWords: Record<Visit, string> = {
   no_show: 'No-show',
 };
 
+/** Booked, and the client has said that they are coming. */
+export const comingWord = 'Coming';
+
 export const statusWords = {
   requested: 'Requested',
   awaiting_payment: 'Awaiting payment',

@@ -8,11 +8,12 @@ import {
   Hourglass,
   type LucideIcon,
   Timer,
+  UserCheck,
   UserX,
 } from 'lucide-react';
 import type { CSSProperties, ReactElement } from 'react';
 import { dayTexts } from './day.en.ts';
-import { statusWords, visitWords } from './visit.en.ts';
+import { comingWord, statusWords, visitWords } from './visit.en.ts';
 
 type Visit = DeskBookingCard['visit'];
 
@@ -34,19 +35,21 @@ const inks: Record<Visit, string> = {
 interface Props {
   visit: Visit;
   status: DeskBookingCard['status'];
+  isComing?: boolean;
   size?: number;
 }
 
 /** Where a visit stands, as a word and an icon: never by colour alone. */
-export function VisitMark({ visit, status, size = 15 }: Props): ReactElement {
+export function VisitMark({ visit, status, isComing = false, size = 15 }: Props): ReactElement {
   const isOpen = status === 'confirmed';
-  const Icon = isOpen ? icons[visit] : Hourglass;
+  const isSaid = isOpen && isComing && visit === 'booked';
+  const Icon = isSaid ? UserCheck : isOpen ? icons[visit] : Hourglass;
+  const word = isSaid ? comingWord : isOpen ? visitWords[visit] : statusWords[status];
+  const ink = isSaid ? 'text-pine' : isOpen ? inks[visit] : 'text-amber';
   return (
-    <span
-      className={`inline-flex shrink-0 items-center gap-1 whitespace-nowrap ${isOpen ? inks[visit] : 'text-amber'}`}
-    >
+    <span className={`inline-flex shrink-0 items-center gap-1 whitespace-nowrap ${ink}`}>
       <Icon aria-hidden size={size} strokeWidth={2.25} className="shrink-0" />
-      {isOpen ? visitWords[visit] : statusWords[status]}
+      {word}
     </span>
   );
 }

@@ -53,7 +53,12 @@ function Lines({ card, kind, rows, hasStep }: LinesProps): ReactElement {
         className={`flex items-center gap-2 overflow-hidden ${room} ${concernOf(card) ? 'pr-6' : ''}`}
       >
         <span className="min-w-0 flex-1 truncate font-semibold">{card.clientName}</span>
-        <VisitMark visit={card.visit} status={card.status} size={13} />
+        <VisitMark
+          visit={card.visit}
+          status={card.status}
+          isComing={card.attendanceConfirmed}
+          size={13}
+        />
       </span>
     );
   }
@@ -75,7 +80,12 @@ function Lines({ card, kind, rows, hasStep }: LinesProps): ReactElement {
       >
         {rows === 2 && <span className="text-quiet">{time}</span>}
         <FormMark form={card.formStatus} isShort />
-        <VisitMark visit={card.visit} status={card.status} size={14} />
+        <VisitMark
+          visit={card.visit}
+          status={card.status}
+          isComing={card.attendanceConfirmed}
+          size={14}
+        />
       </span>
       {rows > 3 && (
         <span className={`block truncate text-quiet ${room}`}>{besides(card, kind)}</span>

@@ -29,7 +29,7 @@ const card = (change: Partial<DeskCalendarCard> = {}): DeskCalendarCard => ({
   ...{ room: { id: 'elm', name: 'Elm' }, location: { id: 'north', name: 'North' } },
   ...{ isNewClient: false, isFirstOfType: false, visit: 'booked', nextVisits: [] },
   ...{ status: 'confirmed', formStatus: 'answered', contactFirst: false, caution: false },
-  ...{ health: null, therapists: [{ id: 'ana', name: 'Ana' }] },
+  ...{ attendanceConfirmed: false, health: null, therapists: [{ id: 'ana', name: 'Ana' }] },
   takes: [
     { resourceId: 'ana', beforeMin: 5, afterMin: 15 },
     { resourceId: 'elm', beforeMin: 0, afterMin: 10 },

@@ -1,0 +1,127 @@
+import { HOUR, MINUTE } from '@limber/kernel';
+import type { Message, PlannedMessage } from '@limber/messaging';
+import { addDays, edgeAt, localDateOf, wallTimeOf } from '@limber/scheduling';
+import type { Booking } from './booking.entity.ts';
+
+export type ReminderKind = 'reminder_24h' | 'reminder_2h';
+
+export interface Reminder {
+  kind: ReminderKind;
+  dueAt: Date;
+  notAfter: Date;
+}
+
+export interface VisitToRemind {
+  startsAt: Date;
+  /** Of the location: the day before means the same hour on its clocks. */
+  zone: string;
+  /** Of who reads: nobody is woken. */
+  readerZone: string;
+}
+
+const QUIET_FROM = '21:00';
+const QUIET_TO = '08:00';
+/** Where the quiet hours end too late, the evening before is told instead. */
+const EVENING = '20:00';
+
+const kinds = [
+  { kind: 'reminder_24h', leadMs: 24 * HOUR, lastMs: 3 * HOUR, gapMs: HOUR },
+  { kind: 'reminder_2h', leadMs: 2 * HOUR, lastMs: 30 * MINUTE, gapMs: 15 * MINUTE },
+] as const;
+type Rule = (typeof kinds)[number];
+
+/**
+ * When a visit's reminders go out, told at `now`, when it was booked or moved. One is left out when less than
+ * two thirds of its lead is left, and when no hour is left that is neither quiet nor too late.
+ */
+export const planReminders = (visit: VisitToRemind, now: Date): Reminder[] =>
+  kinds.flatMap((rule) => {
+    const start = visit.startsAt.getTime();
+    if ((start - now.getTime()) * 3 < rule.leadMs * 2) return [];
+    const notAfter = start - rule.lastMs;
+    const dueAt = awake(dueOf(rule, visit), visit.readerZone, {
+      // One whose hour has passed does not come together with the confirmation.
+      earliest: now.getTime() + rule.gapMs,
+      latest: notAfter,
+    });
+    return dueAt === null
+      ? []
+      : [{ kind: rule.kind, dueAt: new Date(dueAt), notAfter: new Date(notAfter) }];
+  });
+
+/** A day is the same hour on the clocks, even when they change between; two hours are two hours. */
+function dueOf({ kind, leadMs }: Rule, { startsAt, zone }: VisitToRemind): number {
+  const start = startsAt.getTime();
+  if (kind === 'reminder_2h') return start - leadMs;
+  return edgeAt(addDays(localDateOf(start, zone), -1), wallTimeOf(start, zone), zone);
+}
+
+/** Out of the quiet hours: their end, or the evening before where that end would be too late. */
+function awake(
+  due: number,
+  zone: string,
+  { earliest, latest }: { earliest: number; latest: number },
+): number | null {
+  const at = Math.max(due, earliest);
+  const end = quietEndAt(at, zone);
+  if (end <= latest) return end;
+  if (end === at) return null;
+  const evening = edgeAt(addDays(localDateOf(end, zone), -1), EVENING, zone);
+  return evening >= earliest ? evening : null;
+}
+
+/** The instant itself when nobody sleeps then. */
+function quietEndAt(at: number, zone: string): number {
+  const wall = wallTimeOf(at, zone);
+  if (wall >= QUIET_TO && wall < QUIET_FROM) return at;
+  const date = localDateOf(at, zone);
+  return edgeAt(wall < QUIET_TO ? date : addDays(date, 1), QUIET_TO, zone);
+}
+
+/** The kinds that only remind: no news of a change, so nobody has "heard" of one by them. */
+export const isReminder = (kind: string): boolean => kinds.some((rule) => rule.kind === kind);
+
+/** Who reads a visit's mails, and on which clocks: theirs and the location's. */
+export interface VisitReader {
+  recipient: string | null;
+  readerZone: string;
+  zone: string;
+}
+
+/** Of the plan a booking was checked against, which has its location. */
+export const zoneAt = (
+  locations: readonly { id: string; timeZone: string }[],
+  locationId: string,
+): string => {
+  const location = locations.find(({ id }) => id === locationId);
+  if (!location) throw new Error('a booking at a location the schedule does not have');
+  return location.timeZone;
+};
+
+type Standing = Pick<Booking, 'chainId' | 'revision' | 'status' | 'visit' | 'startsAt'>;
+type Known = Pick<Message, 'kind' | 'state' | 'notAfter'>;
+
+/**
+ * The rows of a visit's reminders as it stands at `now`. A request has none until it is confirmed; what has
+ * gone out for this very start, a change of hands before, is not said twice.
+ */
+export function reminderRows(
+  { chainId, revision, status, visit, startsAt }: Standing,
+  { recipient, readerZone, zone }: VisitReader,
+  now: Date,
+  known: readonly Known[] = [],
+): PlannedMessage[] {
+  if (status !== 'confirmed' || visit !== 'booked' || recipient === null) return [];
+  return planReminders({ startsAt, zone, readerZone }, now)
+    .filter(({ kind, notAfter }) => !known.some((mail) => isSaid(mail, kind, notAfter)))
+    .map(({ kind, dueAt, notAfter }) => ({
+      ...{ family: 'booking' as const, kind, chainId, revision, recipient },
+      ...{ timeZone: zone, dueAt, notAfter },
+    }));
+}
+
+const isSaid = (mail: Known, kind: ReminderKind, notAfter: Date): boolean =>
+  mail.kind === kind &&
+  mail.state !== 'planned' &&
+  mail.state !== 'cancelled' &&
+  mail.notAfter?.getTime() === notAfter.getTime();
