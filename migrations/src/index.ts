@@ -10,6 +10,7 @@ import { BusyTime1795392000009 } from './0009-busy-time.ts';
 import { Setup1795392000010 } from './0010-setup.ts';
 import { Moves1795392000011 } from './0011-moves.ts';
 import { DeskOps1795392000012 } from './0012-desk-ops.ts';
+import { Waitlist1795392000013 } from './0013-waitlist.ts';
 import { Mail1795392000014 } from './0014-mail.ts';
 import { SetupVersion1795392000017 } from './0017-setup-version.ts';
 
@@ -27,6 +28,7 @@ export const migrations = [
   Setup1795392000010,
   Moves1795392000011,
   DeskOps1795392000012,
+  Waitlist1795392000013,
   Mail1795392000014,
   SetupVersion1795392000017,
 ];

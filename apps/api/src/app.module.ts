@@ -14,7 +14,6 @@ import { AccountController } from './account.controller.ts';
 import { AttendanceController } from './attendance.controller.ts';
 import { AvailabilityController } from './availability.controller.ts';
 import { BlockController } from './block.controller.ts';
-import { BookingCalendarController } from './booking-calendar.controller.ts';
 import { BookingController } from './booking.controller.ts';
 import { CheckInController } from './check-in.controller.ts';
 import { ClinicController } from './clinic.controller.ts';
@@ -24,6 +23,7 @@ import { DeskChangeController } from './desk-change.controller.ts';
 import { DeskClearanceController } from './desk-clearance.controller.ts';
 import { DeskOpsController } from './desk-ops.controller.ts';
 import { DeskRequestController } from './desk-request.controller.ts';
+import { DeskWaitlistController } from './desk-waitlist.controller.ts';
 import { DeskController } from './desk.controller.ts';
 import { AccessGuard } from './edge/access.guard.ts';
 import { CONFIG } from './edge/config.token.ts';
@@ -45,12 +45,17 @@ import { SeriesController } from './series.controller.ts';
 import { SystemController } from './system.controller.ts';
 import { RecommendationController } from './recommendation.controller.ts';
 import { RescheduleController } from './reschedule.controller.ts';
+import { WaitlistController, WaitlistOfferController } from './waitlist.controller.ts';
 
 const setupControllers = [
   StrandedController,
   ...[LocationsController, HolidaysController, RoomsController],
   ...[ServicesController, PoliciesController, TherapistsController],
   ...[ShiftsController, ShiftExceptionsController, TimeOffController],
+];
+
+const waitlistControllers = [
+  ...[WaitlistController, WaitlistOfferController, DeskWaitlistController],
 ];
 
 const entities = [
@@ -121,7 +126,6 @@ export class AppModule {
         HoldController,
         BookingController,
         AttendanceController,
-        BookingCalendarController,
         IntakeController,
         RescheduleController,
         CheckInController,
@@ -138,6 +142,7 @@ export class AppModule {
         SeriesController,
         SickCallController,
         ReOfferController,
+        ...waitlistControllers,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -1,6 +1,8 @@
+import { Injectable } from '@nestjs/common';
 import type { InTheWay } from '@limber/contracts';
 import type { Transaction } from '@limber/persistence';
 import { Block } from './booking.entity.ts';
+import { type Freed, WaitlistGapStore } from './waitlist-gap.store.ts';
 
 interface TakenRow {
   kind: InTheWay['kind'];
@@ -11,7 +13,10 @@ interface TakenRow {
   clientName: string | null;
 }
 
+@Injectable()
 export class BlockStore {
+  constructor(private readonly gaps: WaitlistGapStore) {}
+
   async insert(tx: Transaction, block: Block): Promise<void> {
     await tx.manager.insert(Block, block);
   }
@@ -23,12 +28,16 @@ export class BlockStore {
     });
   }
 
-  /** Takes the block and its time away. */
+  /** Takes the block and its time away; whoever waits for such a time is offered it. */
   async delete(tx: Transaction, id: string): Promise<void> {
-    await tx.query('DELETE FROM occupancy WHERE clinic_id = $1 AND block_id = $2', [
-      tx.clinicId,
-      id,
-    ]);
+    const freed = await tx.query<Freed>(
+      `WITH freed AS (DELETE FROM occupancy WHERE clinic_id = $1 AND block_id = $2
+                      RETURNING clinic_id, resource_id, during)
+       SELECT t.id AS "therapistId", lower(f.during) AS "startsAt", upper(f.during) AS "endsAt"
+         FROM freed f LEFT JOIN therapist t ON t.clinic_id = f.clinic_id AND t.id = f.resource_id`,
+      [tx.clinicId, id],
+    );
+    await this.gaps.add(tx, 'block', freed);
     await tx.manager.delete(Block, { clinicId: tx.clinicId, id });
   }
 

@@ -3,6 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CalendarFeed } from './calendar-feed.entity.ts';
 import { DayPlanSaid } from './day-plan.entity.ts';
 import { ReOffer, SickCall } from './sick-call.entity.ts';
+import { WaitlistEntry, WaitlistGap, WaitlistOffer, WaitlistWave } from './waitlist.entity.ts';
 
 export type HoldStatus = 'live' | 'used' | 'released';
 
@@ -180,4 +181,5 @@ export class BookingSeries {
 export const bookingEntities = [
   ...[Hold, Booking, BookingGuest, Block, Occupancy],
   ...[BookingSeries, SickCall, ReOffer, CalendarFeed, DayPlanSaid],
+  ...[WaitlistEntry, WaitlistGap, WaitlistWave, WaitlistOffer],
 ];

@@ -118,6 +118,10 @@ export const noticeGone = (): AppError<ErrorCode> => new AppError<ErrorCode>('NO
 export const offerEnded = (phone: string): AppError<ErrorCode> =>
   new AppError<ErrorCode>('OFFER_ENDED', { params: { phone } });
 
+export const offerTaken = (): AppError<ErrorCode> => new AppError<ErrorCode>('OFFER_TAKEN');
+
+export const waitlistClosed = (): AppError<ErrorCode> => new AppError<ErrorCode>('WAITLIST_CLOSED');
+
 /** What the public may know of a refused start; anything that would tell of others is "taken" (null). */
 const publicCode: Record<WhyNot, ErrorCode | null> = {
   NO_SUCH_LOCATION: 'NOT_FOUND',

@@ -4,6 +4,7 @@ import { JobHandlers } from '@limber/jobs';
 import { AuditLogStore, TransactionRunner } from '@limber/persistence';
 import { BookingStore } from './booking.store.ts';
 import { RequestService } from './request.service.ts';
+import { WaitlistWaveService } from './waitlist-wave.service.ts';
 
 @Injectable()
 export class BookingJobs {
@@ -14,11 +15,13 @@ export class BookingJobs {
     private readonly checkIns: CheckInStore,
     private readonly audit: AuditLogStore,
     requests: RequestService,
+    waves: WaitlistWaveService,
   ) {
     handlers.register('red_flag.raised', ({ clinicId, id }) =>
       this.markFutureBookings(clinicId, id),
     );
     handlers.register('request.expire', ({ clinicId, id }) => requests.expire(clinicId, id));
+    handlers.register('waitlist.offer', ({ clinicId, id }) => waves.advance(clinicId, id));
   }
 
   /** Running it again changes nothing: only bookings without the mark get it. */

@@ -5,7 +5,6 @@ import { MINUTE } from '@limber/kernel';
 import {
   andThen,
   type BookingConfirmationView,
-  type CalendarNews,
   type LastLook,
   type Message,
   type MessageKind,
@@ -14,7 +13,6 @@ import {
 } from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
 import type { Booking } from './booking.entity.ts';
-import { BookingCalendar } from './booking-calendar.ts';
 import { BookingLinks } from './booking.links.ts';
 import { GuestStore } from './guest.store.ts';
 import { freeCancellationUntil } from './booking.rules.ts';
@@ -23,8 +21,10 @@ import { ReOfferStore } from './re-offer.store.ts';
 import type { ReminderKind } from './reminder.rules.ts';
 import { movedFromOf, moveFeeOf } from './reschedule.rules.ts';
 
+/** Of a booking; a time that is only offered has no reference yet. */
+type Visit = Pick<Booking, 'id' | 'reference' | 'serviceId' | 'durationMin' | 'priceMinor'> &
+  Pick<Booking, 'therapistId' | 'locationId' | 'startsAt'>;
 type Base = Pick<BookingConfirmationView, 'clinic' | 'timeZone' | 'firstName' | 'visit'>;
-type WithNews = Base & { calendar: CalendarNews | null };
 
 @Injectable()
 export class BookingMessages implements MessageSource {
@@ -46,7 +46,6 @@ export class BookingMessages implements MessageSource {
     private readonly links: BookingLinks,
     private readonly guests: GuestStore,
     private readonly offers: ReOfferStore,
-    private readonly calendar: BookingCalendar,
   ) {
     sources.register(this);
   }
@@ -59,49 +58,26 @@ export class BookingMessages implements MessageSource {
     const client = await this.clients.findById(tx, booking.clientId);
     if (!client) return { drop: 'no_such_client' };
     const base = await this.base(tx, booking, client.name);
-    const calendar = this.news(tx, booking, client, base, message);
     switch (message.kind) {
       case 'booking_cancelled':
-        return this.cancelled(tx, booking, client, { ...base, calendar });
+        return this.cancelled(tx, booking, client, base);
       case 'booking_declined':
         return this.declined(booking, client, base);
       case 'booking_requested':
-        return this.requested(booking, { ...base, calendar });
+        return this.requested(booking, base);
       case 'reminder_24h':
       case 'reminder_2h':
         return this.reminder(tx, booking, client, base, message.kind);
       default:
-        return this.booked(tx, booking, { ...base, calendar }, message.kind);
+        return this.booked(tx, booking, base, message.kind);
     }
-  }
-
-  /** A visit asked for anew is out of the calendar until the clinic has said yes. */
-  private news(
-    tx: Transaction,
-    booking: Booking,
-    client: Client,
-    base: Base,
-    { recipient, createdAt }: Message,
-  ): CalendarNews | null {
-    const isFirstRequest = booking.status === 'requested' && booking.movedFrom === null;
-    if (isFirstRequest) return null;
-    const entry = this.calendar.entry(booking, base, tx.now, createdAt);
-    const isOff = booking.status !== 'confirmed';
-    const { name } = base.clinic;
-    return {
-      method: isOff ? 'CANCEL' : 'REQUEST',
-      entry: {
-        ...this.calendar.invitation(entry, name, { name: client.name, email: recipient }),
-        isCancelled: isOff,
-      },
-    };
   }
 
   private async cancelled(
     tx: Transaction,
     booking: Booking,
     { blockedSince }: Client,
-    base: WithNews,
+    base: Base,
   ): Promise<LastLook> {
     if (booking.status !== 'cancelled') return { drop: 'superseded' };
     const { currency } = await this.clinics.get(tx);
@@ -129,7 +105,7 @@ export class BookingMessages implements MessageSource {
     };
   }
 
-  private requested(booking: Booking, base: WithNews): LastLook {
+  private requested(booking: Booking, base: Base): LastLook {
     if (booking.status === 'cancelled') return { drop: 'cancelled' };
     if (booking.status !== 'requested' || !booking.answerBy) return { drop: 'superseded' };
     return {
@@ -146,7 +122,7 @@ export class BookingMessages implements MessageSource {
   private async booked(
     tx: Transaction,
     booking: Booking,
-    base: WithNews,
+    base: Base,
     kind: MessageKind,
   ): Promise<LastLook> {
     if (booking.status === 'cancelled') return { drop: 'cancelled' };
@@ -201,14 +177,18 @@ export class BookingMessages implements MessageSource {
   }
 
   /** Of a session for two both are named. */
-  private async therapistsOf(tx: Transaction, { id }: Booking, first: string): Promise<string> {
+  private async therapistsOf(
+    tx: Transaction,
+    { id }: Pick<Booking, 'id'>,
+    first: string,
+  ): Promise<string> {
     const guest = await this.guests.find(tx, id);
     const second = guest && (await this.clinics.findTherapist(tx, guest.therapistId));
     return second ? andThen(first, second.name) : first;
   }
 
-  /** What every mail of a booking says of clinic, client and visit. */
-  async base(tx: Transaction, booking: Booking, name: string): Promise<Base> {
+  /** What every mail of a booking, or of a time that could become one, says of clinic, client and visit. */
+  async base(tx: Transaction, booking: Visit, name: string): Promise<Base> {
     const clinic = await this.clinics.get(tx);
     const service = await this.clinics.findService(tx, booking.serviceId);
     const therapist = await this.clinics.findTherapist(tx, booking.therapistId);

@@ -7,8 +7,6 @@ import { AttendanceService } from './attendance.service.ts';
 import { AvailabilityService } from './availability.service.ts';
 import { BlockService } from './block.service.ts';
 import { BlockStore } from './block.store.ts';
-import { BookingCalendar } from './booking-calendar.ts';
-import { BookingCalendarService } from './booking-calendar.service.ts';
 import { BookingLinks } from './booking.links.ts';
 import { BookingMessages } from './booking.messages.ts';
 import { BookingService } from './booking.service.ts';
@@ -53,6 +51,18 @@ import { ScheduleService } from './schedule.service.ts';
 import { ScreeningService } from './screening.service.ts';
 import { StrandedService } from './stranded.service.ts';
 import { StrandedStore } from './stranded.store.ts';
+import { WaitlistCandidates } from './waitlist-candidates.service.ts';
+import { WaitlistDeskService } from './waitlist-desk.service.ts';
+import { WaitlistGapStore } from './waitlist-gap.store.ts';
+import { WaitlistLinks } from './waitlist.links.ts';
+import { WaitlistMessages } from './waitlist.messages.ts';
+import { WaitlistOfferService } from './waitlist-offer.service.ts';
+import { WaitlistOfferViews } from './waitlist-offer.view.ts';
+import { WaitlistService } from './waitlist.service.ts';
+import { WaitlistStore } from './waitlist.store.ts';
+import { WaitlistViews } from './waitlist.view.ts';
+import { WaitlistWaveService } from './waitlist-wave.service.ts';
+import { WaitlistWaveStore } from './waitlist-wave.store.ts';
 
 const services = [
   StrandedService,
@@ -61,7 +71,6 @@ const services = [
   ConfirmBooking,
   CheckInBookingService,
   BookingService,
-  BookingCalendarService,
   AttendanceService,
   RescheduleService,
   RequestService,
@@ -82,6 +91,10 @@ const services = [
   SickCallService,
   ReOfferService,
   ReOfferAnswerService,
+  WaitlistService,
+  WaitlistOfferService,
+  WaitlistWaveService,
+  WaitlistDeskService,
 ];
 
 /** Needs the global modules of persistence and messaging. */
@@ -89,7 +102,6 @@ const services = [
   imports: [ClinicModule, ClientsModule, FollowupsModule],
   providers: [
     BookingLinks,
-    BookingCalendar,
     BookingMessages,
     HoldStore,
     GuestStore,
@@ -112,6 +124,14 @@ const services = [
     ReOfferMessages,
     ReplacementService,
     DeskHealthService,
+    WaitlistCandidates,
+    WaitlistGapStore,
+    WaitlistLinks,
+    WaitlistMessages,
+    WaitlistOfferViews,
+    WaitlistStore,
+    WaitlistViews,
+    WaitlistWaveStore,
     ...services,
   ],
   exports: services,

@@ -123,7 +123,9 @@ export class BookingService {
   async callOff(tx: Transaction, booking: Booking, clinic: Clinic, how: CallOff): Promise<void> {
     const { by, actor, feeMinor, reason, requestId, notify } = how;
     await this.bookings.cancel(tx, booking, by, feeMinor);
-    await this.occupancy.releaseBooking(tx, booking.id);
+    // What staff can still undo is offered to nobody yet.
+    const offerFrom = noticeDueAt(tx.now, notify === 'now' ? 'now' : 'settle');
+    await this.occupancy.releaseBooking(tx, booking.id, offerFrom);
     await this.offers.closeOpen(tx, booking.id, 'cancelled');
     await this.replaceMails(tx, booking, clinic, { by, notify });
     await this.audit.record(tx, {

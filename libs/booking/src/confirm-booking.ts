@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicService, notFound } from '@limber/clinic';
-import { type Admitted, ClientService, RecommendationService } from '@limber/clients';
+import { type Admitted, ClientService, RecommendationService, type Spoken } from '@limber/clients';
 import type { BookingCreated, BookingRequest } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { Ids, MINUTE } from '@limber/kernel';
@@ -76,12 +76,16 @@ export class ConfirmBooking {
     }
   }
 
-  /** The same inside a unit of work that does more. Throws StartLost. */
+  /**
+   * The same inside a unit of work that does more. `spoken` is a suggestion kept elsewhere, past the hours it can
+   * be asked for by its id. Throws StartLost.
+   */
   async bookIn(
     tx: Transaction,
     holdToken: string,
     request: BookingRequest,
     requestId: string,
+    spoken: Spoken | null = null,
   ): Promise<BookingCreated> {
     await this.assignments.keepSetup(tx);
     const hold = await this.lockHold(tx, request.holdId, holdToken);
@@ -106,11 +110,9 @@ export class ConfirmBooking {
       clinic,
     );
     const booking = this.compose(tx, hold, schedule, admitted, request, health);
-    await this.write(tx, booking, request);
-    if (guest) {
-      const codes = request.guest?.screening ?? [];
-      await this.guests.insert(tx, { ...guest, bookingId: booking.id }, codes);
-    }
+    await this.write(tx, booking, request, spoken);
+    const line = guest && { ...guest, bookingId: booking.id };
+    if (line) await this.guests.insert(tx, line, request.guest?.screening ?? []);
     const roomId = await this.takeTime(tx, hold, schedule, booking);
     await this.planMails(tx, booking, admitted, request, schedule);
     await this.audit.record(tx, {
@@ -183,10 +185,15 @@ export class ConfirmBooking {
     };
   }
 
-  private async write(tx: Transaction, booking: BookedRow, request: BookingRequest): Promise<void> {
+  private async write(
+    tx: Transaction,
+    booking: BookedRow,
+    request: BookingRequest,
+    spoken: Spoken | null,
+  ): Promise<void> {
     const recommendation = request.recommendationId
       ? await this.recommendations.getSpoken(tx, request.recommendationId)
-      : null;
+      : spoken;
     await this.bookings.insert(tx, booking, { recommendation, note: request.note ?? null });
   }
 

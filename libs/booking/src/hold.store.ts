@@ -56,4 +56,13 @@ export class HoldStore {
   async extend(tx: Transaction, id: string, expiresAt: Date): Promise<void> {
     await tx.manager.update(Hold, { clinicId: tx.clinicId, id }, { expiresAt, extended: true });
   }
+
+  /** What was kept for several is about one session now. */
+  async narrow(
+    tx: Transaction,
+    id: string,
+    session: Pick<Hold, 'serviceId' | 'durationMin' | 'roomId' | 'priceMinor'>,
+  ): Promise<void> {
+    await tx.manager.update(Hold, { clinicId: tx.clinicId, id }, session);
+  }
 }

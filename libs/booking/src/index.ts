@@ -1,6 +1,5 @@
 export { BookingModule } from './booking.module.ts';
 export { AttendanceService } from './attendance.service.ts';
-export { BookingCalendarService } from './booking-calendar.service.ts';
 export { AvailabilityService } from './availability.service.ts';
 export { type AskedChange, type Changed, StrandedService } from './stranded.service.ts';
 export { HoldService, type Visitor } from './hold.service.ts';
@@ -24,6 +23,11 @@ export { SeriesService } from './series.service.ts';
 export { SickCallService } from './sick-call.service.ts';
 export { ReOfferService } from './re-offer.service.ts';
 export { ReOfferAnswerService } from './re-offer-answer.service.ts';
+export { WaitlistService } from './waitlist.service.ts';
+export { WaitlistOfferService } from './waitlist-offer.service.ts';
+export { WaitlistWaveService } from './waitlist-wave.service.ts';
+export { WaitlistDeskService } from './waitlist-desk.service.ts';
+export { WaitlistGapStore } from './waitlist-gap.store.ts';
 export { BlockService } from './block.service.ts';
 export { BookingStore } from './booking.store.ts';
 export { BusyStore, type TakenTime } from './busy.store.ts';

@@ -3,6 +3,7 @@ import type { SessionType } from '@limber/contracts';
 import { DAY, Ids, MINUTE, type TimeRange } from '@limber/kernel';
 import { lockAll, type Transaction } from '@limber/persistence';
 import type { OccupancyStatus } from './booking.entity.ts';
+import { type Freed, WaitlistGapStore } from './waitlist-gap.store.ts';
 
 export interface NewOccupancy {
   resourceId: string;
@@ -30,7 +31,10 @@ const LONGEST_HOLD_MIN = 480;
 
 @Injectable()
 export class OccupancyStore {
-  constructor(private readonly ids: Ids) {}
+  constructor(
+    private readonly ids: Ids,
+    private readonly gaps: WaitlistGapStore,
+  ) {}
 
   /**
    * Whoever writes or decides about a resource's time queues here first: one lock per resource and UTC day
@@ -171,10 +175,43 @@ export class OccupancyStore {
     );
   }
 
-  async releaseBooking(tx: Transaction, bookingId: string): Promise<void> {
-    await tx.query(
-      `UPDATE occupancy SET status = 'released' WHERE booking_id = $1 AND status <> 'released'`,
+  /** Whoever waits for such a time is offered it from `offerFrom` on; at once when left out. */
+  async releaseBooking(tx: Transaction, bookingId: string, offerFrom?: Date): Promise<void> {
+    const freed = await tx.query<Freed>(
+      `WITH freed AS (UPDATE occupancy SET status = 'released'
+          WHERE booking_id = $1 AND status <> 'released' RETURNING clinic_id, resource_id, during)
+       SELECT t.id AS "therapistId", lower(f.during) AS "startsAt", upper(f.during) AS "endsAt"
+         FROM freed f JOIN therapist t ON t.clinic_id = f.clinic_id AND t.id = f.resource_id`,
       [bookingId],
+    );
+    await this.gaps.add(tx, 'booking', freed, offerFrom);
+  }
+
+  /**
+   * What was kept for several is one person's now: their therapist and room for their own session, nothing
+   * more. It only gives back, so it needs no lock.
+   */
+  async trimToSession(
+    tx: Transaction,
+    bookingId: string,
+    rows: (Pick<NewOccupancy, 'resourceId' | 'during' | 'beforeMin' | 'afterMin'> &
+      Pick<NewOccupancy, 'effortTenths' | 'sessionType'>)[],
+  ): Promise<void> {
+    for (const row of rows) {
+      await tx.query(
+        `UPDATE occupancy SET during = tstzrange($3, $4, '[)'), before_min = $5, after_min = $6,
+                effort_tenths = $7, session_type = $8
+          WHERE booking_id = $1 AND resource_id = $2 AND status <> 'released'`,
+        [
+          ...[bookingId, row.resourceId, new Date(row.during.start), new Date(row.during.end)],
+          ...[row.beforeMin, row.afterMin, row.effortTenths, row.sessionType],
+        ],
+      );
+    }
+    await tx.query(
+      `UPDATE occupancy SET status = 'released'
+        WHERE booking_id = $1 AND status <> 'released' AND resource_id <> ALL ($2)`,
+      [bookingId, rows.map(({ resourceId }) => resourceId)],
     );
   }
 }

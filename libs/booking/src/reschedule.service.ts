@@ -42,7 +42,7 @@ import {
   type MoveRefusal,
   movesLeft,
 } from './reschedule.rules.ts';
-import { saidOf } from './notice.rules.ts';
+import { noticeDueAt, saidOf } from './notice.rules.ts';
 import { reminderRows, zoneAt } from './reminder.rules.ts';
 import { ReOfferStore } from './re-offer.store.ts';
 import type { Schedule } from './schedule.service.ts';
@@ -157,7 +157,9 @@ export class RescheduleService {
     if (!how.accepts) await this.offers.closeOpen(tx, booking.id, 'moved');
     const choose = how.choose ?? ((...given) => this.assignments.choose(...given));
     const choice = await choose(tx, schedule, wanted);
-    await this.occupancy.releaseBooking(tx, booking.id);
+    // What staff can still undo is offered to nobody yet.
+    const offerFrom = how.tellAt === null ? noticeDueAt(tx.now, 'settle') : how.tellAt;
+    await this.occupancy.releaseBooking(tx, booking.id, offerFrom);
     const standing = standingAfter(booking, schedule, how.by, startsAt, tx.now);
     await this.assignments.take(tx, schedule, wanted, choice, {
       status: standing.status === 'requested' ? 'requested' : 'confirmed',

@@ -11,6 +11,8 @@ import {
 import { addDays } from '@limber/scheduling';
 import { type Ground, strandedBy, strandedOn, type StrandedWhy } from './stranded.rules.ts';
 import { StrandedStore, type UpcomingRow } from './stranded.store.ts';
+import { WaitlistGapStore } from './waitlist-gap.store.ts';
+import { openedBy } from './waitlist-opened.rules.ts';
 
 export interface AskedChange {
   /** Nothing is written; the answer is what the change would strand. */
@@ -40,6 +42,7 @@ export class StrandedService {
     private readonly clinics: ClinicStore,
     private readonly setup: SetupStore,
     private readonly store: StrandedStore,
+    private readonly gaps: WaitlistGapStore,
   ) {}
 
   /**
@@ -65,6 +68,7 @@ export class StrandedService {
           if (preview) throw new OnlyLooked(stranded);
           if (stranded.length !== acceptStranded) throw strandsBookings(stranded);
           await this.letGo(tx, before, after);
+          await this.offerOpened(tx, before, after);
           return value;
         }),
       );
@@ -83,7 +87,9 @@ export class StrandedService {
     await this.setup.lockSchedule(tx);
     const before = await this.ground(tx);
     const value = await write();
-    await this.letGo(tx, before, await this.ground(tx));
+    const after = await this.ground(tx);
+    await this.letGo(tx, before, after);
+    await this.offerOpened(tx, before, after);
     return value;
   }
 
@@ -99,6 +105,14 @@ export class StrandedService {
     for (const { booking } of strandedBy(before, after, held)) {
       await this.store.release(tx, booking.id);
     }
+  }
+
+  /** Whoever waits for a time is offered what the change opened. */
+  private async offerOpened(tx: Transaction, before: Ground, after: Ground): Promise<void> {
+    const freed = openedBy(before, after).map(({ therapistId, start, end }) => ({
+      ...{ therapistId, startsAt: new Date(start), endsAt: new Date(end) },
+    }));
+    await this.gaps.add(tx, 'setup', freed);
   }
 
   /** The set-up as it stands now for everything that is still to come. */

@@ -34,6 +34,7 @@ export * from './desk-ops.contract.ts';
 export * from './block.contract.ts';
 export * from './series.contract.ts';
 export * from './sick-call.contract.ts';
+export * from './waitlist.contract.ts';
 export * from './demo.contract.ts';
 export * from './jobs.contract.ts';
 export * from './problem.contract.ts';

@@ -8,6 +8,7 @@ export const jobs = {
   'message.send': Subject,
   'red_flag.raised': Subject,
   'request.expire': Subject,
+  'waitlist.offer': Subject,
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -20,6 +20,7 @@ const work = [
   { kind: 'message', job: 'message.send' },
   { kind: 'outbox', job: OUTBOX_JOB },
   { kind: 'request', job: 'request.expire' },
+  { kind: 'waitlist', job: 'waitlist.offer' },
 ] as const;
 
 /**
@@ -36,6 +37,7 @@ export class Sweep {
     message: AT_MOST,
     outbox: AT_MOST,
     request: AT_MOST,
+    waitlist: AT_MOST,
   };
   private readonly listener: WakeListener;
   private readonly listening: Outage;

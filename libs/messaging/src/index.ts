@@ -16,8 +16,6 @@ export { DeliveryStore } from './delivery.store.ts';
 export { MailTransport } from './mail-transport.ts';
 export { andThen } from './mail.en.ts';
 export { MailLinks } from './mail-links.ts';
-export { type CalendarEntry, calendarFile } from './calendar.rules.ts';
-export { visitEntry, type VisitForCalendar } from './calendar-entry.rules.ts';
 export { type RenderedMail, renderMail } from './render-mail.tsx';
 export type {
   AftercareView,
@@ -25,7 +23,6 @@ export type {
   BookingConfirmationView,
   BookingDeclinedView,
   BookingRequestedView,
-  CalendarNews,
   CheckInAsk,
   CheckInMailView,
   CheckInQuestion,

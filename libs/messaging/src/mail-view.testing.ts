@@ -1,4 +1,3 @@
-import type { CalendarEntry } from './calendar.rules.ts';
 import type { CheckInMailView, MailClaim, MailClinic, MailView, MailVisit } from './mail-view.ts';
 
 /** Sample views: what a mail may have to say, at its plainest and at its worst. */
@@ -145,6 +144,43 @@ export const plainViews = {
     keptUntil: new Date('2026-11-24T12:00:00Z'),
     url: `${site}/re-offer/${token}`,
   },
+  waitlist_joined: {
+    ...base,
+    kind: 'waitlist_joined',
+    service: 'Recovery massage',
+    durationMin: 45,
+    therapist: null,
+    windows: [
+      {
+        from: new Date('2026-11-24T17:00:00Z'),
+        to: new Date('2026-11-26T17:00:00Z'),
+        ends: new Date('2026-11-24T20:00:00Z'),
+      },
+      {
+        from: new Date('2026-11-28T09:00:00Z'),
+        to: new Date('2026-11-28T09:00:00Z'),
+        ends: new Date('2026-11-28T12:00:00Z'),
+      },
+    ],
+    until: new Date('2026-11-28T23:59:59Z'),
+    isMove: false,
+    url: `${site}/waitlist/${token}`,
+  },
+  waitlist_offer: {
+    ...base,
+    kind: 'waitlist_offer',
+    visit: { ...visit, reference: '' },
+    keptUntil: new Date('2026-11-24T12:15:00Z'),
+    movedFrom: null,
+    url: `${site}/waitlist-offer/${token}`,
+  },
+  waitlist_taken: {
+    ...base,
+    kind: 'waitlist_taken',
+    visit: { ...visit, reference: '' },
+    stillWaiting: true,
+    entryUrl: `${site}/waitlist/${token}`,
+  },
   aftercare: {
     ...base,
     ...evidence,
@@ -246,6 +282,9 @@ export const oddViews: MailView[] = [
   },
   { ...plainViews.booking_moved, movedFrom: null, therapistBefore: 'Mara Okafor' },
   { ...plainViews.booking_cancelled, cancelledBy: 'clinic', fee: null, bookUrl: null },
+  { ...plainViews.waitlist_joined, ...newYork, therapist: longName, isMove: true },
+  { ...plainViews.waitlist_offer, movedFrom: new Date('2026-11-30T10:00:00Z') },
+  { ...plainViews.waitlist_taken, stillWaiting: false, firstName: longName },
   {
     ...plainViews.aftercare,
     ...newYork,
@@ -260,20 +299,3 @@ export const oddViews: MailView[] = [
 ];
 
 export const sampleViews: MailView[] = [...Object.values(plainViews), ...oddViews];
-
-export const calendarEntry = (change: Partial<CalendarEntry> = {}): CalendarEntry => ({
-  uid: '0f8fad5b-d9cb-469f-a165-70867728950e@limber.example',
-  sequence: 1,
-  isCancelled: false,
-  startsAt: new Date('2027-03-27T18:00:00Z'),
-  endsAt: new Date('2027-03-27T19:00:00Z'),
-  timeZone: 'Europe/London',
-  summary: 'Recovery massage with Mara Okafor',
-  description: 'Free to move or cancel until Friday 26 March, 18:00 GMT.',
-  place: 'Riverside, 18 Quillmaker Yard, London SE1 0ZZ',
-  url: 'https://limber.example/manage/LM4K7P?token=abc',
-  stamp: new Date('2027-03-01T12:00:00Z'),
-  organizer: { name: 'Limber Demo Clinic', email: 'hello@limber.example' },
-  attendee: { name: 'Jo Hill', email: 'jo@client.example' },
-  ...change,
-});

@@ -1,5 +1,4 @@
 import type { Money } from '@limber/kernel';
-import type { CalendarEntry } from './calendar.rules.ts';
 
 export interface MailClinic {
   name: string;
@@ -54,16 +53,6 @@ interface Unsubscribable {
   oneClickUrl: string;
 }
 
-/** What a mail puts into the reader's calendar, or takes out of it. */
-export interface CalendarNews {
-  method: 'REQUEST' | 'CANCEL';
-  entry: CalendarEntry;
-}
-
-interface WithCalendar {
-  calendar?: CalendarNews | null;
-}
-
 export type CheckInQuestion = 'soreness' | 'stiffness' | 'sleep' | 'readiness';
 
 /** What is asked by one tap. The page opens with `#s=6` chosen and stores nothing until it is sent. */
@@ -75,7 +64,7 @@ export interface CheckInAsk {
   expiresAt: Date;
 }
 
-export interface BookingConfirmationView extends ClientMail, WithCalendar {
+export interface BookingConfirmationView extends ClientMail {
   kind: 'booking_confirmation' | 'booking_moved';
   visit: MailVisit;
   /** Where the visit stood before; null for a first booking, and when only the hands change. */
@@ -86,7 +75,7 @@ export interface BookingConfirmationView extends ClientMail, WithCalendar {
   manageUrl: string;
 }
 
-export interface BookingRequestedView extends ClientMail, WithCalendar {
+export interface BookingRequestedView extends ClientMail {
   kind: 'booking_requested';
   visit: MailVisit;
   /** Where the request stood before; null for a first one. */
@@ -103,7 +92,7 @@ export interface BookingDeclinedView extends ClientMail {
   timesUrl: string | null;
 }
 
-export interface BookingCancelledView extends ClientMail, WithCalendar {
+export interface BookingCancelledView extends ClientMail {
   kind: 'booking_cancelled';
   visit: MailVisit;
   cancelledBy: 'client' | 'clinic';
@@ -142,6 +131,40 @@ export interface ReOfferMailView extends ClientMail {
   keptUntil: Date;
   /** The page that asks; which button was tapped travels in the fragment. */
   url: string;
+}
+
+/** On the list, with the link to see, change and leave it. */
+export interface WaitlistJoinedView extends ClientMail {
+  kind: 'waitlist_joined';
+  service: string;
+  durationMin: number;
+  /** Null: with anybody. */
+  therapist: string | null;
+  /** From the first day's beginning and the last day's; `ends` is the first day's end. */
+  windows: { from: Date; to: Date; ends: Date }[];
+  /** In the last day on which an offer may come. */
+  until: Date;
+  /** A visit that is booked should move earlier. */
+  isMove: boolean;
+  url: string;
+}
+
+/** A time that came free, kept for whoever is quick. */
+export interface WaitlistOfferView extends ClientMail {
+  kind: 'waitlist_offer';
+  visit: MailVisit;
+  keptUntil: Date;
+  /** The visit it would replace. */
+  movedFrom: Date | null;
+  url: string;
+}
+
+/** Somebody else was quicker. */
+export interface WaitlistTakenView extends ClientMail {
+  kind: 'waitlist_taken';
+  visit: MailVisit;
+  stillWaiting: boolean;
+  entryUrl: string;
 }
 
 export interface AftercareView extends ClientMail, Evidence {
@@ -188,6 +211,9 @@ export type MailView =
   | ReminderView
   | SeriesMailView
   | ReOfferMailView
+  | WaitlistJoinedView
+  | WaitlistOfferView
+  | WaitlistTakenView
   | AftercareView
   | CheckInMailView
   | NudgeView

@@ -87,13 +87,6 @@ export const mailTexts = {
     call: (phone: string) => `Something in the way? Answer this mail or call ${phone}.`,
   },
 
-  calendar: {
-    summary: (service: string, clinic: string) => `${service}, ${clinic}`,
-    with: (therapist: string) => `With ${therapist}.`,
-    change: (url: string) => `See or change your booking: ${url}`,
-    place: (name: string, address: string) => `${name}, ${address}`,
-  },
-
   series: {
     subjectBooked: (count: number) => `Booked: ${count === 1 ? 'one visit' : `${count} visits`}`,
     subjectCancelled: (count: number) =>
@@ -122,6 +115,44 @@ export const mailTexts = {
     next: 'Your tap opens a page. Nothing changes until you press there.',
     textOpen: 'Answer here:',
     otherwise: (phone: string) => `Or answer this mail, or call ${phone}.`,
+  },
+
+  waitlist: {
+    subjectJoined: 'You are on the waitlist',
+    preheaderJoined: 'What you wait for, and how to change it.',
+    leadJoined: 'You are on the waitlist',
+    titleJoined: (service: string, minutes: string) => `${service}, ${minutes}`,
+    withWhom: (therapist: string) => `With ${therapist}.`,
+    withAnybody: 'With any therapist.',
+    isMove: 'Your booked visit stays yours. It moves only if you accept an earlier time.',
+    windowsLead: 'When a time comes free here, you may be offered it by mail:',
+    windowOneDay: (day: string, from: string, to: string) => `${day}, ${from} to ${to}`,
+    windowDays: (first: string, last: string, from: string, to: string) =>
+      `${first} to ${last}, ${from} to ${to} each day`,
+    how: 'Up to three people are offered a time at once. The first to accept has it.',
+    quiet:
+      'Between 21:00 and 08:00 we send no offer, unless the time is less than twelve hours away.',
+    until: (day: string) =>
+      `You are on the list until the end of ${day}. We cannot promise a time.`,
+    buttonJoined: 'See, change or leave it',
+
+    subjectOffer: (when: string) => `Free for you: ${when}`,
+    preheaderOffer: 'Kept for a few minutes. The first to accept has it.',
+    leadOffer: 'A time came free',
+    kept: (when: string) => `We keep it until ${when}, for you and up to two others.`,
+    first: 'The first to accept has it.',
+    replaces: (when: string) => `It would replace your visit on ${when}, at the same price.`,
+    buttonOffer: 'See the time and accept',
+    nextOffer: 'Your tap opens a page. Nothing is booked until you press there.',
+    declineHint: 'You can also say no there, or leave the list.',
+
+    subjectTaken: (when: string) => `Taken: ${when}`,
+    preheaderTaken: 'Somebody else was quicker this time.',
+    leadTaken: 'Just taken',
+    bodyTaken: 'We are sorry. Somebody who was offered the same time accepted it before you.',
+    stay: 'You stay on the list. When another time comes free, you may hear from us again.',
+    ended: 'Your place on the list has ended.',
+    buttonTaken: 'See your place on the list',
   },
 
   aftercare: {

@@ -65,10 +65,7 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
         },
         { provide: MessageSources, useValue: new MessageSources() },
         { provide: MailTransport, useFactory: () => new MailTransport(settings.smtpUrl) },
-        {
-          provide: MailLinks,
-          useValue: new MailLinks(settings.publicUrl, settings.mailDomain),
-        },
+        { provide: MailLinks, useValue: new MailLinks(settings.publicUrl) },
         messageService,
         MessagingJobs,
       ],

@@ -1,5 +1,4 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { calendarFile } from './calendar.rules.ts';
 import { oneLine, onOneLineEach } from './mail-text.rules.ts';
 import type { MailView } from './mail-view.ts';
 import { aftercare } from './templates/aftercare.tsx';
@@ -17,13 +16,12 @@ import { reOffer } from './templates/re-offer.tsx';
 import { safety } from './templates/safety.tsx';
 import { series } from './templates/series.tsx';
 import { formatOf, type MailTemplate } from './templates/template.ts';
+import { waitlistJoined, waitlistOffer, waitlistTaken } from './templates/waitlist.tsx';
 
 export interface RenderedMail {
   subject: string;
   text: string;
   html: string;
-  /** An iCalendar part beside text and page. */
-  calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
 }
 
 /** Old readers fall into quirks mode without it. */
@@ -32,7 +30,7 @@ const DOCTYPE =
 
 /** View in, mail out: pure, so the same view gives the same bytes on every attempt. */
 export function renderMail(given: MailView): RenderedMail {
-  const view = withCalendar(onOneLineEach(given), given);
+  const view = onOneLineEach(given);
   switch (view.kind) {
     case 'booking_confirmation':
     case 'booking_moved':
@@ -51,6 +49,12 @@ export function renderMail(given: MailView): RenderedMail {
       return render(series, view);
     case 're_offer':
       return render(reOffer, view);
+    case 'waitlist_joined':
+      return render(waitlistJoined, view);
+    case 'waitlist_offer':
+      return render(waitlistOffer, view);
+    case 'waitlist_taken':
+      return render(waitlistTaken, view);
     case 'aftercare':
       return render(aftercare, view);
     case 'checkin_24':
@@ -66,10 +70,6 @@ export function renderMail(given: MailView): RenderedMail {
   }
 }
 
-/** A calendar's text has lines of its own and escapes them itself. */
-const withCalendar = (view: MailView, given: MailView): MailView =>
-  'calendar' in given ? ({ ...view, calendar: given.calendar } as MailView) : view;
-
 function render<View extends MailView>(template: MailTemplate<View>, view: View): RenderedMail {
   const format = formatOf(view);
   const { Content } = template;
@@ -80,11 +80,5 @@ function render<View extends MailView>(template: MailTemplate<View>, view: View)
     </Layout>,
   );
   const text = [...template.text(view, format), ...footerText(view)].join('\n\n');
-  const news = 'calendar' in view ? view.calendar : null;
-  return {
-    subject,
-    text: `${text}\n`,
-    html: DOCTYPE + html,
-    ...(news && { calendar: { method: news.method, content: calendarFile([news.entry], news) } }),
-  };
+  return { subject, text: `${text}\n`, html: DOCTYPE + html };
 }

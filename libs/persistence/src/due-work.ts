@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-export type WorkKind = 'message' | 'outbox' | 'request';
+export type WorkKind = 'message' | 'outbox' | 'request' | 'waitlist';
 export interface DueWork {
   clinicId: string;
   id: string;

@@ -41,7 +41,9 @@ const INVARIANTS: Record<string, string> = {
   'a hold that is used or given back keeps nothing': `
     SELECT h.id, h.status FROM hold h JOIN ${OCCUPYING} o ON o.hold_id = h.id WHERE h.status <> 'live'`,
   'a live hold keeps its therapist and its room, or was taken over whole': `
-    SELECT h.id FROM hold h WHERE h.status = 'live' AND h.expires_at > app_now() AND (
+    SELECT h.id FROM hold h WHERE h.status = 'live' AND h.expires_at > app_now()
+       -- A wave may keep several rooms, one for each session that could be held.
+       AND NOT EXISTS (SELECT FROM waitlist_wave w WHERE w.clinic_id = h.clinic_id AND w.hold_id = h.id) AND (
       SELECT count(*) FROM occupancy o
        WHERE o.clinic_id = h.clinic_id AND o.hold_id = h.id AND o.status = 'held')
         <> CASE WHEN h.second_therapist_id IS NULL THEN 2 ELSE 3 END`,

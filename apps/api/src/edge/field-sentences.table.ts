@@ -11,4 +11,6 @@ export const fieldSentences: Partial<Record<string, string>> = {
   HORIZON: 'Pick an earlier day.',
   SAME_DAY_CUTOFF: 'Pick another day.',
   OUTSIDE_HOURS: 'Pick one of the listed times.',
+  RANGE_REVERSED: 'The end lies before the beginning.',
+  WINDOW_TOO_SHORT: 'The whole session has to fit between the two times.',
 };

@@ -4,11 +4,13 @@ import { deskProblems } from './desk-problems.table.ts';
 import { mailProblems } from './mail-problems.table.ts';
 import { type Params, text, type Wording } from './problem.wording.ts';
 import { setupProblems } from './setup-problems.table.ts';
+import { waitlistProblems } from './waitlist-problems.table.ts';
 
 /** Every code with its status and sentence. A code without a row does not compile. */
 export const problems: Record<ErrorCode, Wording> = {
   ...bookingProblems,
   ...deskProblems,
+  ...waitlistProblems,
   ...setupProblems,
   ...mailProblems,
   BAD_REQUEST: {

@@ -1,4 +1,4 @@
-import { bookingEntities, OccupancyStore } from '@limber/booking';
+import { bookingEntities, OccupancyStore, WaitlistGapStore } from '@limber/booking';
 import { clientsEntities } from '@limber/clients';
 import { clinicEntities } from '@limber/clinic';
 import { followupsEntities } from '@limber/followups';
@@ -45,7 +45,7 @@ export async function seedDemoClinic(options: SeedOptions): Promise<boolean> {
   try {
     await assertBoundRole(dataSource);
     const ids = new SystemIds();
-    const occupancy = new OccupancyStore(ids);
+    const occupancy = new OccupancyStore(ids, new WaitlistGapStore(ids));
     const runner = new TransactionRunner(dataSource, new DatabaseClock());
     const writer = new SeedWriter(cipher, occupancy, ids);
     return await new DemoSeed({ runner, occupancy, writer }, file).run();

@@ -13,7 +13,8 @@ export const visitFacts = (visit: MailVisit, format: MailFormat): Fact[] => [
   [texts.time, texts.timeRange(format.time(visit.startsAt), format.timeWithZone(visit.endsAt))],
   [texts.where, visit.location.name, visit.location.address],
   [texts.price, format.money(visit.price)],
-  [texts.reference, visit.reference],
+  // A time that is only offered has none.
+  ...(visit.reference === '' ? [] : [[texts.reference, visit.reference] as const]),
 ];
 
 /** The same as plain text. */

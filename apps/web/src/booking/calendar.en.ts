@@ -1,3 +1,0 @@
-export const calendarTexts = {
-  add: 'Add to calendar',
-} as const;
