@@ -14,6 +14,7 @@ import { AccountController } from './account.controller.ts';
 import { AttendanceController } from './attendance.controller.ts';
 import { AvailabilityController } from './availability.controller.ts';
 import { BlockController } from './block.controller.ts';
+import { BookingCalendarController } from './booking-calendar.controller.ts';
 import { BookingController } from './booking.controller.ts';
 import { CheckInController } from './check-in.controller.ts';
 import { ClinicController } from './clinic.controller.ts';
@@ -126,6 +127,7 @@ export class AppModule {
         HoldController,
         BookingController,
         AttendanceController,
+        BookingCalendarController,
         IntakeController,
         RescheduleController,
         CheckInController,

@@ -5,6 +5,7 @@ import { MINUTE } from '@limber/kernel';
 import {
   andThen,
   type BookingConfirmationView,
+  type CalendarNews,
   type LastLook,
   type Message,
   type MessageKind,
@@ -13,6 +14,7 @@ import {
 } from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
 import type { Booking } from './booking.entity.ts';
+import { BookingCalendar } from './booking-calendar.ts';
 import { BookingLinks } from './booking.links.ts';
 import { GuestStore } from './guest.store.ts';
 import { freeCancellationUntil } from './booking.rules.ts';
@@ -25,6 +27,7 @@ import { movedFromOf, moveFeeOf } from './reschedule.rules.ts';
 type Visit = Pick<Booking, 'id' | 'reference' | 'serviceId' | 'durationMin' | 'priceMinor'> &
   Pick<Booking, 'therapistId' | 'locationId' | 'startsAt'>;
 type Base = Pick<BookingConfirmationView, 'clinic' | 'timeZone' | 'firstName' | 'visit'>;
+type WithNews = Base & { calendar: CalendarNews | null };
 
 @Injectable()
 export class BookingMessages implements MessageSource {
@@ -46,6 +49,7 @@ export class BookingMessages implements MessageSource {
     private readonly links: BookingLinks,
     private readonly guests: GuestStore,
     private readonly offers: ReOfferStore,
+    private readonly calendar: BookingCalendar,
   ) {
     sources.register(this);
   }
@@ -58,26 +62,49 @@ export class BookingMessages implements MessageSource {
     const client = await this.clients.findById(tx, booking.clientId);
     if (!client) return { drop: 'no_such_client' };
     const base = await this.base(tx, booking, client.name);
+    const calendar = this.news(tx, booking, client, base, message);
     switch (message.kind) {
       case 'booking_cancelled':
-        return this.cancelled(tx, booking, client, base);
+        return this.cancelled(tx, booking, client, { ...base, calendar });
       case 'booking_declined':
         return this.declined(booking, client, base);
       case 'booking_requested':
-        return this.requested(booking, base);
+        return this.requested(booking, { ...base, calendar });
       case 'reminder_24h':
       case 'reminder_2h':
         return this.reminder(tx, booking, client, base, message.kind);
       default:
-        return this.booked(tx, booking, base, message.kind);
+        return this.booked(tx, booking, { ...base, calendar }, message.kind);
     }
+  }
+
+  /** A visit asked for anew is out of the calendar until the clinic has said yes. */
+  private news(
+    tx: Transaction,
+    booking: Booking,
+    client: Client,
+    base: Base,
+    { recipient, createdAt }: Message,
+  ): CalendarNews | null {
+    const isFirstRequest = booking.status === 'requested' && booking.movedFrom === null;
+    if (isFirstRequest) return null;
+    const entry = this.calendar.entry(booking, base, tx.now, createdAt);
+    const isOff = booking.status !== 'confirmed';
+    const { name } = base.clinic;
+    return {
+      method: isOff ? 'CANCEL' : 'REQUEST',
+      entry: {
+        ...this.calendar.invitation(entry, name, { name: client.name, email: recipient }),
+        isCancelled: isOff,
+      },
+    };
   }
 
   private async cancelled(
     tx: Transaction,
     booking: Booking,
     { blockedSince }: Client,
-    base: Base,
+    base: WithNews,
   ): Promise<LastLook> {
     if (booking.status !== 'cancelled') return { drop: 'superseded' };
     const { currency } = await this.clinics.get(tx);
@@ -105,7 +132,7 @@ export class BookingMessages implements MessageSource {
     };
   }
 
-  private requested(booking: Booking, base: Base): LastLook {
+  private requested(booking: Booking, base: WithNews): LastLook {
     if (booking.status === 'cancelled') return { drop: 'cancelled' };
     if (booking.status !== 'requested' || !booking.answerBy) return { drop: 'superseded' };
     return {
@@ -122,7 +149,7 @@ export class BookingMessages implements MessageSource {
   private async booked(
     tx: Transaction,
     booking: Booking,
-    base: Base,
+    base: WithNews,
     kind: MessageKind,
   ): Promise<LastLook> {
     if (booking.status === 'cancelled') return { drop: 'cancelled' };

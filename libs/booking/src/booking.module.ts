@@ -7,6 +7,8 @@ import { AttendanceService } from './attendance.service.ts';
 import { AvailabilityService } from './availability.service.ts';
 import { BlockService } from './block.service.ts';
 import { BlockStore } from './block.store.ts';
+import { BookingCalendar } from './booking-calendar.ts';
+import { BookingCalendarService } from './booking-calendar.service.ts';
 import { BookingLinks } from './booking.links.ts';
 import { BookingMessages } from './booking.messages.ts';
 import { BookingService } from './booking.service.ts';
@@ -71,6 +73,7 @@ const services = [
   ConfirmBooking,
   CheckInBookingService,
   BookingService,
+  BookingCalendarService,
   AttendanceService,
   RescheduleService,
   RequestService,
@@ -102,6 +105,7 @@ const services = [
   imports: [ClinicModule, ClientsModule, FollowupsModule],
   providers: [
     BookingLinks,
+    BookingCalendar,
     BookingMessages,
     HoldStore,
     GuestStore,

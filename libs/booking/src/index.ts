@@ -1,5 +1,6 @@
 export { BookingModule } from './booking.module.ts';
 export { AttendanceService } from './attendance.service.ts';
+export { BookingCalendarService } from './booking-calendar.service.ts';
 export { AvailabilityService } from './availability.service.ts';
 export { type AskedChange, type Changed, StrandedService } from './stranded.service.ts';
 export { HoldService, type Visitor } from './hold.service.ts';

@@ -16,6 +16,8 @@ export { DeliveryStore } from './delivery.store.ts';
 export { MailTransport } from './mail-transport.ts';
 export { andThen } from './mail.en.ts';
 export { MailLinks } from './mail-links.ts';
+export { type CalendarEntry, calendarFile } from './calendar.rules.ts';
+export { visitEntry, type VisitForCalendar } from './calendar-entry.rules.ts';
 export { type RenderedMail, renderMail } from './render-mail.tsx';
 export type {
   AftercareView,
@@ -23,6 +25,7 @@ export type {
   BookingConfirmationView,
   BookingDeclinedView,
   BookingRequestedView,
+  CalendarNews,
   CheckInAsk,
   CheckInMailView,
   CheckInQuestion,

@@ -1,3 +1,4 @@
+import { senderOf } from './mail-links.ts';
 import { oneLine } from './mail-text.rules.ts';
 import type { MailView } from './mail-view.ts';
 import { kindRules } from './message-kind.data.ts';
@@ -36,7 +37,7 @@ export function outgoingMail(
     date: context.now,
     from: {
       name: oneLine(view.clinic.name).slice(0, MAX_NAME),
-      address: `hello@${context.mailDomain}`,
+      address: senderOf(context.mailDomain),
     },
     to: message.recipient,
     replyTo: view.clinic.email,

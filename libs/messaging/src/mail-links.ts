@@ -1,8 +1,11 @@
-/** Addresses of our own pages and api routes, as mails carry them. */
+/** Addresses of our own pages and api routes, as mails carry them, and of who sends. */
 export class MailLinks {
   private readonly base: string;
 
-  constructor(publicUrl: string) {
+  constructor(
+    publicUrl: string,
+    private readonly mailDomain: string,
+  ) {
     this.base = publicUrl.replace(/\/+$/, '');
   }
 
@@ -10,4 +13,16 @@ export class MailLinks {
   to(...segments: string[]): string {
     return [this.base, ...segments.map(encodeURIComponent)].join('/');
   }
+
+  /** Where mails come from, and what calendars hold for the organizer. */
+  get sender(): string {
+    return senderOf(this.mailDomain);
+  }
+
+  /** The name of a chain's entry in every calendar, for ever. */
+  calendarUid(chainId: string): string {
+    return `${chainId}@${this.mailDomain}`;
+  }
 }
+
+export const senderOf = (mailDomain: string): string => `hello@${mailDomain}`;

@@ -42,6 +42,9 @@ export class MailTransport {
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
+        ...(mail.calendar && {
+          icalEvent: { ...mail.calendar, filename: 'booking.ics' },
+        }),
         xMailer: false,
         signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
       });

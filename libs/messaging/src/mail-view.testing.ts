@@ -1,3 +1,4 @@
+import type { CalendarEntry } from './calendar.rules.ts';
 import type { CheckInMailView, MailClaim, MailClinic, MailView, MailVisit } from './mail-view.ts';
 
 /** Sample views: what a mail may have to say, at its plainest and at its worst. */
@@ -299,3 +300,20 @@ export const oddViews: MailView[] = [
 ];
 
 export const sampleViews: MailView[] = [...Object.values(plainViews), ...oddViews];
+
+export const calendarEntry = (change: Partial<CalendarEntry> = {}): CalendarEntry => ({
+  uid: '0f8fad5b-d9cb-469f-a165-70867728950e@limber.example',
+  sequence: 1,
+  isCancelled: false,
+  startsAt: new Date('2027-03-27T18:00:00Z'),
+  endsAt: new Date('2027-03-27T19:00:00Z'),
+  timeZone: 'Europe/London',
+  summary: 'Recovery massage with Mara Okafor',
+  description: 'Free to move or cancel until Friday 26 March, 18:00 GMT.',
+  place: 'Riverside, 18 Quillmaker Yard, London SE1 0ZZ',
+  url: 'https://limber.example/manage/LM4K7P?token=abc',
+  stamp: new Date('2027-03-01T12:00:00Z'),
+  organizer: { name: 'Limber Demo Clinic', email: 'hello@limber.example' },
+  attendee: { name: 'Jo Hill', email: 'jo@client.example' },
+  ...change,
+});

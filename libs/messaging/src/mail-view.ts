@@ -1,4 +1,5 @@
 import type { Money } from '@limber/kernel';
+import type { CalendarEntry } from './calendar.rules.ts';
 
 export interface MailClinic {
   name: string;
@@ -53,6 +54,16 @@ interface Unsubscribable {
   oneClickUrl: string;
 }
 
+/** What a mail puts into the reader's calendar, or takes out of it. */
+export interface CalendarNews {
+  method: 'REQUEST' | 'CANCEL';
+  entry: CalendarEntry;
+}
+
+interface WithCalendar {
+  calendar?: CalendarNews | null;
+}
+
 export type CheckInQuestion = 'soreness' | 'stiffness' | 'sleep' | 'readiness';
 
 /** What is asked by one tap. The page opens with `#s=6` chosen and stores nothing until it is sent. */
@@ -64,7 +75,7 @@ export interface CheckInAsk {
   expiresAt: Date;
 }
 
-export interface BookingConfirmationView extends ClientMail {
+export interface BookingConfirmationView extends ClientMail, WithCalendar {
   kind: 'booking_confirmation' | 'booking_moved';
   visit: MailVisit;
   /** Where the visit stood before; null for a first booking, and when only the hands change. */
@@ -75,7 +86,7 @@ export interface BookingConfirmationView extends ClientMail {
   manageUrl: string;
 }
 
-export interface BookingRequestedView extends ClientMail {
+export interface BookingRequestedView extends ClientMail, WithCalendar {
   kind: 'booking_requested';
   visit: MailVisit;
   /** Where the request stood before; null for a first one. */
@@ -92,7 +103,7 @@ export interface BookingDeclinedView extends ClientMail {
   timesUrl: string | null;
 }
 
-export interface BookingCancelledView extends ClientMail {
+export interface BookingCancelledView extends ClientMail, WithCalendar {
   kind: 'booking_cancelled';
   visit: MailVisit;
   cancelledBy: 'client' | 'clinic';

@@ -87,6 +87,13 @@ export const mailTexts = {
     call: (phone: string) => `Something in the way? Answer this mail or call ${phone}.`,
   },
 
+  calendar: {
+    summary: (service: string, clinic: string) => `${service}, ${clinic}`,
+    with: (therapist: string) => `With ${therapist}.`,
+    change: (url: string) => `See or change your booking: ${url}`,
+    place: (name: string, address: string) => `${name}, ${address}`,
+  },
+
   series: {
     subjectBooked: (count: number) => `Booked: ${count === 1 ? 'one visit' : `${count} visits`}`,
     subjectCancelled: (count: number) =>

@@ -1,7 +1,8 @@
 import { HOUR } from '@limber/kernel';
 import { dueWork } from '@limber/persistence';
 import { createMessagingWorld, type MessagingWorld, must } from './messaging.testing.ts';
-import { plainViews } from './mail-view.testing.ts';
+import { calendarFile } from './calendar.rules.ts';
+import { calendarEntry, plainViews } from './mail-view.testing.ts';
 import { messageKinds } from './message-kind.data.ts';
 import type { MessageService } from './message.service.ts';
 
@@ -53,6 +54,18 @@ describe('MessageService', () => {
     expect(raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
     expect(raw).not.toMatch(/x-mailer/i);
     expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThan(998);
+  });
+
+  it('puts the visit into the calendar: as a part to choose and as a file, both with its method', async () => {
+    const { id } = await world.planOne('booking_cancelled');
+    const entry = calendarEntry({ isCancelled: true, sequence: 2 });
+    const calendar = { method: 'CANCEL' as const, entry };
+    world.source.look = () => ({ send: { ...plainViews.booking_cancelled, calendar } });
+    await deliver(id);
+    const { raw, mail } = must(world.smtp.caught[0]);
+    expect(raw).toMatch(/content-type: text\/calendar; charset=utf-8; method=CANCEL/i);
+    const file = must(mail.attachments.find(({ filename }) => filename === 'booking.ics'));
+    expect(file.content.toString()).toBe(calendarFile([entry], calendar));
   });
 
   it('does not send before the hour', async () => {

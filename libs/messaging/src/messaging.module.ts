@@ -65,7 +65,10 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
         },
         { provide: MessageSources, useValue: new MessageSources() },
         { provide: MailTransport, useFactory: () => new MailTransport(settings.smtpUrl) },
-        { provide: MailLinks, useValue: new MailLinks(settings.publicUrl) },
+        {
+          provide: MailLinks,
+          useValue: new MailLinks(settings.publicUrl, settings.mailDomain),
+        },
         messageService,
         MessagingJobs,
       ],

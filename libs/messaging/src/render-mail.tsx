@@ -1,4 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
+import { calendarFile } from './calendar.rules.ts';
 import { oneLine, onOneLineEach } from './mail-text.rules.ts';
 import type { MailView } from './mail-view.ts';
 import { aftercare } from './templates/aftercare.tsx';
@@ -22,6 +23,8 @@ export interface RenderedMail {
   subject: string;
   text: string;
   html: string;
+  /** An iCalendar part beside text and page. */
+  calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
 }
 
 /** Old readers fall into quirks mode without it. */
@@ -30,7 +33,7 @@ const DOCTYPE =
 
 /** View in, mail out: pure, so the same view gives the same bytes on every attempt. */
 export function renderMail(given: MailView): RenderedMail {
-  const view = onOneLineEach(given);
+  const view = withCalendar(onOneLineEach(given), given);
   switch (view.kind) {
     case 'booking_confirmation':
     case 'booking_moved':
@@ -70,6 +73,10 @@ export function renderMail(given: MailView): RenderedMail {
   }
 }
 
+/** A calendar's text has lines of its own and escapes them itself. */
+const withCalendar = (view: MailView, given: MailView): MailView =>
+  'calendar' in given ? ({ ...view, calendar: given.calendar } as MailView) : view;
+
 function render<View extends MailView>(template: MailTemplate<View>, view: View): RenderedMail {
   const format = formatOf(view);
   const { Content } = template;
@@ -80,5 +87,11 @@ function render<View extends MailView>(template: MailTemplate<View>, view: View)
     </Layout>,
   );
   const text = [...template.text(view, format), ...footerText(view)].join('\n\n');
-  return { subject, text: `${text}\n`, html: DOCTYPE + html };
+  const news = 'calendar' in view ? view.calendar : null;
+  return {
+    subject,
+    text: `${text}\n`,
+    html: DOCTYPE + html,
+    ...(news && { calendar: { method: news.method, content: calendarFile([news.entry], news) } }),
+  };
 }

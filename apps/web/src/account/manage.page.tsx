@@ -4,7 +4,8 @@ import { Link, useLocation, useParams } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { useClinic } from '../api/clinic.queries.ts';
 import { isCode } from '../api/problem.ts';
-import { mapAddress } from '../booking/calendar-file.ts';
+import { AddToCalendar } from '../booking/add-to-calendar.tsx';
+import { mapAddress } from '../booking/map-address.ts';
 import { freeUntil } from '../booking/policy.rules.ts';
 import { requestTexts } from '../booking/request.en.ts';
 import { twoTexts } from '../booking/two.en.ts';
@@ -141,6 +142,9 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
       {!isCancelled && elsewhere && <p className="nums text-15 text-quiet">{elsewhere}</p>}
       {!isCancelled && !isPast && <Attendance {...{ booking, token, now }} onConfirmed={keep} />}
       <Facts booking={booking} format={format} />
+      {booking.status === 'confirmed' && !isPast && (
+        <AddToCalendar reference={booking.reference} token={token} />
+      )}
       <Suggested suggestion={booking.suggestion} format={format} />
       {isCancelled && <Rebook label={texts.rebook} />}
       {isPast && !isCancelled && <Rebook label={texts.again} />}

@@ -82,6 +82,10 @@ export const readBooking = (
     signal,
   });
 
+/** A download, so the link itself carries its token, as the page's own address does. */
+export const calendarAddress = (reference: string, token: string): string =>
+  withQuery(clinicPath(`/bookings/${segment(reference)}/calendar`), { token });
+
 const intakePath = (reference: string): string =>
   clinicPath(`/bookings/${segment(reference)}/intake`);
 

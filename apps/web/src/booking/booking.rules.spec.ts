@@ -1,7 +1,6 @@
 import { formatFor } from '../ui/format.ts';
 import { recommendationRequest, trainingReport } from './answers.rules.ts';
 import { bookingSearch } from './booking.search.ts';
-import { calendarFile } from './calendar-file.ts';
 import { emptyDraft, noTraining } from './draft.ts';
 import { endedChoices } from './ended.rules.ts';
 import { rangeOf } from './use-times.ts';
@@ -55,25 +54,5 @@ describe('an address anybody may have typed', () => {
   it('opens the fortnight that holds its date, and today when the date has passed', () => {
     expect(rangeOf('2026-11-23', '2026-12-08')).toEqual({ from: '2026-12-07', to: '2026-12-20' });
     expect(rangeOf('2026-11-23', '2026-01-01')).toEqual({ from: '2026-11-23', to: '2026-12-06' });
-  });
-});
-
-describe('the calendar file', () => {
-  const file = calendarFile({
-    ...{ uid: 'A@limber', url: 'https://x.example/m', createdAt: noon },
-    ...{ startsAt: '2026-11-24T18:00:00Z', endsAt: '2026-11-24T18:45:00Z' },
-    title: 'Massage, Zoë’s clinic; 45 min',
-    place: '18 Quillmaker Yard, London',
-    text: 'x'.repeat(200),
-  });
-
-  it('escapes commas and semicolons and breaks lines at 75 bytes', () => {
-    expect(file).toContain('SUMMARY:Massage\\, Zoë’s clinic\\; 45 min');
-    const lines = file.split('\r\n');
-    expect(Math.max(...lines.map((each) => Buffer.byteLength(each)))).toBeLessThanOrEqual(75);
-  });
-
-  it('gives both ends as instants', () => {
-    expect(file).toMatch(/DTSTART:20261124T180000Z\r\nDTEND:20261124T184500Z/);
   });
 });

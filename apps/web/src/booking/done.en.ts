@@ -11,7 +11,6 @@ export const doneTexts = {
     `${service}, ${minutes} minutes, with ${therapist}`,
   where: 'Where',
   map: 'Map',
-  calendar: 'Add to calendar',
   next: 'What happens next',
   now: 'now',
   mails: {
@@ -32,6 +31,4 @@ export const doneTexts = {
   manage: 'See or change the booking',
   another: 'Book another',
   noHealth: 'If your health changes before you come, call us first.',
-  icsName: (service: string, clinic: string) => `${service}, ${clinic}`,
-  icsText: (reference: string, url: string) => `Reference ${reference}. To change it: ${url}`,
 } as const;

@@ -1,12 +1,13 @@
 import { Link, Navigate } from '@tanstack/react-router';
-import { CalendarPlus, Check, MapPin } from 'lucide-react';
+import { Check, MapPin } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useClinic, useServices } from '../api/clinic.queries.ts';
-import { Button, buttonClass } from '../ui/button.tsx';
+import { buttonClass } from '../ui/button.tsx';
 import { BigMoment } from '../ui/big-moment.tsx';
 import { ownPath } from '../ui/own-path.ts';
 import { useFormat } from '../ui/use-format.ts';
-import { calendarFile, downloadCalendar, mapAddress } from './calendar-file.ts';
+import { AddToCalendar } from './add-to-calendar.tsx';
+import { mapAddress } from './map-address.ts';
 import { ComingMails } from './coming-mails.tsx';
 import { doneTexts as texts } from './done.en.ts';
 import type { Done } from './draft.ts';
@@ -58,20 +59,8 @@ function BigTime({ done }: { done: Done }): ReactElement {
 }
 
 function Place({ done }: { done: Done }): ReactElement {
-  const { clinic, service, place } = useBooked(done);
-  const { hold, created, bookedAt } = done;
-  const save = (): void =>
-    downloadCalendar(
-      `${created.reference}.ics`,
-      calendarFile({
-        uid: `${created.reference}@limber`,
-        ...{ startsAt: hold.startsAt, endsAt: hold.endsAt, createdAt: bookedAt },
-        title: texts.icsName(service, clinic),
-        place: place?.address ?? '',
-        text: texts.icsText(created.reference, created.manageUrl),
-        url: created.manageUrl,
-      }),
-    );
+  const { place } = useBooked(done);
+  const { created } = done;
   return (
     <section aria-label={texts.where} className="space-y-4 border-t border-line pt-6">
       <p>
@@ -79,10 +68,13 @@ function Place({ done }: { done: Done }): ReactElement {
         <span className="text-quiet">{place?.address}</span>
       </p>
       <div className="flex flex-wrap gap-3">
-        <Button look="quiet" data-testid="add-to-calendar" onClick={save}>
-          <CalendarPlus aria-hidden size={18} />
-          {texts.calendar}
-        </Button>
+        {/* A request is not in anybody's calendar before the clinic has said yes. */}
+        {created.status === 'confirmed' && (
+          <AddToCalendar
+            reference={created.reference}
+            token={new URL(created.manageUrl).searchParams.get('token') ?? ''}
+          />
+        )}
         <a
           href={mapAddress(place?.address ?? '')}
           target="_blank"

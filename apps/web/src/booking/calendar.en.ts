@@ -1,0 +1,3 @@
+export const calendarTexts = {
+  add: 'Add to calendar',
+} as const;

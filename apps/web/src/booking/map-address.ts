@@ -1,0 +1,2 @@
+export const mapAddress = (address: string): string =>
+  `https://www.openstreetmap.org/search?query=${encodeURIComponent(address)}`;

@@ -1,0 +1,94 @@
+import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { Temporal } from 'temporal-polyfill';
+import { vtimezone } from './vtimezone.rules.ts';
+
+export type CalendarMethod = 'REQUEST' | 'CANCEL' | 'PUBLISH';
+
+/** One visit as calendars know it. */
+export interface CalendarEntry {
+  /** The same for ever: of the booking's chain. */
+  uid: string;
+  /** The booking's revision: rises with every change, a cancellation too. */
+  sequence: number;
+  isCancelled: boolean;
+  startsAt: Date;
+  endsAt: Date;
+  /** IANA zone of the location. */
+  timeZone: string;
+  summary: string;
+  description: string;
+  place: string;
+  url: string | null;
+  /** When this was said. */
+  stamp: Date;
+  organizer: { name: string; email: string } | null;
+  attendee: { name: string; email: string } | null;
+}
+
+export interface CalendarFileOptions {
+  method: CalendarMethod;
+  /** Of the whole calendar, where it is one that is subscribed to. */
+  name?: string;
+  /** How often subscribers should look again. */
+  refreshMinutes?: number;
+}
+
+/** An iCalendar file: CRLF, lines of at most 75 octets, times on the location's clocks with the zone's rules. */
+export function calendarFile(
+  entries: readonly CalendarEntry[],
+  { method, name, refreshMinutes }: CalendarFileOptions,
+): string {
+  const calendar = ical({
+    prodId: { company: 'Limber', product: 'Booking', language: 'EN' },
+    method: ICalCalendarMethod[method],
+    ...(name && { name }),
+    ...(refreshMinutes && { ttl: refreshMinutes * 60 }),
+    timezone: {
+      name: null,
+      generator: (zone) => vtimezone(zone, spanOf(entries, zone)),
+    },
+  });
+  for (const entry of entries) {
+    const { organizer, attendee, url } = entry;
+    const zone = zoneFor(entry);
+    calendar.createEvent({
+      id: entry.uid,
+      sequence: entry.sequence,
+      stamp: zoned(entry.stamp, 'UTC'),
+      start: zoned(entry.startsAt, zone),
+      end: zoned(entry.endsAt, zone),
+      timezone: zone,
+      summary: entry.summary,
+      description: entry.description,
+      location: entry.place,
+      status: entry.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      ...(url && { url }),
+      ...(organizer && { organizer }),
+      ...(attendee && {
+        attendees: [{ ...attendee, rsvp: false, status: ICalAttendeeStatus.ACCEPTED }],
+      }),
+    });
+  }
+  return `${calendar.toString().replaceAll(/\r?\n/g, '\r\n').trimEnd()}\r\n`;
+}
+
+const zoned = (at: Date, zone: string) =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+
+/** An hour that comes twice has one name on the location's clocks: such a visit is written in UTC. */
+const zoneFor = ({ startsAt, endsAt, timeZone }: CalendarEntry): string =>
+  [startsAt, endsAt].some((at) => comesTwice(at, timeZone)) ? 'UTC' : timeZone;
+
+function comesTwice(at: Date, zone: string): boolean {
+  const wall = zoned(at, zone).toPlainDateTime();
+  const [first, second] = (['earlier', 'later'] as const).map((disambiguation) =>
+    wall.toZonedDateTime(zone, { disambiguation }),
+  );
+  return first?.epochMilliseconds !== second?.epochMilliseconds;
+}
+
+function spanOf(entries: readonly CalendarEntry[], zone: string): { from: Date; to: Date } {
+  const inZone = entries.filter(({ timeZone }) => timeZone === zone);
+  const starts = inZone.map(({ startsAt }) => startsAt.getTime());
+  return { from: new Date(Math.min(...starts)), to: new Date(Math.max(...starts)) };
+}
