@@ -13,6 +13,7 @@ import { DeskOps1795392000012 } from './0012-desk-ops.ts';
 import { Waitlist1795392000013 } from './0013-waitlist.ts';
 import { Mail1795392000014 } from './0014-mail.ts';
 import { SetupVersion1795392000017 } from './0017-setup-version.ts';
+import { BusyPlan1795392000019 } from './0019-busy-plan.ts';
 
 /** The one history of the schema, oldest first. Never edit one that has landed; add the next. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Waitlist1795392000013,
   Mail1795392000014,
   SetupVersion1795392000017,
+  BusyPlan1795392000019,
 ];

@@ -1,5 +1,5 @@
 import { MINUTE, type TimeRange } from '@limber/kernel';
-import type { Transaction } from '@limber/persistence';
+import type { Reads } from '@limber/persistence';
 import type { Occupied } from '@limber/scheduling';
 
 /** What one resource is taken with. */
@@ -16,12 +16,26 @@ export interface BusyDetail {
   rooms?: readonly string[];
 }
 
+/** Taken time as of one statement. */
+export interface Busy {
+  /** The version of the set-up and app_now() (epoch ms), of the same moment. */
+  version: string;
+  now: number;
+  /** By resource; unsorted. A resource with nothing in the span is not in it. */
+  taken: Map<string, TakenTime>;
+}
+
 interface BusyRow {
-  resourceId: string;
+  /** Null in the one row that tells version and now. */
+  resourceId: string | null;
   isAway: boolean;
-  /** PostgreSQL arrays as text, '{1,2}': parsing them here is several times faster than by the driver. */
-  starts: string;
-  ends: string;
+  /**
+   * PostgreSQL arrays as text, '{1,2}': parsing them here is several times faster than by the driver. Times of a
+   * day at most come packed in one number each, see `packed`; `starts`, `ends` and `gaps` are of all others.
+   */
+  times: string | null;
+  starts: string | null;
+  ends: string | null;
   /** beforeMin * 128 + afterMin; neither exceeds 120. */
   gaps: string | null;
   efforts: string | null;
@@ -31,76 +45,113 @@ interface BusyRow {
 }
 
 const GAP = 128;
+const GAPS = GAP * GAP;
 const DAY_MIN = 1440;
+const LENGTHS = 2048;
+const SHORT = GAPS * LENGTHS;
 
-const occupied = (owners: string, reach: string): string => `
-  SELECT resource_id AS "resourceId", false AS "isAway", array_agg(starts_min)::text AS starts,
-         array_agg(ends_min)::text AS ends, array_agg(before_min * ${GAP} + after_min)::text AS gaps,
-         (array_agg(effort_tenths) FILTER (WHERE $4))::text AS efforts,
-         (array_agg(coalesce(session_type, '-')) FILTER (WHERE $5))::text AS kinds,
-         ${owners} AS owners
+/** Start in minutes since a day before the span, length, gaps: together in what a double holds exactly. */
+const packed = `(starts_min - $2 + ${DAY_MIN})::bigint * ${SHORT}
+                + (ends_min - starts_min) * ${GAPS} + before_min * ${GAP} + after_min`;
+
+const NONE = 'NULL';
+const apart = `array_agg(starts_min)::text, array_agg(ends_min)::text`;
+
+/** Which columns a question needs; each costs a little with every row. */
+interface Columns {
+  effort: boolean;
+  kind: boolean;
+  owners: boolean;
+}
+
+const detailed = ({ effort, kind, owners }: Columns): string =>
+  [
+    effort ? 'array_agg(effort_tenths)::text' : NONE,
+    kind ? `array_agg(coalesce(session_type, '-'))::text` : NONE,
+    // Owners stand in the table, not in the index: for when they matter.
+    owners ? 'array_agg(coalesce(booking_id, hold_id, block_id))::text' : NONE,
+  ].join(', ');
+
+/** A dead hold is not counted: expiry is decided here, not by a cleaner. */
+const occupied = (times: string, reach: string, columns: Columns): string => `
+  SELECT resource_id, false, ${times}, ${detailed(columns)}
     FROM occupancy
-   WHERE clinic_id = $1 AND status <> 'released' AND ends_min > $2 AND ${reach}
+   WHERE clinic_id = $1 AND status <> 'released' AND ends_min > $2 AND ${reach} AND starts_min < $3
      AND NOT (status = 'held' AND expires_at <= (SELECT app_now()))
+     ${columns.owners ? 'AND booking_id IS DISTINCT FROM $4' : ''}
    GROUP BY resource_id`;
 
 /**
- * Taken time in whole minutes from covering indexes, one row a resource; a dead hold is not counted: expiry
- * is decided here, not by a cleaner. Time off is read with it, because a decision needs both as of one moment.
+ * Taken time in whole minutes from covering indexes, one row a resource. Time off is read with it, because a
+ * decision needs both as of one moment; and the version of the set-up, which says whether a kept one still stands.
  */
-const busy = (owners: string, and = ''): string => `
-  ${occupied(owners, `starts_min > $2 - ${DAY_MIN} AND starts_min < $3${and}`)}
+const busy = (columns: Columns): string => `
+  SELECT NULL::uuid AS "resourceId", false AS "isAway", setup_version::text AS times,
+         floor(extract(epoch FROM app_now()) * 1000)::text AS starts, NULL AS ends, NULL AS gaps,
+         NULL AS efforts, NULL AS kinds, NULL AS owners
+    FROM clinic WHERE id = $1
   UNION ALL
-  ${occupied(owners, `starts_min <= $2 - ${DAY_MIN} AND ends_min - starts_min > ${DAY_MIN}${and}`)}
+  ${occupied(
+    `array_agg(${packed})::text, NULL, NULL, NULL`,
+    `starts_min > $2 - ${DAY_MIN} AND ends_min - starts_min <= ${DAY_MIN}`,
+    columns,
+  )}
   UNION ALL
-  SELECT resource_id, true, array_agg(starts_min)::text, array_agg(ends_min)::text, NULL, NULL, NULL, NULL
+  ${occupied(
+    `NULL, ${apart}, array_agg(before_min * ${GAP} + after_min)::text`,
+    `ends_min - starts_min > ${DAY_MIN}`,
+    columns,
+  )}
+  UNION ALL
+  SELECT resource_id, true, NULL, ${apart}, NULL, NULL, NULL, NULL
     FROM unavailability
    WHERE clinic_id = $1 AND ends_min > $2 AND starts_min < $3
    GROUP BY resource_id`;
 
-const BUSY = busy('NULL');
-/**
- * Owners stand in the table, not in the index: for when they matter. The time of a booking that looks for
- * another does not stand in its way.
- */
-const BUSY_OF_OTHERS = busy(
-  'array_agg(coalesce(booking_id, hold_id, block_id))::text',
-  ' AND booking_id IS DISTINCT FROM $6',
-);
 const NO_BOOKING = '00000000-0000-0000-0000-000000000000';
+
+/** A statement a connection plans once, under a name of its own. */
+function statementFor(columns: Columns): { name: string; text: string } {
+  const parts = Object.entries(columns).flatMap(([name, isWanted]) => (isWanted ? name : []));
+  const name = ['busy', ...parts].join('_');
+  const text = texts.get(name) ?? busy(columns);
+  texts.set(name, text);
+  return { name, text };
+}
+/** At most eight. */
+const texts = new Map<string, string>();
 
 /** The one look at who is taken when. */
 export class BusyStore {
-  /** By resource, as of this statement; unsorted. A resource with nothing in the span is not in the answer. */
+  /** The time of a booking that looks for another does not stand in its way. */
   async read(
-    tx: Transaction,
+    reads: Reads,
     span: TimeRange,
-    detail: BusyDetail,
+    { effort, kind, rooms }: BusyDetail,
     movingBookingId?: string,
-  ): Promise<Map<string, TakenTime>> {
-    const asked = [
-      tx.clinicId,
-      Math.floor(span.start / MINUTE),
-      Math.ceil(span.end / MINUTE),
-      detail.effort,
-      detail.kind,
-    ];
-    const rows =
-      detail.rooms || movingBookingId
-        ? await tx.prepared<BusyRow>('busy_of_others', BUSY_OF_OTHERS, [
-            ...asked,
-            movingBookingId ?? NO_BOOKING,
-          ])
-        : await tx.prepared<BusyRow>('busy', BUSY, asked);
-    const roomOf = roomsByOwner(rows, new Set(detail.rooms));
+  ): Promise<Busy> {
+    const from = Math.floor(span.start / MINUTE);
+    const owners = rooms !== undefined || movingBookingId !== undefined;
+    const { name, text } = statementFor({ effort, kind, owners });
+    const rows = await reads.prepared<BusyRow>(name, text, [
+      ...[reads.clinicId, from, Math.ceil(span.end / MINUTE)],
+      ...(owners ? [movingBookingId ?? NO_BOOKING] : []),
+    ]);
+    const roomOf = roomsByOwner(rows, new Set(rooms));
     const taken = new Map<string, TakenTime>();
+    let head: BusyRow | undefined;
     for (const row of rows) {
+      if (row.resourceId === null) {
+        head = row;
+        continue;
+      }
       const time = taken.get(row.resourceId) ?? { occupied: [], unavailable: [] };
       taken.set(row.resourceId, time);
       if (row.isAway) addAway(time.unavailable, row);
-      else addOccupied(time.occupied, row, roomOf);
+      else addOccupied(time.occupied, row, from - DAY_MIN, roomOf);
     }
-    return taken;
+    if (!head?.times) throw new Error('the bound clinic does not exist');
+    return { version: head.times, now: Number(head.starts), taken };
   }
 }
 
@@ -111,12 +162,13 @@ function roomsByOwner(
   rows: readonly BusyRow[],
   rooms: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
-  const ofRooms = rooms.size === 0 ? [] : rows.filter(({ resourceId }) => rooms.has(resourceId));
-  return new Map(
-    ofRooms.flatMap((row) =>
-      ownersOf(row).map((owner): [string, string] => [owner, row.resourceId]),
-    ),
-  );
+  const roomOf = new Map<string, string>();
+  for (const row of rooms.size === 0 ? [] : rows) {
+    const { resourceId } = row;
+    if (resourceId === null || !rooms.has(resourceId)) continue;
+    for (const owner of ownersOf(row)) roomOf.set(owner, resourceId);
+  }
+  return roomOf;
 }
 
 function addAway(list: TimeRange[], row: BusyRow): void {
@@ -126,31 +178,44 @@ function addAway(list: TimeRange[], row: BusyRow): void {
   });
 }
 
-function addOccupied(list: Occupied[], row: BusyRow, roomOf: ReadonlyMap<string, string>): void {
-  const ends = numbersOf(row.ends);
-  const gaps = numbersOf(row.gaps ?? '');
-  const efforts = numbersOf(row.efforts ?? '');
+function addOccupied(
+  list: Occupied[],
+  row: BusyRow,
+  epoch: number,
+  roomOf: ReadonlyMap<string, string>,
+): void {
+  const efforts = numbersOf(row.efforts);
   const kinds = row.kinds?.slice(1, -1).split(',') ?? [];
   const owners = ownersOf(row);
-  numbersOf(row.starts).forEach((start, i) => {
-    const gap = gaps[i] ?? 0;
+  const add = (i: number, start: number, length: number, gaps: number): void => {
     const kind = kinds[i] ?? '-';
     // One shape for all: objects of many shapes slow the sweep threefold.
     list.push({
       start: start * MINUTE,
-      end: (ends[i] ?? start) * MINUTE,
-      beforeMin: Math.floor(gap / GAP),
-      afterMin: gap % GAP,
+      end: (start + length) * MINUTE,
+      beforeMin: (gaps / GAP) | 0,
+      afterMin: gaps % GAP,
       effortTenths: efforts[i] ?? 0,
       sessionType: kind === '-' ? null : kind,
       roomId: roomOf.get(owners[i] ?? '') ?? null,
     });
+  };
+  numbersOf(row.times).forEach((time, i) => {
+    const start = Math.floor(time / SHORT);
+    const rest = time - start * SHORT;
+    add(i, epoch + start, (rest / GAPS) | 0, rest % GAPS);
+  });
+  const ends = numbersOf(row.ends);
+  const gaps = numbersOf(row.gaps);
+  numbersOf(row.starts).forEach((start, i) => {
+    add(i, start, (ends[i] ?? start) - start, gaps[i] ?? 0);
   });
 }
 
 /** '{12,-3}' as numbers. */
-export function numbersOf(text: string): number[] {
+export function numbersOf(text: string | null): number[] {
   const numbers: number[] = [];
+  if (text === null) return numbers;
   let value = 0;
   let sign = 1;
   for (let i = 1; i < text.length; i++) {

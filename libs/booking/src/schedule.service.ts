@@ -96,7 +96,7 @@ export class ScheduleService {
     const span = spanOf(schedule, dates);
     const rooms = withRooms ? schedule.frame.rooms.map(({ id }) => id) : undefined;
     const detail = { ...detailOf(schedule.frame), ...(rooms && { rooms }) };
-    const taken = await this.busy.read(tx, span, detail, moving?.bookingId);
+    const { taken } = await this.busy.read(tx, span, detail, moving?.bookingId);
     const { frame } = schedule;
     return {
       ...frame,

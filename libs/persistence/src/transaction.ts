@@ -1,15 +1,19 @@
 import type { EntityManager } from 'typeorm';
 
-/** One unit of work, bound to one clinic. Every store method takes it first. */
-export interface Transaction {
+/** Statements of one clinic, each as of its own moment. */
+export interface Reads {
   readonly clinicId: string;
-  /** app_now() at the beginning; what rules take as "now". */
-  readonly now: Date;
-  readonly manager: EntityManager;
-  query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
   /**
    * A statement that a connection plans once and keeps under this name: for those asked all day long. One
    * name, one text.
    */
   prepared<Row>(name: string, sql: string, parameters: unknown[]): Promise<Row[]>;
+}
+
+/** One unit of work, bound to one clinic. Every store method takes it first. */
+export interface Transaction extends Reads {
+  /** app_now() at the beginning; what rules take as "now". */
+  readonly now: Date;
+  readonly manager: EntityManager;
+  query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
 }

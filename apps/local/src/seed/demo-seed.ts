@@ -105,7 +105,7 @@ export class DemoSeed {
     const resourceIds = this.rows.resources.map(({ id }) => id);
     await occupancy.lock(tx, { resourceIds, during: span });
     const around = { start: span.start - DAY, end: span.end + DAY };
-    const taken = await this.busy.read(tx, around, { effort: true, kind: true });
+    const { taken } = await this.busy.read(tx, around, { effort: true, kind: true });
     const visitors = await listVisitors(tx, this.personas, span);
     const worked = await this.worked(tx, dates);
     const told = planDays(dates, this.rows, { taken, visitors, worked }, today);
