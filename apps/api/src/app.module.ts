@@ -16,6 +16,11 @@ import { AvailabilityController } from './availability.controller.ts';
 import { BlockController } from './block.controller.ts';
 import { BookingCalendarController } from './booking-calendar.controller.ts';
 import { BookingController } from './booking.controller.ts';
+import {
+  CalendarFileController,
+  DeskCalendarFeedController,
+  OwnCalendarFeedController,
+} from './calendar-feed.controller.ts';
 import { CheckInController } from './check-in.controller.ts';
 import { ClinicController } from './clinic.controller.ts';
 import { DemoController } from './demo.controller.ts';
@@ -128,6 +133,7 @@ export class AppModule {
         BookingController,
         AttendanceController,
         BookingCalendarController,
+        ...[CalendarFileController, OwnCalendarFeedController, DeskCalendarFeedController],
         IntakeController,
         RescheduleController,
         CheckInController,

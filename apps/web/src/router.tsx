@@ -75,6 +75,7 @@ const deskPages = [
   deskPage('/week', () => import('./desk/calendar/week.page.tsx'), 'WeekPage'),
   deskPage('/waiting', () => import('./desk/waiting.page.tsx'), 'WaitingPage'),
   deskPage('/requests', () => import('./desk/requests.page.tsx'), 'RequestsPage'),
+  deskPage('/calendars', () => import('./desk/feeds.page.tsx'), 'FeedsPage'),
   deskPage('/sick', () => import('./desk/sick.page.tsx'), 'SickPage'),
   deskPage('/setup', () => import('./desk/setup/overview.page.tsx'), 'OverviewPage'),
   deskPage('/setup/locations', () => import('./desk/setup/locations.page.tsx'), 'LocationsPage'),

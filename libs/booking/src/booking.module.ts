@@ -14,6 +14,8 @@ import { BookingMessages } from './booking.messages.ts';
 import { BookingService } from './booking.service.ts';
 import { BookingStore } from './booking.store.ts';
 import { BusyStore } from './busy.store.ts';
+import { CalendarFeedService } from './calendar-feed.service.ts';
+import { CalendarFeedStore } from './calendar-feed.store.ts';
 import { CheckInBookingService } from './check-in-booking.service.ts';
 import { ConfirmBooking } from './confirm-booking.ts';
 import { DeskBookingService } from './desk-booking.service.ts';
@@ -74,6 +76,7 @@ const services = [
   CheckInBookingService,
   BookingService,
   BookingCalendarService,
+  CalendarFeedService,
   AttendanceService,
   RescheduleService,
   RequestService,
@@ -106,6 +109,7 @@ const services = [
   providers: [
     BookingLinks,
     BookingCalendar,
+    CalendarFeedStore,
     BookingMessages,
     HoldStore,
     GuestStore,

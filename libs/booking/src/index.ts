@@ -1,6 +1,7 @@
 export { BookingModule } from './booking.module.ts';
 export { AttendanceService } from './attendance.service.ts';
 export { BookingCalendarService } from './booking-calendar.service.ts';
+export { CalendarFeedService } from './calendar-feed.service.ts';
 export { AvailabilityService } from './availability.service.ts';
 export { type AskedChange, type Changed, StrandedService } from './stranded.service.ts';
 export { HoldService, type Visitor } from './hold.service.ts';

@@ -38,3 +38,4 @@ export * from './waitlist.contract.ts';
 export * from './demo.contract.ts';
 export * from './jobs.contract.ts';
 export * from './problem.contract.ts';
+export * from './calendar-feed.contract.ts';

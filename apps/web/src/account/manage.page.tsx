@@ -25,6 +25,7 @@ import { CancelBooking } from './cancel-booking.tsx';
 import { IntakeLink } from './intake-link.tsx';
 import { MoveBooking } from './move-booking.tsx';
 import { moveTexts } from './move.en.ts';
+import { OwnCalendar } from './own-calendar.tsx';
 import { Suggested } from './suggested.tsx';
 import { useBooking } from './use-move.ts';
 
@@ -146,6 +147,7 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
         <AddToCalendar reference={booking.reference} token={token} />
       )}
       <Suggested suggestion={booking.suggestion} format={format} />
+      <OwnCalendar reference={booking.reference} {...{ token, format }} />
       {isCancelled && <Rebook label={texts.rebook} />}
       {isPast && !isCancelled && <Rebook label={texts.again} />}
       {!isCancelled && !isPast && (

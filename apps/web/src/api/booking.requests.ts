@@ -13,6 +13,7 @@ import type {
   MoveTimesView,
   IntakeResult,
   IntakeView,
+  OwnCalendarFeed,
   RecommendationRequest,
   RecommendationView,
   RescheduleRequest,
@@ -85,6 +86,15 @@ export const readBooking = (
 /** A download, so the link itself carries its token, as the page's own address does. */
 export const calendarAddress = (reference: string, token: string): string =>
   withQuery(clinicPath(`/bookings/${segment(reference)}/calendar`), { token });
+
+export const calendarFeed = (
+  method: 'GET' | 'POST' | 'DELETE',
+  reference: string,
+  token: string,
+): Promise<OwnCalendarFeed> =>
+  request(method, clinicPath(`/bookings/${segment(reference)}/calendar-feed`), {
+    headers: { 'Link-Token': token },
+  });
 
 const intakePath = (reference: string): string =>
   clinicPath(`/bookings/${segment(reference)}/intake`);

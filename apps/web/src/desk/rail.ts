@@ -3,6 +3,7 @@ import type { LinkProps } from '@tanstack/react-router';
 import {
   CalendarDays,
   CalendarRange,
+  CalendarSync,
   Clock4,
   Hourglass,
   type LucideIcon,
@@ -48,6 +49,7 @@ export const rail: readonly RailGroup[] = [
   },
   {
     items: [
+      { to: '/desk/calendars', label: texts.calendars, icon: CalendarSync, roles: everybody },
       { to: '/desk/setup', label: texts.setUp, icon: Settings2, roles: ['front_desk', 'owner'] },
       { to: '/desk/setup/shifts', label: texts.ownShifts, icon: Clock4, roles: ['therapist'] },
       { to: '/desk/setup/time-off', label: texts.ownTimeOff, icon: Palmtree, roles: ['therapist'] },

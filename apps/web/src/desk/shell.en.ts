@@ -7,6 +7,7 @@ export const deskTexts = {
   waiting: 'To phone',
   requests: 'Requests',
   sick: 'Sick calls',
+  calendars: 'Private calendars',
   setUp: 'Set-up',
   ownShifts: 'My shifts',
   ownTimeOff: 'My time off',

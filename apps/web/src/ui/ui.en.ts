@@ -1,5 +1,7 @@
 /** Sentences of the parts that every page uses. */
 export const uiTexts = {
+  copy: 'Copy',
+  copied: 'Copied.',
   loading: 'Loading',
   tryAgain: 'Try again',
   offline: {
