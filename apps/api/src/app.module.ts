@@ -25,6 +25,7 @@ import { CheckInController } from './check-in.controller.ts';
 import { ClinicController } from './clinic.controller.ts';
 import { DemoController } from './demo.controller.ts';
 import { DeskBookingController } from './desk-booking.controller.ts';
+import { DeskCallBackController } from './desk-call-back.controller.ts';
 import { DeskChangeController } from './desk-change.controller.ts';
 import { DeskClearanceController } from './desk-clearance.controller.ts';
 import { DeskOpsController } from './desk-ops.controller.ts';
@@ -144,6 +145,7 @@ export class AppModule {
         ...setupControllers,
         DeskRequestController,
         DeskClearanceController,
+        DeskCallBackController,
         DeskOpsController,
         DeskChangeController,
         BlockController,

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CheckInBookingService } from '@limber/booking';
 import { ClinicService } from '@limber/clinic';
 import {
+  AnswersDeleted,
   CheckInAnswer,
   CheckInOffers,
   CheckInResult,
@@ -74,5 +75,16 @@ export class CheckInController {
     @RequestId() requestId: string,
   ): Promise<UnsubscribeResult> {
     return this.unsubscribes.unsubscribe(await this.clinics.resolve(clinic), token, requestId);
+  }
+
+  /** Withdraws the consent to check-ins and deletes what was answered to them. */
+  @Post('unsubscribe/:token/delete-answers')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: AnswersDeleted })
+  async deleteAnswers(
+    @Param({ schema: TokenParams }) { clinic, token }: z.infer<typeof TokenParams>,
+    @RequestId() requestId: string,
+  ): Promise<AnswersDeleted> {
+    return this.unsubscribes.deleteAnswers(await this.clinics.resolve(clinic), token, requestId);
   }
 }

@@ -10,7 +10,7 @@ import type {
   TrainingReport,
 } from '@limber/contracts';
 import { preference, recommend, type RecommendationInput, windowInstants } from '@limber/evidence';
-import { CheckInService } from '@limber/followups';
+import { CallBackStore, CheckInService } from '@limber/followups';
 import { AppError, DAY } from '@limber/kernel';
 import {
   type IdempotentRequest,
@@ -30,6 +30,9 @@ const OFFERS = 3;
 /** Further than this a suggestion made today says little. */
 const FURTHEST_MS = 7 * DAY;
 
+/** After these somebody at the clinic, or a clinician, comes before another visit. */
+const NO_OFFER = new Set(['outside_course', 'adverse_event']);
+
 const isRefusal = (error: unknown): error is AppError => error instanceof AppError;
 
 type AnswerWithBooking = CheckInAnswer & { book: CheckInBooking };
@@ -41,6 +44,7 @@ export class CheckInBookingService {
     private readonly runner: TransactionRunner,
     private readonly idempotency: IdempotencyStore,
     private readonly checkIns: CheckInService,
+    private readonly callBacks: CallBackStore,
     private readonly bookings: BookingStore,
     private readonly clients: ClientStore,
     private readonly clinics: ClinicService,
@@ -58,6 +62,8 @@ export class CheckInBookingService {
       const { timeZone } = await this.clinicStore.get(tx);
       const client = await this.clients.findById(tx, followUp.clientId);
       if (!client || client.blockedSince) return { timeZone, offers: [] };
+      // Who was hurt hears from us before they are offered anything.
+      if (await this.callBacks.isOpen(tx, client.id)) return { timeZone, offers: [] };
       // Who has a visit coming up is asked how they are, not sold another one.
       if (await this.bookings.hasUpcoming(tx, client.id)) return { timeZone, offers: [] };
       const booking = await this.bookings.findByChain(tx, followUp.chainId);
@@ -90,10 +96,10 @@ export class CheckInBookingService {
       return await this.runner.run(clinicId, (tx) =>
         this.idempotency.once(tx, asked, async () => {
           const result = await this.checkIns.answerIn(tx, token, answer, requestId);
-          if (result.bookingBlocked || result.outcome === 'outside_course') {
+          if (result.bookingBlocked || NO_OFFER.has(result.outcome)) {
             return { ...result, notBooked: { code: 'CLEARANCE_NEEDED', alternatives: [] } };
           }
-          const booking = await this.book(tx, token, book, answer.soreness, visitor);
+          const booking = await this.book(tx, token, book, answer, visitor);
           return { ...result, booking };
         }),
       );
@@ -114,14 +120,14 @@ export class CheckInBookingService {
     tx: Transaction,
     token: string,
     wish: CheckInBooking,
-    soreness: number,
+    { soreness, newTraining }: CheckInAnswer,
     visitor: Visitor,
   ): Promise<BookingCreated> {
     const { followUp } = await this.checkIns.openIn(tx, token);
     const client = await this.clients.findById(tx, followUp.clientId);
     if (!client?.email) throw new AppError('NOT_FOUND');
     const last = await this.bookings.findByChain(tx, followUp.chainId);
-    const training = await this.trainingOf(tx, last?.trainingId ?? null);
+    const training = newTraining ?? (await this.trainingOf(tx, last?.trainingId ?? null));
     const wanted = { ...wish, startsAt: Date.parse(wish.startsAt) };
     const hold = await this.holds.placeIn(tx, wanted, visitor);
     const { name, email, phone, timeZone } = client;
@@ -136,7 +142,7 @@ export class CheckInBookingService {
         screening: [],
         // The running check-ins already ask about this training; a second series would double them.
         consents: { healthData: true, checkIns: false, marketing: false },
-        ...(training && { training: { ...training, soreness } }),
+        ...(training && { training: { ...training, ...(soreness !== undefined && { soreness }) } }),
       },
       visitor.requestId,
     );

@@ -255,7 +255,8 @@ export class ConfirmBooking {
       bookedAt: booking.createdAt,
       sessionStartsAt: booking.startsAt,
       sessionEndsAt: endsAt,
-      trainingEndedAt: training && training.type !== 'rest' ? new Date(training.endedAt) : null,
+      training: training ?? null,
+      trainingId: booking.trainingId,
       consents,
     };
     await this.followUps.plan(tx, session, [told, ...reminderRows(booking, reader, tx.now)]);

@@ -72,6 +72,7 @@ export class DeskBookingService {
         if (!step.ok) throw visitRefused(step.code, booking.visit);
         await this.bookings.setVisit(tx, booking.id, state);
         if (state === 'no_show') await this.followUps.stop(tx, booking.chainId, 'no_show');
+        if (state === 'done') await this.followUps.endSession(tx, booking.chainId);
         await this.audit.record(tx, {
           actor: `staff:${key.staff.userId}`,
           action: 'booking.visit_changed',

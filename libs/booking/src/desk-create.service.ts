@@ -245,7 +245,8 @@ export class DeskCreateService {
       bookedAt: booking.createdAt,
       sessionStartsAt: startsAt,
       sessionEndsAt: endOf(booking),
-      trainingEndedAt: training && training.type !== 'rest' ? new Date(training.endedAt) : null,
+      training: training ?? null,
+      trainingId: booking.trainingId,
     };
     const mails = [...(told ? [confirmation] : []), ...reminderRows(booking, reader, tx.now)];
     await this.followUps.plan(tx, session, mails);

@@ -94,7 +94,9 @@ export class DeskHealthService {
     const answered = await this.checkIns.listLastAnswered(tx, row.clientId, row.startsAt);
     return answered.flatMap((checkIn) => {
       const answer = this.checkIns.answerOf(checkIn);
-      return answer ? [{ kind: checkIn.kind, soreness: answer.soreness }] : [];
+      return answer?.soreness === undefined
+        ? []
+        : [{ kind: checkIn.kind, soreness: answer.soreness }];
     });
   }
 }

@@ -15,6 +15,9 @@ export class Client {
   /** Set by a red flag; only recorded clearance takes it away. */
   @Column({ name: 'blocked_since', type: 'timestamptz', nullable: true })
   blockedSince!: Date | null;
+  /** Lower case; of a client under 18: follow-ups go there and nowhere else. */
+  @Column({ name: 'guardian_email', type: 'text', nullable: true })
+  guardianEmail!: string | null;
 }
 
 @Entity('training_event')

@@ -59,6 +59,7 @@ export class ClientStore {
       createdAt: tx.now,
       unreachable: false,
       blockedSince: null,
+      guardianEmail: null,
     };
     await tx.manager.insert(Client, client);
     return client;
@@ -78,6 +79,16 @@ export class ClientStore {
       where: { clinicId: tx.clinicId, id },
       lock: { mode: 'pessimistic_write' },
     });
+  }
+
+  /** The client's own word on where they are: their signed link, never a booking in their name. */
+  async setTimeZone(tx: Transaction, id: string, timeZone: string): Promise<void> {
+    await tx.manager.update(Client, { clinicId: tx.clinicId, id }, { timeZone });
+  }
+
+  async setGuardian(tx: Transaction, id: string, email: string): Promise<void> {
+    const guardianEmail = email.trim().toLowerCase();
+    await tx.manager.update(Client, { clinicId: tx.clinicId, id }, { guardianEmail });
   }
 
   async block(tx: Transaction, id: string): Promise<void> {

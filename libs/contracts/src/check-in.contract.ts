@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BookingCreated } from './booking.contract.ts';
+import { BookingCreated, TrainingReport } from './booking.contract.ts';
 import {
   ClinicKey,
   DurationMin,
@@ -7,6 +7,7 @@ import {
   Money,
   ScreeningCodes,
   SessionType,
+  TimeZone,
   Uuid,
 } from './primitives.contract.ts';
 import { SafetyMessage } from './recommendation.contract.ts';
@@ -28,13 +29,24 @@ export const CheckInBooking = z.strictObject({
 });
 export type CheckInBooking = z.infer<typeof CheckInBooking>;
 
+/** What can go wrong after a massage; asked once the visit has begun. */
+export const HarmCode = z.enum(['bad_bruise', 'numbness', 'worse_pain']);
+export type HarmCode = z.infer<typeof HarmCode>;
+
 export const CheckInAnswer = z
   .strictObject({
-    soreness: Scale,
+    soreness: Scale.optional().meta({
+      description: 'Needed where it is asked; the mail after a visit may only ask what is worrying',
+    }),
     stiffness: Scale.optional(),
     readiness: Scale.optional(),
     sleep: Scale.optional(),
     redFlags: ScreeningCodes,
+    harm: z.array(HarmCode).max(3).optional(),
+    newTraining: TrainingReport.optional().meta({
+      description: 'Trained hard again since: the check-ins begin again at its end',
+    }),
+    timeZone: TimeZone.optional().meta({ description: 'Where the client is now' }),
     book: CheckInBooking.optional().meta({
       description: 'Book this too; only with none of the warning signs',
     }),
@@ -47,6 +59,10 @@ export const CheckInView = z
     kind: z.string(),
     asks: z.array(z.enum(['soreness', 'stiffness', 'sleep', 'readiness'])),
     redFlags: z.array(z.object({ code: z.string(), question: z.string() })),
+    harm: z
+      .array(z.object({ code: HarmCode, question: z.string() }))
+      .meta({ description: 'Empty before the visit' }),
+    visit: z.object({ startsAt: Instant, timeZone: z.string() }),
     answered: z.boolean(),
     correctableUntil: Instant.nullable(),
     expiresAt: Instant,
@@ -62,6 +78,9 @@ export const CheckInResult = z
     safety: z.array(SafetyMessage),
     bookingBlocked: z.boolean(),
     correctableUntil: Instant,
+    outcomesUrl: z
+      .string()
+      .meta({ description: 'The own answers over time; opens for seven days' }),
     booking: BookingCreated.nullable(),
     notBooked: z
       .object({ code: z.string(), alternatives: z.array(Instant) })
@@ -102,3 +121,8 @@ export const UnsubscribeResult = z
   .object({ unsubscribed: z.enum(['check_ins', 'marketing', 'all']) })
   .meta({ id: 'UnsubscribeResult' });
 export type UnsubscribeResult = z.infer<typeof UnsubscribeResult>;
+
+export const AnswersDeleted = z
+  .object({ deleted: z.int().min(0) })
+  .meta({ id: 'AnswersDeleted', description: 'How many check-in answers there were' });
+export type AnswersDeleted = z.infer<typeof AnswersDeleted>;

@@ -9,6 +9,7 @@ export * from './booking.contract.ts';
 export * from './request.contract.ts';
 export * from './reschedule.contract.ts';
 export * from './check-in.contract.ts';
+export * from './call-back.contract.ts';
 export * from './clearance.contract.ts';
 export * from './intake.contract.ts';
 export * from './account.contract.ts';

@@ -3,6 +3,7 @@ import type {
   Area,
   RecommendationInput,
   TrainedSession,
+  Training,
   TrainingType,
 } from './recommendation.contract.ts';
 import { screen, type ScreeningResult } from './screening.rules.ts';
@@ -26,6 +27,13 @@ const damagingTypes: ReadonlySet<TrainingType> = new Set([
 ]);
 
 export const isDamaging = (training: TrainedSession): boolean => damagingTypes.has(training.type);
+
+/** From here on training counts as hard whatever it was [H]. */
+const HARD_RPE = 7;
+
+/** Hard enough that the soreness afterwards is a story of its own: a series of check-ins begins again. */
+export const isHardTraining = ({ type, rpe }: Pick<Training, 'type' | 'rpe'>): boolean =>
+  type !== 'rest' && (rpe >= HARD_RPE || damagingTypes.has(type));
 
 export const gatherFacts = (input: RecommendationInput): Facts => {
   const training =

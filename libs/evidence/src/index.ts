@@ -23,4 +23,5 @@ export { intakeDueAgain, intakeScreen, readIntake } from './intake.rules.ts';
 export { redFlagScreen, safetyMessage, type SafetyMessage } from './safety.rules.ts';
 export { planFollowUps } from './follow-up.rules.ts';
 export type { FollowUpInput, FollowUpPlan } from './follow-up.contract.ts';
-export { decideAnswer, type AnswerAction } from './answer.rules.ts';
+export { decideAnswer, type AnswerAction, type AnswerInput } from './answer.rules.ts';
+export { isHardTraining } from './facts.rules.ts';

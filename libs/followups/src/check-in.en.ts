@@ -1,3 +1,4 @@
+import type { HarmCode } from '@limber/contracts';
 import type { AnswerAction } from '@limber/evidence';
 
 /** What a person reads right after answering, by what the answer leads to. */
@@ -15,6 +16,13 @@ export const answerTexts: Record<AnswerAction['kind'], string> = {
     'Thank you for telling us. We are sorry. Somebody from the clinic will call you back.',
   red_flag:
     'Please read this first. What you describe needs to be looked at by a clinician. We have paused booking until a member of the clinic has spoken with you.',
+};
+
+/** Asked once the visit has begun. */
+export const harmQuestions: Record<HarmCode, string> = {
+  bad_bruise: 'A bad bruise where you were massaged',
+  numbness: 'Numbness or tingling that was not there before',
+  worse_pain: 'Pain that is worse than before the massage',
 };
 
 /** For soreness of 8 and more three days on, without any other sign. */

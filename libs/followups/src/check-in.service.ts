@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore } from '@limber/clinic';
 import { ClientStore, safetyMessages } from '@limber/clients';
-import type { CheckInAnswer, CheckInResult, CheckInView } from '@limber/contracts';
+import {
+  type CheckInAnswer,
+  type CheckInResult,
+  type CheckInView,
+  HarmCode,
+  type TrainingReport,
+} from '@limber/contracts';
 import {
   type AnswerAction,
   checkInRedFlags,
-  decideAnswer,
+  isHardTraining,
   screeningQuestionnaire,
 } from '@limber/evidence';
 import { Ids } from '@limber/kernel';
@@ -17,21 +23,46 @@ import {
   type Transaction,
   TransactionRunner,
 } from '@limber/persistence';
-import { answerTexts, severeLate } from './check-in.en.ts';
-import { answerWindow, asked, correctableUntil } from './check-in.rules.ts';
+import { CallBackStore } from './call-back.store.ts';
+import { answerTexts, harmQuestions, severeLate } from './check-in.en.ts';
+import {
+  actionOf,
+  answerWindow,
+  asksOf,
+  correctableUntil,
+  RESOLVED_AT_MOST,
+} from './check-in.rules.ts';
 import { CheckInStore } from './check-in.store.ts';
-import { answerLocked, linkExpired, linkInvalid } from './follow-up.errors.ts';
+import {
+  answerLocked,
+  harmTooEarly,
+  linkExpired,
+  linkInvalid,
+  sorenessMissing,
+  trainingNotHard,
+  trainingNotNew,
+} from './follow-up.errors.ts';
 import type { CheckIn, FollowUp } from './follow-up.entity.ts';
+import { FollowUpService } from './follow-up.service.ts';
 import { FollowUpStore } from './follow-up.store.ts';
+import { OutcomeLinks } from './outcome.links.ts';
 
 const checkInQuestions = screeningQuestionnaire
   .filter(({ code }) => checkInRedFlags.some((flag) => flag === code))
   .map(({ code, question }) => ({ code, question }));
+const harmAsked = HarmCode.options.map((code) => ({ code, question: harmQuestions[code] }));
 
 type RedFlagAction = Extract<AnswerAction, { kind: 'red_flag' }>;
 
 const CHECK_INS = ['checkin_24', 'checkin_48', 'checkin_72'] as const;
 const STOPPED_BY_RED_FLAG = [...CHECK_INS, 'nudge_7d'] as const;
+
+/** The check-in of a genuine, living link, what it follows up on, and what was answered before. */
+interface Opened {
+  checkIn: CheckIn;
+  followUp: FollowUp;
+  before: CheckInAnswer | null;
+}
 
 @Injectable()
 export class CheckInService {
@@ -39,11 +70,14 @@ export class CheckInService {
     private readonly runner: TransactionRunner,
     private readonly checkIns: CheckInStore,
     private readonly followUps: FollowUpStore,
+    private readonly series: FollowUpService,
+    private readonly callBacks: CallBackStore,
     private readonly messages: MessageStore,
     private readonly clients: ClientStore,
     private readonly clinics: ClinicStore,
     private readonly outbox: OutboxStore,
     private readonly audit: AuditLogStore,
+    private readonly links: OutcomeLinks,
     private readonly signer: LinkSigner,
     private readonly ids: Ids,
   ) {}
@@ -55,10 +89,15 @@ export class CheckInService {
       const checkIn = await this.checkIns.findById(tx, id);
       if (!checkIn) throw linkInvalid();
       await this.assertOpen(tx, checkIn);
+      const followUp = await this.followUps.findByChain(tx, checkIn.chainId);
+      if (!followUp) throw linkInvalid();
+      const { timeZone } = await this.clinics.get(tx);
       return {
         kind: checkIn.kind,
-        asks: asked[checkIn.kind],
+        asks: asksOf(checkIn.kind, followUp.plan),
         redFlags: checkInQuestions,
+        harm: hasBegun(followUp, tx) ? harmAsked : [],
+        visit: { startsAt: followUp.sessionStartsAt.toISOString(), timeZone },
         answered: checkIn.answer !== null,
         correctableUntil: correctableUntil(checkIn)?.toISOString() ?? null,
         expiresAt: checkIn.expiresAt.toISOString(),
@@ -80,34 +119,35 @@ export class CheckInService {
   async answerIn(
     tx: Transaction,
     token: string,
-    answer: CheckInAnswer,
+    given: CheckInAnswer,
     requestId: string,
   ): Promise<CheckInResult> {
-    const { checkIn, followUp } = await this.openIn(tx, token);
+    const opened = await this.openIn(tx, token);
+    const { checkIn, followUp } = opened;
+    this.assertFits(tx, opened, given);
+    const { timeZone, newTraining, book: _, ...answer } = given;
     const action = await this.decide(tx, checkIn, followUp, answer);
-    await this.checkIns.saveAnswer(tx, checkIn, answer);
-    if (action.kind === 'resolved') {
-      const { chainId } = checkIn;
-      await this.messages.cancelPlanned(tx, { chainId, kinds: CHECK_INS }, 'resolved');
-    }
-    if (action.kind === 'red_flag') await this.raise(tx, followUp, action);
+    await this.checkIns.saveAnswer(tx, checkIn, answer, followUp.trainingId);
+    await this.followThrough(tx, opened, answer, action);
+    if (timeZone) await this.follow(tx, followUp.clientId, timeZone);
+    if (newTraining && action.kind !== 'red_flag') await this.restart(tx, followUp, newTraining);
     await this.audit.record(tx, {
       actor: `client:${followUp.clientId}`,
       action: 'check_in.answered',
       subject: checkIn.id,
       requestId,
     });
-    return this.resultOf(tx, checkIn, action);
+    return this.resultOf(tx, opened, action, (answer.harm ?? []).length > 0);
   }
 
   /** The check-in of a genuine, living link and what it follows up on; locked. */
-  async openIn(tx: Transaction, token: string): Promise<{ checkIn: CheckIn; followUp: FollowUp }> {
+  async openIn(tx: Transaction, token: string): Promise<Opened> {
     const checkIn = await this.checkIns.lockById(tx, this.idOf(tx.clinicId, token));
     if (!checkIn) throw linkInvalid();
     await this.assertOpen(tx, checkIn);
     const followUp = await this.followUps.findByChain(tx, checkIn.chainId);
     if (!followUp) throw linkInvalid();
-    return { checkIn, followUp };
+    return { checkIn, followUp, before: this.checkIns.answerOf(checkIn) };
   }
 
   private idOf(clinicId: string, token: string): string {
@@ -123,6 +163,17 @@ export class CheckInService {
     throw window === 'locked' ? answerLocked(phone) : linkExpired(phone);
   }
 
+  private assertFits(tx: Transaction, { checkIn, followUp }: Opened, given: CheckInAnswer): void {
+    const isAsked = asksOf(checkIn.kind, followUp.plan).includes('soreness');
+    if (isAsked && given.soreness === undefined) throw sorenessMissing();
+    if ((given.harm ?? []).length > 0 && !hasBegun(followUp, tx)) throw harmTooEarly();
+    if (!given.newTraining) return;
+    const endedAt = Date.parse(given.newTraining.endedAt);
+    const before = this.followUps.trainingEndedAt(followUp) ?? -Infinity;
+    if (endedAt <= before || endedAt > tx.now.getTime()) throw trainingNotNew();
+    if (!isHardTraining(given.newTraining)) throw trainingNotHard();
+  }
+
   private async decide(
     tx: Transaction,
     checkIn: CheckIn,
@@ -130,21 +181,60 @@ export class CheckInService {
     answer: CheckInAnswer,
   ): Promise<AnswerAction> {
     const others = await this.checkIns.listByChain(tx, checkIn.chainId);
-    return decideAnswer({
+    return actionOf(answer, {
       answeredAt: tx.now.getTime(),
       trainingEndedAt: this.followUps.trainingEndedAt(followUp),
       sessionEnd: followUp.sessionEndsAt.getTime(),
-      soreness: answer.soreness,
-      redFlags: answer.redFlags,
-      // The page shows the checklist with every check-in, so an empty list means "none of these".
-      checklist: answer.redFlags.length > 0 ? 'any' : 'none',
       previous: others.flatMap((other) => {
         const given = this.checkIns.answerOf(other);
-        return given && other.answeredAt && other.id !== checkIn.id
+        return given?.soreness !== undefined && other.answeredAt && other.id !== checkIn.id
           ? [{ answeredAt: other.answeredAt.getTime(), soreness: given.soreness }]
           : [];
       }),
     });
+  }
+
+  private async followThrough(
+    tx: Transaction,
+    { checkIn, followUp, before }: Opened,
+    answer: CheckInAnswer,
+    action: AnswerAction,
+  ): Promise<void> {
+    const { chainId } = checkIn;
+    const { harm = [], redFlags } = answer;
+    if (harm.length > 0) {
+      await this.callBacks.recordHarm(tx, checkIn, followUp, harm);
+      await this.callBacks.ask(tx, followUp.clientId);
+      await this.messages.cancelPlanned(tx, { chainId, kinds: ['nudge_7d'] }, 'adverse_event');
+    }
+    if (action.kind === 'red_flag') {
+      // Corrected without taking a warning sign back, it is the same red flag, and one mail about it.
+      const isKnown = before !== null && sameCodes(before.redFlags, redFlags);
+      if (!isKnown || action.cause !== 'symptom') await this.raise(tx, followUp, action);
+    } else if (action.kind === 'resolved') {
+      await this.messages.cancelPlanned(tx, { chainId, kinds: CHECK_INS }, 'resolved');
+    } else if (before?.soreness !== undefined && before.soreness <= RESOLVED_AT_MOST) {
+      // "Back to normal" was a slip of the thumb: whatever is not too late is asked after all.
+      await this.messages.restore(tx, { chainId, families: ['followup'] }, 'resolved');
+    }
+  }
+
+  /** Where the client says they are, on their own signed link. */
+  private async follow(tx: Transaction, clientId: string, timeZone: string): Promise<void> {
+    const client = await this.clients.lockById(tx, clientId);
+    if (!client || client.timeZone === timeZone) return;
+    await this.clients.setTimeZone(tx, clientId, timeZone);
+    await this.series.changeZone(tx, clientId, timeZone);
+  }
+
+  private async restart(
+    tx: Transaction,
+    { clientId, chainId }: FollowUp,
+    training: TrainingReport,
+  ): Promise<void> {
+    const trainingId = await this.clients.insertTraining(tx, clientId, training);
+    const followUp = await this.followUps.findByChain(tx, chainId);
+    if (followUp) await this.series.restart(tx, followUp, { trainingId, training });
   }
 
   /** Safety first: everything else about this client waits until a person has spoken with them. */
@@ -177,25 +267,43 @@ export class CheckInService {
 
   private async resultOf(
     tx: Transaction,
-    checkIn: CheckIn,
+    { checkIn, followUp }: Opened,
     action: AnswerAction,
+    isHarmed: boolean,
   ): Promise<CheckInResult> {
     const { country } = await this.clinics.get(tx);
+    const isRedFlag = action.kind === 'red_flag';
     const until = correctableUntil({
       ...checkIn,
       firstAnsweredAt: checkIn.firstAnsweredAt ?? tx.now,
     });
     return {
       stored: true,
-      outcome: action.kind,
-      message: answerTexts[action.kind],
-      safety: action.kind === 'red_flag' ? safetyOf(action, country) : [],
-      bookingBlocked: action.kind === 'red_flag',
+      // Whatever else was answered: who was hurt is called back, and is offered nothing.
+      outcome: isHarmed && !isRedFlag ? 'adverse_event' : action.kind,
+      message: messageOf(action, isHarmed),
+      safety: isRedFlag ? safetyOf(action, country) : [],
+      bookingBlocked: isRedFlag,
       correctableUntil: (until ?? tx.now).toISOString(),
+      outcomesUrl: this.links.urlFor(tx, followUp.clientId),
       booking: null,
       notBooked: null,
     };
   }
+}
+
+const hasBegun = ({ sessionStartsAt }: FollowUp, { now }: Transaction): boolean =>
+  now >= sessionStartsAt;
+
+const sameCodes = (one: readonly string[], other: readonly string[]): boolean =>
+  new Set([...one, ...other]).size === new Set(one).size &&
+  new Set(one).size === new Set(other).size;
+
+function messageOf(action: AnswerAction, isHarmed: boolean): string {
+  const own = answerTexts[action.kind];
+  const saysMore = !['none', 'resolved', 'adverse_event'].includes(action.kind);
+  if (!isHarmed) return own;
+  return saysMore ? `${own} ${answerTexts.adverse_event}` : answerTexts.adverse_event;
 }
 
 /** The same words on the screen and in the safety mail. */

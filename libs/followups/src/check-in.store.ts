@@ -55,7 +55,13 @@ export class CheckInStore {
     return last ? this.listByChain(tx, last.chainId) : [];
   }
 
-  async saveAnswer(tx: Transaction, checkIn: CheckIn, answer: CheckInAnswer): Promise<void> {
+  /** `trainingId` is the training it was given about. */
+  async saveAnswer(
+    tx: Transaction,
+    checkIn: CheckIn,
+    answer: CheckInAnswer,
+    trainingId: string | null = null,
+  ): Promise<void> {
     await tx.manager.update(
       CheckIn,
       { clinicId: tx.clinicId, id: checkIn.id },
@@ -63,8 +69,24 @@ export class CheckInStore {
         answer: this.cipher.seal(answerPlace(checkIn.id), answer),
         answeredAt: tx.now,
         firstAnsweredAt: checkIn.firstAnsweredAt ?? tx.now,
+        // Corrected later, it still speaks of the training it was first given about.
+        trainingId: checkIn.answer ? checkIn.trainingId : trainingId,
       },
     );
+  }
+
+  /** Gone for good, and their links with them; answers how many there were. */
+  async deleteAnswers(tx: Transaction, clientId: string): Promise<number> {
+    const rows = await tx.query(
+      `UPDATE check_in c SET answer = NULL, answered_at = NULL, first_answered_at = NULL,
+              training_id = NULL, expires_at = least(c.expires_at, $3)
+         FROM follow_up f
+        WHERE f.clinic_id = $1 AND f.client_id = $2 AND c.clinic_id = f.clinic_id
+          AND c.chain_id = f.chain_id AND c.answer IS NOT NULL
+        RETURNING c.id`,
+      [tx.clinicId, clientId, tx.now],
+    );
+    return rows.length;
   }
 
   answerOf({ id, answer }: CheckIn): CheckInAnswer | null {

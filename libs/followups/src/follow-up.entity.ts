@@ -25,6 +25,8 @@ export class FollowUp {
   /** Sealed instant: when somebody trained is health data. */
   @Column({ name: 'training_ended_at', type: 'bytea', nullable: true })
   trainingEndedAt!: Buffer | null;
+  /** The training the series runs after; null when none was told. */
+  @Column({ name: 'training_id', type: 'uuid', nullable: true }) trainingId!: string | null;
   @Column({ type: 'jsonb' }) plan!: PlanRecord;
 }
 
@@ -41,9 +43,12 @@ export class CheckIn {
   @Column({ name: 'answered_at', type: 'timestamptz', nullable: true }) answeredAt!: Date | null;
   @Column({ name: 'first_answered_at', type: 'timestamptz', nullable: true })
   firstAnsweredAt!: Date | null;
+  /** The training the answer was given about. */
+  @Column({ name: 'training_id', type: 'uuid', nullable: true }) trainingId!: string | null;
 }
 
-export type CheckInKind = 'checkin_24' | 'checkin_48' | 'checkin_72';
+/** `aftercare` asks whether anything is worrying, and what a check-in merged into it would have asked. */
+export type CheckInKind = 'aftercare' | 'checkin_24' | 'checkin_48' | 'checkin_72';
 
 @Entity('red_flag')
 export class RedFlag {
@@ -56,4 +61,28 @@ export class RedFlag {
   @Column({ name: 'raised_at', type: 'timestamptz' }) raisedAt!: Date;
 }
 
-export const followupsEntities = [FollowUp, CheckIn, RedFlag];
+/** Harm after a massage, as the client told it; one a check-in. */
+@Entity('adverse_event')
+export class AdverseEvent {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'client_id', type: 'uuid' }) clientId!: string;
+  @Column({ name: 'chain_id', type: 'uuid' }) chainId!: string;
+  @Column({ name: 'check_in_id', type: 'uuid' }) checkInId!: string;
+  /** Sealed list of what was ticked. */
+  @Column({ type: 'bytea' }) details!: Buffer;
+  @Column({ name: 'reported_at', type: 'timestamptz' }) reportedAt!: Date;
+}
+
+/** Whom the desk has to phone, and not why. One open a client. */
+@Entity('call_back')
+export class CallBack {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ name: 'client_id', type: 'uuid' }) clientId!: string;
+  @Column({ name: 'asked_at', type: 'timestamptz' }) askedAt!: Date;
+  @Column({ name: 'done_at', type: 'timestamptz', nullable: true }) doneAt!: Date | null;
+  @Column({ name: 'done_by', type: 'text', nullable: true }) doneBy!: string | null;
+}
+
+export const followupsEntities = [FollowUp, CheckIn, RedFlag, AdverseEvent, CallBack];

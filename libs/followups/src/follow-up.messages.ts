@@ -14,14 +14,16 @@ import {
   MessageStore,
 } from '@limber/messaging';
 import { LinkSigner, type Transaction } from '@limber/persistence';
-import { asked } from './check-in.rules.ts';
+import { CallBackStore } from './call-back.store.ts';
+import { asked, asksOf } from './check-in.rules.ts';
 import { safetyOf } from './check-in.service.ts';
 import { CheckInStore } from './check-in.store.ts';
 import type { CheckIn, CheckInKind, FollowUp } from './follow-up.entity.ts';
 import { FollowUpStore } from './follow-up.store.ts';
 import { UnsubscribeService } from './unsubscribe.service.ts';
 
-const isCheckIn = (kind: MessageKind): kind is CheckInKind => kind in asked;
+const isCheckIn = (kind: MessageKind): kind is Exclude<CheckInKind, 'aftercare'> =>
+  kind.startsWith('checkin_');
 
 /** Everything a follow-up mail is made of, read when it is about to go out. */
 interface Look {
@@ -55,6 +57,7 @@ export class FollowUpMessages implements MessageSource {
     sources: MessageSources,
     private readonly followUps: FollowUpStore,
     private readonly checkIns: CheckInStore,
+    private readonly callBacks: CallBackStore,
     private readonly clients: ClientStore,
     private readonly clinics: ClinicStore,
     private readonly messages: MessageStore,
@@ -74,9 +77,13 @@ export class FollowUpMessages implements MessageSource {
     if (followUp.state === 'stopped') return { drop: followUp.stopReason ?? 'stopped' };
     const look = await this.gather(tx, message, followUp);
     if (!look) return { drop: 'no_such_client' };
-    if (message.kind === 'aftercare') return { send: this.aftercare(look) };
+    if (message.kind === 'aftercare') return { send: await this.aftercare(look) };
     if (look.client.blockedSince) return { drop: 'red_flag' };
-    if (message.kind === 'nudge_7d') return { send: this.nudge(look) };
+    if (message.kind === 'nudge_7d') {
+      // Whoever was hurt and has not been phoned yet is not sold another visit, whichever visit it was.
+      const isHarmed = await this.callBacks.isOpen(tx, followUp.clientId);
+      return isHarmed ? { drop: 'adverse_event' } : { send: this.nudge(look) };
+    }
     return isCheckIn(message.kind) ? this.checkInMail(look, message.kind) : { drop: 'unknown' };
   }
 
@@ -104,13 +111,20 @@ export class FollowUpMessages implements MessageSource {
     };
   }
 
-  private aftercare({ base, evidence, followUp, therapist }: Look): MailView {
+  private async aftercare(look: Look): Promise<MailView> {
+    const { tx, base, evidence, followUp, clinic, therapist } = look;
+    const all = await this.checkIns.listByChain(tx, followUp.chainId);
+    const checkIn = all.find(({ kind }) => kind === 'aftercare');
+    const url = checkIn && this.links.to('check-in', this.tokenOf(clinic, checkIn));
+    const asks = asksOf('aftercare', followUp.plan);
     return {
       kind: 'aftercare',
       ...base,
       ...evidence,
       visit: { startsAt: followUp.sessionStartsAt, therapist },
-      checkIn: null,
+      worryUrl: url ?? null,
+      checkIn:
+        checkIn && url && asks.length > 0 ? { asks, url, expiresAt: checkIn.expiresAt } : null,
     };
   }
 
@@ -125,14 +139,20 @@ export class FollowUpMessages implements MessageSource {
     };
   }
 
-  private async checkInMail(look: Look, kind: CheckInKind): Promise<LastLook> {
+  private tokenOf({ id }: Clinic, checkIn: CheckIn): string {
+    return this.signer.sign('check-in', id, checkIn.id);
+  }
+
+  private async checkInMail(
+    look: Look,
+    kind: Exclude<CheckInKind, 'aftercare'>,
+  ): Promise<LastLook> {
     const { tx, base, evidence, followUp, clinic, client } = look;
     const all = await this.checkIns.listByChain(tx, followUp.chainId);
     const checkIn = all.find((each) => each.kind === kind);
     if (!checkIn) return { drop: 'no_such_check_in' };
     if (checkIn.answer) return { drop: 'answered' };
     if (await this.twoIgnored(tx, all, checkIn)) return { drop: 'two_ignored' };
-    const token = this.signer.sign('check-in', clinic.id, checkIn.id);
     return {
       send: {
         kind,
@@ -142,7 +162,7 @@ export class FollowUpMessages implements MessageSource {
         since: followUp.trainingEndedAt ? 'training' : 'visit',
         checkIn: {
           asks: asked[kind],
-          url: this.links.to('check-in', token),
+          url: this.links.to('check-in', this.tokenOf(clinic, checkIn)),
           expiresAt: checkIn.expiresAt,
         },
       },
@@ -156,7 +176,9 @@ export class FollowUpMessages implements MessageSource {
         .filter(({ state }) => state === 'sent')
         .map(({ kind }) => kind as string),
     );
-    const before = all.filter(({ opensAt, kind }) => opensAt < next.opensAt && sent.has(kind));
+    const before = all.filter(
+      ({ opensAt, kind }) => isCheckIn(kind) && opensAt < next.opensAt && sent.has(kind),
+    );
     return before.length >= 2 && before.slice(-2).every(({ answer }) => answer === null);
   }
 

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { Consents } from '@limber/contracts';
-import { type FollowUpPlan, planFollowUps } from '@limber/evidence';
+import type { Consents, TrainingReport } from '@limber/contracts';
+import { type FollowUpPlan, isHardTraining, planFollowUps } from '@limber/evidence';
 import { DAY, Ids } from '@limber/kernel';
-import {
-  type MessageState,
-  MessageStore,
-  type PlannedMessage,
-  SuppressionStore,
-} from '@limber/messaging';
+import { MessageStore, type PlannedMessage, SuppressionStore } from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
 import { CheckInStore } from './check-in.store.ts';
-import type { CheckIn, CheckInKind, PlanRecord } from './follow-up.entity.ts';
+import type { CheckIn, FollowUp } from './follow-up.entity.ts';
+import {
+  consentsOf,
+  endedAt,
+  isCheckIn,
+  isOpen,
+  mailsOf,
+  type PlannedAgain,
+  recordOf,
+} from './follow-up.rules.ts';
 import { FollowUpStore, type SessionPlace } from './follow-up.store.ts';
 
 /** How long a check-in's link can be answered after it was due. */
@@ -28,52 +32,21 @@ export interface SessionToFollow {
   bookedAt: Date;
   sessionStartsAt: Date;
   sessionEndsAt: Date;
-  trainingEndedAt: Date | null;
+  /** As told with this booking; a rest day has no end to count from. */
+  training: TrainingReport | null;
+  trainingId: string | null;
   consents: Consents;
 }
 
-const iso = (ms: number): string => new Date(ms).toISOString();
-
-const isCheckIn = (id: string): id is CheckInKind => id.startsWith('checkin_');
-
-const recordOf = (plan: FollowUpPlan): PlanRecord => ({
-  send: plan.send.map(({ id, dueAt, sendAt, notAfter }) => ({
-    id,
-    dueAt: iso(dueAt),
-    sendAt: iso(sendAt),
-    notAfter: iso(notAfter),
-  })),
-  dropped: plan.dropped.map(([id, reason]) => ({ id, reason })),
-  tzdata: process.versions.tz ?? 'unknown',
-});
+/** When the series counts from; null after a rest day, or when nothing was told. */
+const endOf = (training: TrainingReport | null): Date | null =>
+  training && training.type !== 'rest' ? new Date(training.endedAt) : null;
 
 interface Chained {
   chainId: string;
 }
 
-/** What was ticked when the chain was booked, as the plan of then tells it. */
-const consentsOf = ({ dropped }: PlanRecord): { checkins: boolean; marketing: boolean } => {
-  const isMissing = (id: string): boolean =>
-    dropped.some((entry) => entry.id === id && entry.reason === 'no_consent');
-  return { checkins: !isMissing('checkins'), marketing: !isMissing('nudge_7d') };
-};
-
-/** Not gone out, and not called off for a reason that a move does not change. */
-const isOpen = (state: MessageState, reason: string | null): boolean =>
-  state === 'planned' || (state === 'cancelled' && reason === 'moved');
-
-const mailsOf = (
-  { chainId, recipient, timeZone }: Pick<SessionToFollow, 'chainId' | 'recipient' | 'timeZone'>,
-  send: FollowUpPlan['send'],
-): PlannedMessage[] =>
-  send.map(({ id, sendAt, notAfter }) => ({
-    family: 'followup' as const,
-    kind: id,
-    ...{ chainId, recipient, timeZone },
-    revision: 1,
-    dueAt: new Date(sendAt),
-    notAfter: new Date(notAfter),
-  }));
+const CHECK_INS = ['checkin_24', 'checkin_48', 'checkin_72'] as const;
 
 /** Plans what goes out after a session, inside the transaction that books it. */
 @Injectable()
@@ -92,38 +65,34 @@ export class FollowUpService {
     session: SessionToFollow,
     mails: readonly PlannedMessage[],
   ): Promise<void> {
-    const { consents, recipient, chainId } = session;
+    const { consents, recipient, chainId, timeZone } = session;
+    const trainingEndedAt = endOf(session.training);
+    const isRestarted = await this.endOlderSeries(tx, session, trainingEndedAt);
     const plan = planFollowUps({
-      tz: session.timeZone,
-      trainingEndedAt: session.trainingEndedAt?.getTime() ?? null,
+      tz: timeZone,
+      trainingEndedAt: trainingEndedAt?.getTime() ?? null,
       bookedAt: session.bookedAt.getTime(),
       sessionStart: session.sessionStartsAt.getTime(),
       sessionEnd: session.sessionEndsAt.getTime(),
-      consent: { checkins: consents.checkIns, marketing: consents.marketing },
+      // A box left empty takes no yes back: whoever was being asked goes on being asked.
+      consent: { checkins: consents.checkIns || isRestarted, marketing: consents.marketing },
     });
-    await this.followUps.insert(
-      tx,
-      {
-        ...{ chainId, recipient },
-        clinicId: tx.clinicId,
-        clientId: session.clientId,
-        reference: session.reference,
-        therapistId: session.therapistId,
-        locationId: session.locationId,
-        state: 'active',
-        stopReason: null,
-        timeZone: session.timeZone,
-        bookedAt: session.bookedAt,
-        sessionStartsAt: session.sessionStartsAt,
-        sessionEndsAt: session.sessionEndsAt,
-        plan: recordOf(plan),
-      },
-      session.trainingEndedAt,
-    );
+    const { clientId, therapistId, locationId, reference, trainingId } = session;
+    const { bookedAt, sessionStartsAt, sessionEndsAt } = session;
+    const row = {
+      ...{ chainId, recipient, timeZone, clientId, therapistId, locationId, reference },
+      ...{ bookedAt, sessionStartsAt, sessionEndsAt },
+      trainingId: trainingEndedAt && trainingId,
+      clinicId: tx.clinicId,
+      state: 'active' as const,
+      stopReason: null,
+      plan: recordOf(plan),
+    };
+    await this.followUps.insert(tx, row, trainingEndedAt);
     // A box ticked now is newer than an unsubscribe of last month.
     if (consents.checkIns) await this.suppressions.lift(tx, recipient, 'check_ins');
     if (consents.marketing) await this.suppressions.lift(tx, recipient, 'marketing');
-    await this.openCheckIns(tx, chainId, plan.send);
+    await this.checkIns.insert(tx, this.rowsOf(tx, chainId, plan.send));
     await this.messages.planNew(tx, [...mails, ...mailsOf(session, plan.send)]);
   }
 
@@ -135,25 +104,45 @@ export class FollowUpService {
     const followUp = await this.followUps.findByChain(tx, chainId);
     if (!followUp) return;
     await this.followUps.move(tx, chainId, place);
-    if (followUp.state === 'stopped') return;
-    const plan = planFollowUps({
-      tz: followUp.timeZone,
-      trainingEndedAt: this.followUps.trainingEndedAt(followUp),
-      bookedAt: followUp.bookedAt.getTime(),
-      sessionStart: place.sessionStartsAt.getTime(),
-      sessionEnd: place.sessionEndsAt.getTime(),
-      consent: consentsOf(followUp.plan),
-    });
-    await this.messages.cancelPlanned(tx, { chainId, families: ['followup'] }, 'moved');
-    const settled = new Set<string>(
-      (await this.messages.listByChain(tx, chainId))
-        .filter(({ family, state, reason }) => family === 'followup' && !isOpen(state, reason))
-        .map(({ kind }) => kind),
-    );
-    const open = plan.send.filter(({ id }) => !settled.has(id));
-    await this.followUps.savePlan(tx, chainId, recordOf(plan));
-    await this.openCheckIns(tx, chainId, open);
-    await this.messages.plan(tx, mailsOf(followUp, open));
+    await this.planAgain(tx, { ...followUp, ...place }, 'moved');
+  }
+
+  /**
+   * A new hard session told of in a check-in: the series begins again at its end. What went out is not asked
+   * a second time.
+   */
+  async restart(
+    tx: Transaction,
+    followUp: FollowUp,
+    { trainingId, training }: { trainingId: string; training: TrainingReport },
+  ): Promise<void> {
+    const { chainId } = followUp;
+    await this.followUps.setTraining(tx, chainId, trainingId, new Date(training.endedAt));
+    const restarted = await this.followUps.findByChain(tx, chainId);
+    if (restarted) await this.planAgain(tx, restarted, 'new_training');
+  }
+
+  /** The client is somewhere else: quiet hours and the nudge's wall time are of where they are now. */
+  async changeZone(tx: Transaction, clientId: string, timeZone: string): Promise<void> {
+    for (const followUp of await this.followUps.listByClient(tx, clientId)) {
+      if (followUp.timeZone === timeZone) continue;
+      await this.followUps.setTimeZone(tx, followUp.chainId, timeZone);
+      await this.planAgain(tx, { ...followUp, timeZone }, 'zone_changed');
+    }
+  }
+
+  /** "End" was pressed: what is timed by the session's end follows, by an hour at most. */
+  async endSession(tx: Transaction, chainId: string): Promise<void> {
+    const followUp = await this.followUps.findByChain(tx, chainId);
+    if (!followUp || followUp.state === 'stopped') return;
+    const mails = await this.messages.listByChain(tx, chainId);
+    const isWaiting = mails.some(({ kind, state }) => kind === 'aftercare' && state === 'planned');
+    if (!isWaiting) return;
+    const { therapistId, locationId, sessionStartsAt } = followUp;
+    const sessionEndsAt = endedAt(followUp.sessionEndsAt, tx.now);
+    const place = { therapistId, locationId, sessionStartsAt, sessionEndsAt };
+    await this.followUps.move(tx, chainId, place);
+    await this.planAgain(tx, { ...followUp, ...place }, 'session_ended');
   }
 
   /** Cancelled or no-show: nothing of this chain goes out any more. */
@@ -168,6 +157,58 @@ export class FollowUpService {
     await this.messages.restore(tx, { chainId, families: ['followup'] }, reason);
   }
 
+  /**
+   * Plans a series again with what is known now, the booking time of the chain's first booking. A kind that
+   * went out, was dropped or was called off for a reason of its own stays as it is; a check-in whose time has
+   * passed without waiting is not asked after the fact.
+   */
+  private async planAgain(tx: Transaction, followUp: FollowUp, why: PlannedAgain): Promise<void> {
+    const { chainId } = followUp;
+    if (followUp.state === 'stopped') return;
+    const plan = planFollowUps({
+      tz: followUp.timeZone,
+      trainingEndedAt: this.followUps.trainingEndedAt(followUp),
+      bookedAt: followUp.bookedAt.getTime(),
+      sessionStart: followUp.sessionStartsAt.getTime(),
+      sessionEnd: followUp.sessionEndsAt.getTime(),
+      consent: consentsOf(followUp.plan),
+    });
+    const mails = (await this.messages.listByChain(tx, chainId)).filter(
+      ({ family }) => family === 'followup',
+    );
+    await this.messages.cancelPlanned(tx, { chainId, families: ['followup'] }, why);
+    const settled = new Set<string>(
+      mails.filter(({ state, reason }) => !isOpen(state, reason, why)).map(({ kind }) => kind),
+    );
+    const waiting = new Set<string>(
+      mails.filter(({ state }) => state === 'planned').map(({ kind }) => kind),
+    );
+    const open = plan.send.filter(
+      ({ id, sendAt }) =>
+        !settled.has(id) && (!isCheckIn(id) || waiting.has(id) || sendAt > tx.now.getTime()),
+    );
+    await this.followUps.savePlan(tx, chainId, recordOf(plan));
+    await this.openCheckIns(tx, chainId, open);
+    await this.messages.plan(tx, mailsOf(followUp, open));
+  }
+
+  /** Booked with a new hard session: what older series of the client still ask is about yesterday's legs. */
+  private async endOlderSeries(
+    tx: Transaction,
+    { clientId, training }: SessionToFollow,
+    trainedAt: Date | null,
+  ): Promise<boolean> {
+    if (!trainedAt || !training || !isHardTraining(training)) return false;
+    let ended = 0;
+    for (const older of await this.followUps.listByClient(tx, clientId)) {
+      const from = this.followUps.trainingEndedAt(older) ?? older.sessionEndsAt.getTime();
+      if (from >= trainedAt.getTime()) continue;
+      const filter = { chainId: older.chainId, kinds: CHECK_INS };
+      ended += await this.messages.cancelPlanned(tx, filter, 'new_training');
+    }
+    return ended > 0;
+  }
+
   private async openCheckIns(
     tx: Transaction,
     chainId: string,
@@ -176,29 +217,30 @@ export class FollowUpService {
     const known = new Map(
       (await this.checkIns.listByChain(tx, chainId)).map((checkIn) => [checkIn.kind, checkIn]),
     );
-    const rows = send.flatMap(({ id, sendAt }): CheckIn[] =>
-      isCheckIn(id)
-        ? [
-            {
-              clinicId: tx.clinicId,
-              id: known.get(id)?.id ?? this.ids.uuid(),
-              chainId,
-              kind: id,
-              opensAt: new Date(sendAt),
-              expiresAt: new Date(sendAt + LINK_LIFETIME_MS),
-              answer: null,
-              answeredAt: null,
-              firstAnsweredAt: null,
-            },
-          ]
-        : [],
-    );
+    const rows = this.rowsOf(tx, chainId, send);
     await this.checkIns.insert(
       tx,
       rows.filter(({ kind }) => !known.has(kind)),
     );
-    for (const row of rows.filter(({ kind }) => known.has(kind))) {
-      await this.checkIns.reopen(tx, row);
+    for (const row of rows) {
+      const before = known.get(row.kind);
+      if (before) await this.checkIns.reopen(tx, { ...row, id: before.id });
     }
+  }
+
+  /** What each mail asks; the nudge asks nothing. */
+  private rowsOf(tx: Transaction, chainId: string, send: FollowUpPlan['send']): CheckIn[] {
+    return send.flatMap(({ id: kind, sendAt }): CheckIn[] =>
+      kind === 'nudge_7d'
+        ? []
+        : [
+            {
+              ...{ clinicId: tx.clinicId, id: this.ids.uuid(), chainId, kind },
+              opensAt: new Date(sendAt),
+              expiresAt: new Date(sendAt + LINK_LIFETIME_MS),
+              ...{ answer: null, answeredAt: null, firstAnsweredAt: null, trainingId: null },
+            },
+          ],
+    );
   }
 }

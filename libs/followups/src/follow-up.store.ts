@@ -41,6 +41,25 @@ export class FollowUpStore {
     await tx.manager.update(FollowUp, { clinicId: tx.clinicId, chainId }, change);
   }
 
+  async setTraining(
+    tx: Transaction,
+    chainId: string,
+    trainingId: string,
+    endedAt: Date,
+  ): Promise<void> {
+    const trainingEndedAt = this.cipher.seal(trainingPlace(chainId), endedAt.getTime());
+    const key = { clinicId: tx.clinicId, chainId };
+    await tx.manager.update(FollowUp, key, { trainingId, trainingEndedAt });
+  }
+
+  async setTimeZone(tx: Transaction, chainId: string, timeZone: string): Promise<void> {
+    await tx.manager.update(FollowUp, { clinicId: tx.clinicId, chainId }, { timeZone });
+  }
+
+  async setRecipient(tx: Transaction, chainId: string, recipient: string): Promise<void> {
+    await tx.manager.update(FollowUp, { clinicId: tx.clinicId, chainId }, { recipient });
+  }
+
   async savePlan(tx: Transaction, chainId: string, plan: PlanRecord): Promise<void> {
     await tx.manager.update(FollowUp, { clinicId: tx.clinicId, chainId }, { plan });
   }

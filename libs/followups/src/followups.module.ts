@@ -1,19 +1,29 @@
 import { Module } from '@nestjs/common';
 import { ClinicModule } from '@limber/clinic';
 import { ClientsModule } from '@limber/clients';
+import { CallBackService } from './call-back.service.ts';
+import { CallBackStore } from './call-back.store.ts';
 import { CheckInService } from './check-in.service.ts';
 import { CheckInStore } from './check-in.store.ts';
 import { FollowUpMessages } from './follow-up.messages.ts';
 import { FollowUpService } from './follow-up.service.ts';
 import { FollowUpStore } from './follow-up.store.ts';
+import { OutcomeLinks } from './outcome.links.ts';
 import { UnsubscribeService } from './unsubscribe.service.ts';
 
-const services = [FollowUpService, CheckInService, UnsubscribeService, CheckInStore];
+const services = [
+  FollowUpService,
+  CheckInService,
+  CallBackService,
+  UnsubscribeService,
+  CheckInStore,
+  CallBackStore,
+];
 
 /** Needs the global modules of persistence and messaging. */
 @Module({
   imports: [ClinicModule, ClientsModule],
-  providers: [FollowUpStore, FollowUpMessages, ...services],
+  providers: [FollowUpStore, FollowUpMessages, OutcomeLinks, ...services],
   exports: services,
 })
 export class FollowupsModule {}

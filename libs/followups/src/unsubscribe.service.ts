@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ConsentKind, ClientStore } from '@limber/clients';
-import type { UnsubscribeResult } from '@limber/contracts';
+import type { AnswersDeleted, UnsubscribeResult } from '@limber/contracts';
 import { SuppressionStore } from '@limber/messaging';
 import {
   AuditLogStore,
@@ -8,6 +8,7 @@ import {
   type Transaction,
   TransactionRunner,
 } from '@limber/persistence';
+import { CheckInStore } from './check-in.store.ts';
 import { linkInvalid } from './follow-up.errors.ts';
 
 export type UnsubscribeScope = UnsubscribeResult['unsubscribed'];
@@ -19,6 +20,7 @@ export class UnsubscribeService {
     private readonly runner: TransactionRunner,
     private readonly clients: ClientStore,
     private readonly suppressions: SuppressionStore,
+    private readonly checkIns: CheckInStore,
     private readonly audit: AuditLogStore,
     private readonly signer: LinkSigner,
   ) {}
@@ -33,22 +35,62 @@ export class UnsubscribeService {
     token: string,
     requestId: string,
   ): Promise<UnsubscribeResult> {
+    const { scope, clientId } = this.read(clinicId, token);
+    return this.runner.run(clinicId, async (tx) => {
+      await this.stop(tx, clientId, scope, requestId);
+      return { unsubscribed: scope };
+    });
+  }
+
+  /**
+   * Withdraws the consent to check-ins and deletes what was answered to them. What was told as a warning sign
+   * or as harm stays in the clinic's safety record.
+   */
+  async deleteAnswers(clinicId: string, token: string, requestId: string): Promise<AnswersDeleted> {
+    const { scope, clientId } = this.read(clinicId, token);
+    // A link about offers says nothing of health answers.
+    if (scope === 'marketing') throw linkInvalid();
+    return this.runner.run(clinicId, async (tx) => {
+      await this.stop(tx, clientId, scope, requestId);
+      const deleted = await this.checkIns.deleteAnswers(tx, clientId);
+      await this.audit.record(tx, {
+        actor: `client:${clientId}`,
+        action: 'check_in.answers_deleted',
+        subject: clientId,
+        details: { deleted },
+        requestId,
+      });
+      return { deleted };
+    });
+  }
+
+  private read(clinicId: string, token: string): { scope: UnsubscribeScope; clientId: string } {
     const [name, clientId] = (this.signer.verify('unsubscribe', clinicId, token) ?? '').split('.');
     const scope = scopes.find((known) => known === name);
     if (!scope || !clientId) throw linkInvalid();
-    return this.runner.run(clinicId, async (tx) => {
-      const client = await this.clients.findById(tx, clientId);
-      if (!client?.email) throw linkInvalid();
-      await this.suppressions.suppress(tx, client.email, scope, 'unsubscribed');
-      await this.withdraw(tx, clientId, client.name, scope);
-      await this.audit.record(tx, {
-        actor: `client:${clientId}`,
-        action: 'consent.withdrawn',
-        subject: clientId,
-        details: { scope },
-        requestId,
-      });
-      return { unsubscribed: scope };
+    return { scope, clientId };
+  }
+
+  private async stop(
+    tx: Transaction,
+    clientId: string,
+    scope: UnsubscribeScope,
+    requestId: string,
+  ): Promise<void> {
+    const client = await this.clients.findById(tx, clientId);
+    if (!client?.email) throw linkInvalid();
+    // A young client's mails go to a guardian: whichever of the two says stop, it stops.
+    const addresses = [client.email, ...(client.guardianEmail ? [client.guardianEmail] : [])];
+    for (const address of addresses) {
+      await this.suppressions.suppress(tx, address, scope, 'unsubscribed');
+    }
+    await this.withdraw(tx, clientId, client.name, scope);
+    await this.audit.record(tx, {
+      actor: `client:${clientId}`,
+      action: 'consent.withdrawn',
+      subject: clientId,
+      details: { scope },
+      requestId,
     });
   }
 

@@ -192,6 +192,7 @@ export const plainViews = {
       claim('C5', 'A short-lived gain in range of motion', 'low'),
       claim('X10', 'Safety first', 'low'),
     ],
+    worryUrl: null,
     checkIn: null,
   },
   checkin_24: checkIn('checkin_24', ['soreness', 'stiffness', 'sleep'], [C1, X1]),

@@ -181,6 +181,8 @@ export interface WaitlistTakenView extends ClientMail {
 export interface AftercareView extends ClientMail, Evidence {
   kind: 'aftercare';
   visit: Pick<MailVisit, 'startsAt' | 'therapist'>;
+  /** Where to say that something is worrying; null where nobody is asked. */
+  worryUrl: string | null;
   /** A check-in that would have fallen into the visit is asked here. */
   checkIn: CheckInAsk | null;
 }

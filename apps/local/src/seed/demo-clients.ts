@@ -45,6 +45,7 @@ export async function writeClients(
       createdAt: joined({ id, name, email, phone, ...persona }),
       unreachable: false,
       blockedSince: null,
+      guardianEmail: null,
     })),
   );
   await tx.manager.insert(

@@ -65,7 +65,7 @@ export function tellFollowUps(
       dropped: plan.dropped.map(([id, reason]) => ({ id, reason })),
       tzdata: process.versions.tz ?? 'unknown',
     },
-    checkIns: checkIns.map(({ checkIn }) => checkIn),
+    checkIns: [...tellAftercare(plan), ...checkIns.map(({ checkIn }) => checkIn)],
     messages: [
       ...bookingMails(story),
       ...plan.send.map(({ id, sendAt, notAfter }) => {
@@ -109,6 +109,14 @@ function bookingMails({ visit, bookedAt, fate, fateAt }: VisitStory): MessageSto
     { ...mail, kind: 'booking_cancelled', revision: 2, dueAt: fateAt, ...sentAt(fateAt) },
   ];
 }
+
+/** The mail after the visit asks whether anything is worrying; to nobody here anything was. */
+const tellAftercare = ({ send }: FollowUpPlan): CheckInStory[] =>
+  send.flatMap(({ id, sendAt }) =>
+    id === 'aftercare'
+      ? [{ kind: id, opensAt: sendAt, expiresAt: sendAt + LINK_LIFETIME_MS, ...noAnswer }]
+      : [],
+  );
 
 /** One after the other: an answer can end the asking, and so can silence. */
 function tellCheckIns(
@@ -171,7 +179,7 @@ function tellAnswer(
     ...{ answeredAt, trainingEndedAt, sessionEnd, soreness },
     ...{ redFlags: [], checklist: 'none' },
     previous: asked.flatMap((each) =>
-      each.answer && each.answeredAt !== null
+      each.answer?.soreness !== undefined && each.answeredAt !== null
         ? [{ answeredAt: each.answeredAt, soreness: each.answer.soreness }]
         : [],
     ),

@@ -134,10 +134,11 @@ export class SeedWriter {
       sessionStartsAt: new Date(visit.startsAt),
       sessionEndsAt: new Date(endOf(visit)),
       trainingEndedAt: training && this.cipher.seal(place, Date.parse(training.endedAt)),
+      trainingId: training && told.trainingId,
     };
   }
 
-  private checkInRows({ clinicId, chainId, followUps }: Identified): CheckIn[] {
+  private checkInRows({ clinicId, chainId, followUps, story, trainingId }: Identified): CheckIn[] {
     return followUps.checkIns.map(({ kind, opensAt, expiresAt, answer, answeredAt }) => {
       const id = demoId(chainId, kind);
       const at = answeredAt === null ? null : new Date(answeredAt);
@@ -149,6 +150,7 @@ export class SeedWriter {
           answer && this.cipher.seal({ table: 'check_in', rowId: id, column: 'answer' }, answer),
         answeredAt: at,
         firstAnsweredAt: at,
+        trainingId: answer && story.training ? trainingId : null,
       };
     });
   }

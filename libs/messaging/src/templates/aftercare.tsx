@@ -21,7 +21,7 @@ function Content({ view, format }: { view: AftercareView; format: MailFormat }) 
         <Paragraph key={sentence}>{sentence}</Paragraph>
       ))}
       <Question>{texts.question}</Question>
-      <ActionButton href={view.symptomsUrl}>{texts.button}</ActionButton>
+      <ActionButton href={view.worryUrl ?? view.symptomsUrl}>{texts.button}</ActionButton>
       <Quiet>{texts.otherwise(unbroken(clinic.phone))}</Quiet>
       {checkIn ? <Scale ask={checkIn} format={format} locale={clinic.locale} /> : null}
     </>
@@ -36,7 +36,9 @@ export const aftercare: MailTemplate<AftercareView> = {
     visitLine(view, format),
     hello(view.firstName),
     ...texts.body,
-    [texts.question, mailTexts.footer.link(texts.button, view.symptomsUrl)].join('\n'),
+    [texts.question, mailTexts.footer.link(texts.button, view.worryUrl ?? view.symptomsUrl)].join(
+      '\n',
+    ),
     texts.otherwise(unbroken(view.clinic.phone)),
     ...(view.checkIn ? scaleText({ ask: view.checkIn, format, locale: view.clinic.locale }) : []),
   ],

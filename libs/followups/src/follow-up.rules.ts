@@ -1,0 +1,83 @@
+import type { FollowUpPlan } from '@limber/evidence';
+import { HOUR } from '@limber/kernel';
+import type { MessageState, PlannedMessage } from '@limber/messaging';
+import type { CheckInKind, FollowUp, PlanRecord } from './follow-up.entity.ts';
+
+/** How far pressing "end" may move a session's end from the planned one. */
+const END_MOVES_MS = HOUR;
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+export const isCheckIn = (id: string): id is CheckInKind => id.startsWith('checkin_');
+
+export const recordOf = (plan: FollowUpPlan): PlanRecord => ({
+  send: plan.send.map(({ id, dueAt, sendAt, notAfter }) => ({
+    id,
+    dueAt: iso(dueAt),
+    sendAt: iso(sendAt),
+    notAfter: iso(notAfter),
+  })),
+  dropped: plan.dropped.map(([id, reason]) => ({ id, reason })),
+  tzdata: process.versions.tz ?? 'unknown',
+});
+
+/** What was ticked when the chain was booked, as the plan of then tells it. */
+export const consentsOf = ({ dropped }: PlanRecord): { checkins: boolean; marketing: boolean } => {
+  const isMissing = (id: string): boolean =>
+    dropped.some((entry) => entry.id === id && entry.reason === 'no_consent');
+  return { checkins: !isMissing('checkins'), marketing: !isMissing('nudge_7d') };
+};
+
+/** The check-in that fell into the visit and is asked with the mail after it. */
+export const mergedInto = ({ dropped }: PlanRecord): CheckInKind | null =>
+  dropped.flatMap(({ id, reason }) =>
+    reason === 'merged_into_aftercare' && isCheckIn(id) ? [id] : [],
+  )[0] ?? null;
+
+/** Why a series was planned again; what was called off for it comes back with the new plan. */
+export type PlannedAgain = 'moved' | 'new_training' | 'zone_changed' | 'session_ended';
+const AGAIN: ReadonlySet<string> = new Set<PlannedAgain>([
+  'moved',
+  'new_training',
+  'zone_changed',
+  'session_ended',
+]);
+
+/** Not gone out, and not called off for a reason that the new plan does not change. */
+export const isOpen = (state: MessageState, reason: string | null, why: PlannedAgain): boolean =>
+  state === 'planned' ||
+  (state === 'cancelled' &&
+    reason !== null &&
+    // Back to normal after the last training says nothing about the next.
+    (AGAIN.has(reason) || (why === 'new_training' && reason === 'resolved')));
+
+export const mailsOf = (
+  { chainId, recipient, timeZone }: Pick<FollowUp, 'chainId' | 'recipient' | 'timeZone'>,
+  send: FollowUpPlan['send'],
+): PlannedMessage[] =>
+  send.map(({ id, sendAt, notAfter }) => ({
+    family: 'followup' as const,
+    kind: id,
+    ...{ chainId, recipient, timeZone },
+    revision: 1,
+    dueAt: new Date(sendAt),
+    notAfter: new Date(notAfter),
+  }));
+
+/** The session's end once "end" was pressed at `now`: at most an hour from the planned one. */
+export const endedAt = (plannedEnd: Date, now: Date): Date => {
+  const planned = plannedEnd.getTime();
+  const moved = Math.min(Math.max(now.getTime(), planned - END_MOVES_MS), planned + END_MOVES_MS);
+  return new Date(moved);
+};
+
+/**
+ * Which side of the massage an answer stands on. Before it, it is the baseline everything later is held
+ * against; what came with the mail after the visit stands by itself, too early to count as "after".
+ */
+export function sideOf(
+  { kind, answeredAt }: { kind: CheckInKind; answeredAt: Date },
+  { sessionStartsAt }: Pick<FollowUp, 'sessionStartsAt'>,
+): 'baseline' | 'at_visit' | 'after' {
+  if (answeredAt < sessionStartsAt) return 'baseline';
+  return kind === 'aftercare' ? 'at_visit' : 'after';
+}
