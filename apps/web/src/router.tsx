@@ -46,6 +46,13 @@ const times = createRoute({
   component: lazyRouteComponent(() => import('./booking/times.page.tsx'), 'TimesPage'),
 });
 
+const waitlistJoin = createRoute({
+  getParentRoute: () => root,
+  path: '/waitlist/join',
+  validateSearch: bookingSearch,
+  component: lazyRouteComponent(() => import('./waitlist/join.page.tsx'), 'JoinPage'),
+});
+
 const deskSignIn = createRoute({
   getParentRoute: () => root,
   path: '/desk/sign-in',
@@ -74,6 +81,7 @@ const deskPages = [
   deskPage('/day', () => import('./desk/day.page.tsx'), 'DayPage'),
   deskPage('/week', () => import('./desk/calendar/week.page.tsx'), 'WeekPage'),
   deskPage('/waiting', () => import('./desk/waiting.page.tsx'), 'WaitingPage'),
+  deskPage('/waitlist', () => import('./desk/waitlist/waitlist.page.tsx'), 'DeskWaitlistPage'),
   deskPage('/requests', () => import('./desk/requests.page.tsx'), 'RequestsPage'),
   deskPage('/calendars', () => import('./desk/feeds.page.tsx'), 'FeedsPage'),
   deskPage('/sick', () => import('./desk/sick.page.tsx'), 'SickPage'),
@@ -101,6 +109,10 @@ const routes = [
   page('/manage/$reference', () => import('./account/manage.page.tsx'), 'ManagePage'),
   page('/manage/$reference/intake', () => import('./account/intake.page.tsx'), 'IntakePage'),
   page('/manage/$reference/move', () => import('./account/move.page.tsx'), 'MovePage'),
+  page('/manage/$reference/earlier', () => import('./waitlist/earlier.page.tsx'), 'EarlierPage'),
+  waitlistJoin,
+  page('/waitlist/$token', () => import('./waitlist/entry.page.tsx'), 'EntryPage'),
+  page('/waitlist-offer/$token', () => import('./waitlist/offer.page.tsx'), 'WaitlistOfferPage'),
   page('/re-offer/$token', () => import('./account/re-offer.page.tsx'), 'ReOfferPage'),
   page('/unsubscribe/$token', () => import('./account/unsubscribe.page.tsx'), 'UnsubscribePage'),
   page('/evidence', () => import('./evidence/evidence.page.tsx'), 'EvidencePage'),

@@ -5,6 +5,7 @@ import { now } from '../api/clinic-clock.ts';
 import { freeUntil } from '../booking/policy.rules.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import type { Format } from '../ui/format.ts';
+import { waitlistTexts } from '../waitlist/waitlist.en.ts';
 import { moveTexts as texts } from './move.en.ts';
 import { MoveTrouble } from './move-trouble.tsx';
 import { useMove } from './use-move.ts';
@@ -60,6 +61,17 @@ export function MoveBooking(props: Props): ReactElement {
           ? `${changeCost(booking, format)} ${texts.left(left)}`
           : texts.refused[refusal ?? 'TOO_LATE_TO_MOVE'](phone)}
       </p>
+      {!booking.guest && (
+        <Link
+          to="/manage/$reference/earlier"
+          params={{ reference: booking.reference }}
+          search={{ token } as never}
+          data-testid="wait-earlier"
+          className="link inline-flex min-h-11 items-center text-15"
+        >
+          {waitlistTexts.earlierLink}
+        </Link>
+      )}
       {possible && (
         <div className="flex flex-col gap-2 sm:flex-row sm:flex-wrap">
           <Link

@@ -24,7 +24,7 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const DIGITS = 5;
 
 /** Only what would surely be refused; the api has the last word on the rest. */
-function missing({ name, email, phone }: ContactDraft): FieldName[] {
+export function missing({ name, email, phone }: ContactDraft): FieldName[] {
   const found: FieldName[] = [];
   if (!name.trim()) found.push('name');
   if (!EMAIL.test(email.trim())) found.push('email');
@@ -36,7 +36,7 @@ interface FieldsProps {
   errorOf: (name: FieldName) => string | undefined;
 }
 
-function ContactFields({ errorOf }: FieldsProps): ReactElement {
+export function ContactFields({ errorOf }: FieldsProps): ReactElement {
   const { contact } = useDraft();
   const change = (part: Partial<ContactDraft>): void =>
     changeDraft({ contact: { ...contact, ...part } });
@@ -69,7 +69,8 @@ function ContactFields({ errorOf }: FieldsProps): ReactElement {
   );
 }
 
-function Wishes(): ReactElement {
+/** What they may wish for besides, wherever somebody says who they are. */
+export function ContactWishes(): ReactElement {
   const { contact } = useDraft();
   const change = (part: Partial<ContactDraft>): void =>
     changeDraft({ contact: { ...contact, ...part } });
@@ -167,7 +168,7 @@ export function DetailsForm({ hold }: { hold: HoldView }): ReactElement {
   return (
     <form ref={form} noValidate onSubmit={send} className="space-y-6">
       <ContactFields errorOf={errorOf} />
-      <Wishes />
+      <ContactWishes />
       <Rescreen
         screening={screening}
         onChange={setScreening}

@@ -17,6 +17,8 @@ import { timesTexts as texts } from './times.en.ts';
 import { filterDays, type Slot } from './times.rules.ts';
 import { TimesOfDays } from './times.section.tsx';
 import { twoTexts } from './two.en.ts';
+import { JoinLink } from '../waitlist/join.link.tsx';
+import { waitlistTexts } from '../waitlist/waitlist.en.ts';
 import { useHold } from './use-hold.ts';
 import { rangeOf, useTimes } from './use-times.ts';
 
@@ -172,6 +174,10 @@ export function PickTime(props: Props): ReactElement {
             busyStart={hold.isPending ? hold.variables.startsAt : null}
             onChange={onChange}
             onPick={keepSlot}
+            {...(!search.two && {
+              waitingLead: waitlistTexts.linkLead,
+              waiting: (date: string) => <JoinLink {...{ serviceId, durationMin, date, search }} />,
+            })}
           />
         )}
         <p className="text-13 text-quiet">{texts.yourZone(format.timeZone)}</p>

@@ -1,5 +1,5 @@
 import type { AvailabilityView } from '@limber/contracts';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { now } from '../api/clinic-clock.ts';
 import { useClinic } from '../api/clinic.queries.ts';
 import { Button } from '../ui/button.tsx';
@@ -21,16 +21,21 @@ interface Props {
   chosenStart?: string | null;
   onChange: (change: Partial<BookingSearch>) => void;
   onPick: (slot: Slot) => void;
+  /** What else can be done about a day, full or empty: waiting for a time. */
+  waiting?: (date: string) => ReactNode;
+  waitingLead?: string;
 }
 
 function NothingFree({
   when,
   sentence,
   onGo,
+  waiting,
 }: {
   when: string | null;
   sentence: string;
   onGo: (date: string) => void;
+  waiting: ReactNode;
 }): ReactElement {
   const format = useFormat();
   return (
@@ -42,6 +47,7 @@ function NothingFree({
       ) : (
         <p>{texts.nothing}</p>
       )}
+      {waiting}
     </Notice>
   );
 }
@@ -76,12 +82,21 @@ export function TimesOfDays(props: Props): ReactElement {
         onSelect={goTo}
       />
       {slots.length > 0 ? (
-        <SlotList {...list} slots={slots} isGrouped />
+        <>
+          <SlotList {...list} slots={slots} isGrouped />
+          {props.waiting && (
+            <div className="space-y-2">
+              <p className="text-15 text-quiet">{props.waitingLead}</p>
+              {props.waiting(date)}
+            </div>
+          )}
+        </>
       ) : (
         <NothingFree
           sentence={days.some((day) => day.slots.length > 0) ? texts.emptyDay : texts.emptyRange}
           when={nextAfter(props, date)}
           onGo={goTo}
+          waiting={props.waiting?.(date)}
         />
       )}
     </div>

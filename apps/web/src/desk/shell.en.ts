@@ -5,6 +5,7 @@ export const deskTexts = {
   day: 'Day',
   week: 'Week',
   waiting: 'To phone',
+  waitlist: 'Waitlist',
   requests: 'Requests',
   sick: 'Sick calls',
   calendars: 'Private calendars',
