@@ -5,7 +5,7 @@ import { now } from '../api/clinic-clock.ts';
 import { freeUntil } from '../booking/policy.rules.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import type { Format } from '../ui/format.ts';
-import { waitlistTexts } from '../waitlist/waitlist.en.ts';
+import { waitlistLinkTexts } from '../waitlist/link.en.ts';
 import { moveTexts as texts } from './move.en.ts';
 import { MoveTrouble } from './move-trouble.tsx';
 import { useMove } from './use-move.ts';
@@ -69,7 +69,7 @@ export function MoveBooking(props: Props): ReactElement {
           data-testid="wait-earlier"
           className="link inline-flex min-h-11 items-center text-15"
         >
-          {waitlistTexts.earlierLink}
+          {waitlistLinkTexts.earlierLink}
         </Link>
       )}
       {possible && (

@@ -18,7 +18,7 @@ import { filterDays, type Slot } from './times.rules.ts';
 import { TimesOfDays } from './times.section.tsx';
 import { twoTexts } from './two.en.ts';
 import { JoinLink } from '../waitlist/join.link.tsx';
-import { waitlistTexts } from '../waitlist/waitlist.en.ts';
+import { waitlistLinkTexts } from '../waitlist/link.en.ts';
 import { useHold } from './use-hold.ts';
 import { rangeOf, useTimes } from './use-times.ts';
 
@@ -175,7 +175,7 @@ export function PickTime(props: Props): ReactElement {
             onChange={onChange}
             onPick={keepSlot}
             {...(!search.two && {
-              waitingLead: waitlistTexts.linkLead,
+              waitingLead: waitlistLinkTexts.linkLead,
               waiting: (date: string) => <JoinLink {...{ serviceId, durationMin, date, search }} />,
             })}
           />

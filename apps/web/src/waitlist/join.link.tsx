@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { BookingSearch } from '../booking/booking.search.ts';
 import { buttonClass } from '../ui/button.tsx';
-import { waitlistTexts as texts } from './waitlist.en.ts';
+import { waitlistLinkTexts as texts } from './link.en.ts';
 
 interface Props {
   serviceId: string;

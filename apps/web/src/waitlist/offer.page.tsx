@@ -45,7 +45,7 @@ function Facts({ offer, format }: Pick<Props, 'offer' | 'format'>): ReactElement
         <span className="block text-quiet">{offer.location.address}</span>
       </FactLine>
       <FactLine label={texts.price}>{format.money(offer.price)}</FactLine>
-      {!free.isOver && (
+      {!free.isOver && (offer.state === 'open' || offer.state === 'accepted') && (
         <FactLine label={texts.free}>{texts.freeUntil(format.moment(free.at))}</FactLine>
       )}
     </dl>

@@ -7,10 +7,6 @@ const hours = (minutes: number): string => {
 
 /** Waiting for a time: joining, the own place on the list, and what is offered. */
 export const waitlistTexts = {
-  link: 'Join the waitlist',
-  linkLead: 'None of these? When a time comes free, we can offer it to you by mail.',
-  earlierLink: 'Wait for an earlier time',
-
   join: {
     title: 'When could you come?',
     lead: (service: string, minutes: number) =>

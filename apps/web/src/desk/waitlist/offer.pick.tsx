@@ -97,7 +97,7 @@ export function OfferPick(props: Props): ReactElement {
   return (
     <section aria-label={texts.title} className="rise space-y-3">
       <p className="text-15 text-quiet">{texts.lead}</p>
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid items-end gap-3 sm:grid-cols-2">
         <Field
           type="date"
           label={texts.day}
