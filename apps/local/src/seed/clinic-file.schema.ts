@@ -62,6 +62,7 @@ const Service = z.strictObject({
     .min(0, 'Effort cannot be negative.')
     .max(10, 'Effort per minute is at most 10.')
     .refine(hasOneDecimal, 'Effort per minute has one decimal, such as 1.3.'),
+  needsConfirmation: z.boolean().default(false),
   prices: z
     .array(
       z.strictObject({

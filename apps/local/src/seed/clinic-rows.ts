@@ -75,7 +75,6 @@ export function clinicRows(file: ClinicFile): ClinicRows {
       effortTenthsPerMin: Math.round(effortPerMinute * 10),
       active: true,
       sort: i + 1,
-      needsConfirmation: false,
     })),
     durations: file.services.flatMap(({ key, prices }) =>
       prices.map(({ minutes, pence }) => ({

@@ -3,12 +3,15 @@ import type { SessionType } from '@limber/contracts';
 import { DAY, MINUTE, type TimeRange } from '@limber/kernel';
 import {
   type AvailabilityInput,
+  checkCouple,
   checkStart,
   dayRange,
   type FreeSlot,
+  listCoupleSlots,
   listFreeSlots,
   type Occupied,
   type RoomPlan,
+  roomsForTwo,
   type ShiftPlan,
   type TherapistPlan,
   weekdayOf,
@@ -46,7 +49,7 @@ export class DayBook {
   readonly sessions: Session[];
   readonly therapists: Open<TherapistPlan>[];
   readonly visits: PlannedVisit[] = [];
-  private readonly rooms: Open<RoomPlan>[];
+  private readonly rooms: (Open<RoomPlan> & { capacity: number })[];
   private readonly frame: Omit<AvailabilityInput, 'service'>;
 
   constructor(
@@ -67,8 +70,8 @@ export class DayBook {
       effortCapPerDayTenths: effortCapPerDay,
       effortCapPerWeekTenths: null,
     }));
-    this.rooms = rows.rooms.map(({ id, locationId, features }) => ({
-      ...{ id, locationId, features, ...takenOf(id) },
+    this.rooms = rows.rooms.map(({ id, locationId, features, capacity }) => ({
+      ...{ id, locationId, features, capacity, ...takenOf(id) },
     }));
     this.sessions = rows.durations.flatMap(({ serviceId, minutes, priceMinor }) => {
       const service = rows.services.find(({ id }) => id === serviceId);
@@ -95,6 +98,26 @@ export class DayBook {
   free(session: Session, therapistId?: string): FreeSlot[] {
     const query = { from: this.date, to: this.date, therapistId };
     return listFreeSlots(this.inputFor(session), query).flatMap(({ slots }) => slots);
+  }
+
+  /**
+   * Keeps two therapists and a room for two free at one start while the day fills. Answers how to let them go;
+   * nothing to let go where no two work side by side that day.
+   */
+  keepForTwo(session: Session): () => void {
+    const input = { ...this.inputFor(session), rooms: roomsForTwo(this.rooms) };
+    const days = listCoupleSlots(input, { from: this.date, to: this.date });
+    const starts = days.flatMap(({ slots }) => slots);
+    const slot = starts[Math.floor(starts.length / 2)];
+    const pair = slot && checkCouple(input, slot);
+    const [one, other] = pair?.ok ? pair.value : [];
+    if (!slot || !one || !other) return () => undefined;
+    const kept = [one.therapistId, other.therapistId].map((therapistId) => {
+      const visit = { ...session, ...one, therapistId, startsAt: slot.startsAt };
+      this.putBack(visit);
+      return visit;
+    });
+    return () => kept.forEach((visit) => this.giveBack(visit));
   }
 
   /** Takes a free start, in the room the commit would choose. */

@@ -11,6 +11,8 @@ export interface Demand {
   high: number;
   /** So many starts of every service and length stay free, of long ones fewer. */
   spare: number;
+  /** Two people find a time side by side, where two therapists ever share a day and a room. */
+  forTwo: boolean;
 }
 
 const ASKED_FOR: Readonly<Record<SessionType, number>> = {
@@ -58,6 +60,8 @@ export function planDay(
       return { id, sessionTypes, meant, missing, total, misses: 0 };
     })
     .filter(({ total }) => total > 0);
+  const calm = demand.forTwo ? book.sessions.find(isHourOfCalm) : undefined;
+  const letGo = calm && book.keepForTwo(calm);
   for (;;) {
     const goal = goals
       .filter(({ missing, misses }) => missing > LEEWAY_MIN && misses < PATIENCE)
@@ -67,10 +71,14 @@ export function planDay(
     if (visit) goal.missing -= visit.durationMin;
     else goal.misses += 1;
   }
+  letGo?.();
   keepSpare(book, demand.spare);
   for (const { id, meant } of goals) owed.set(id, meant - bookedMin(book, id));
   return [...book.visits].sort((a, b) => a.startsAt - b.startsAt);
 }
+
+const isHourOfCalm = ({ service, durationMin }: Session): boolean =>
+  service.sessionType === 'relaxation' && durationMin === 60;
 
 const bookedMin = (book: DayBook, therapistId: string): number =>
   book.visits
@@ -80,6 +88,8 @@ const bookedMin = (book: DayBook, therapistId: string): number =>
 function bookOne(book: DayBook, dice: Chance, goal: Goal): PlannedVisit | null {
   const wanted = book.sessions.filter(
     ({ service, durationMin }) =>
+      // What the clinic says yes to by hand is asked for in the demo, not booked.
+      !service.needsConfirmation &&
       goal.sessionTypes.includes(service.sessionType) &&
       durationMin <= goal.missing + LEEWAY_MIN * 2,
   );

@@ -12,10 +12,10 @@ import { tellVisit, type Today } from './visit-story.ts';
 /** The nearer the day, the more a newcomer wants to find free; what is over may be as full as it was. */
 export function demandOn(date: string, today: string): Demand {
   const ahead = daysBetween(today, date);
-  if (ahead < 0) return { low: 0.35, high: 0.58, spare: 0 };
-  if (ahead === 1) return { low: 0.3, high: 0.45, spare: 6 };
-  if (ahead >= 2 && ahead <= 4) return { low: 0.44, high: 0.56, spare: 5 };
-  return { low: 0.5, high: 0.64, spare: 3 };
+  if (ahead < 0) return { low: 0.35, high: 0.58, spare: 0, forTwo: false };
+  if (ahead === 1) return { low: 0.3, high: 0.45, spare: 6, forTwo: true };
+  if (ahead >= 2 && ahead <= 4) return { low: 0.44, high: 0.56, spare: 5, forTwo: true };
+  return { low: 0.5, high: 0.64, spare: 3, forTwo: true };
 }
 
 /** Invents some days in a row. Nothing is read or written here: the same input is always the same story. */

@@ -249,6 +249,28 @@ describe('the demo clinic', () => {
     expect(await house.get(ClinicService).listTherapists(clinicId)).toHaveLength(6);
   });
 
+  it('has a time for two in every week to come, and a service that the clinic says yes to by hand', async () => {
+    const services = await house.get(ClinicService).listServices(clinicId);
+    const calm = services.find(({ sessionType }) => sessionType === 'relaxation');
+    const today = localDateOf(db.clock.now().getTime(), ZONE);
+    const free: number[] = [];
+    for (const week of [0, 1, 2, 3]) {
+      const range = { from: addDays(today, 1 + 7 * week), to: addDays(today, 7 + 7 * week) };
+      const { days } = await house.get(AvailabilityService).list(clinicId, {
+        ...{ serviceId: calm?.id ?? '', durationMin: 60, partySize: 2, ...range },
+      });
+      free.push(days.filter(({ slots }) => slots.length > 0).length);
+    }
+    expect(Math.min(...free)).toBeGreaterThanOrEqual(2);
+    expect(services.filter((each) => each.needsConfirmation)).toMatchObject([
+      { name: 'Event preparation', durations: [{ minutes: 120 }] },
+    ]);
+    const asked = await db.asOwner(
+      'SELECT 1 FROM booking b JOIN service s ON s.id = b.service_id WHERE s.needs_confirmation',
+    );
+    expect(asked).toEqual([]);
+  });
+
   it('has free times tomorrow and in the days after, for every session, whatever the weekday', async () => {
     const availability = house.get(AvailabilityService);
     const sold = await db.asOwner<Sold>(
