@@ -310,6 +310,17 @@ describe('an offer of somebody else', () => {
     expect(await overlapsIn(api)).toEqual([]);
   });
 
+  it('stands under the call of its own day, and under no other of the same therapist', async () => {
+    const [earlier, later] = [await day(), await day()];
+    const first = await callSick(earlier.at('08:00'), earlier.at('18:00'));
+    const second = await callSick(later.at('08:00'), later.at('18:00'));
+    await offer([{ reference: later.ten.reference, therapistId: tom }]);
+    const listed = async (id: string) =>
+      (await list()).find((call) => call.id === id)?.bookings.map(({ reference }) => reference);
+    expect(await listed(first.body.id)).toEqual([earlier.ten.reference, earlier.two.reference]);
+    expect(await listed(second.body.id)).toEqual([later.ten.reference, later.two.reference]);
+  });
+
   it('accepted and cancelled at once is one of the two', async () => {
     for (const _ of [1, 2, 3]) {
       const { id, ten } = await offered();

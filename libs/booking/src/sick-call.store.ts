@@ -64,8 +64,8 @@ export class SickCallStore {
   }
 
   /**
-   * Their visits in that time; and those for which somebody else was offered since, so that the answer shows
-   * where the visit went.
+   * Their visits in that time; and those for which somebody else was offered at a time of it since, so that the
+   * answer shows where the visit went.
    */
   async listStranded(tx: Transaction, call: SickCallRow): Promise<StrandedRow[]> {
     return tx.query<StrandedRow>(
@@ -90,8 +90,10 @@ export class SickCallStore {
                AND b.starts_at < $4 AND b.starts_at + b.duration_min * interval '1 minute' > $3
                AND b.starts_at > $5)
            OR EXISTS (SELECT FROM re_offer o
+                JOIN hold h ON h.clinic_id = o.clinic_id AND h.id = o.hold_id
                 WHERE o.clinic_id = b.clinic_id AND o.booking_id = b.id
-                  AND o.from_therapist_id = $2 AND o.created_at >= $6))
+                  AND o.from_therapist_id = $2 AND o.created_at >= $6
+                  AND h.starts_at < $4 AND h.starts_at + h.duration_min * interval '1 minute' > $3))
         ORDER BY b.starts_at, b.reference`,
       [tx.clinicId, call.therapistId, call.startsAt, call.endsAt, tx.now, call.createdAt],
     );

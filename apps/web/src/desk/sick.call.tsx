@@ -18,10 +18,12 @@ type Booking = SickCallView['bookings'][number];
 /** The replacement chosen for each booking by its reference; null = not to be offered. */
 type Picks = Readonly<Record<string, string | null>>;
 
-const canOffer = ({ offer, canBeMailed, replacements }: Booking): boolean =>
-  canBeMailed &&
-  replacements.length > 0 &&
-  (offer === null || offer.state === 'expired' || offer.state === 'withdrawn');
+/** Nothing is offered that could still be answered, and nothing has settled it. */
+const isUnsettled = ({ offer }: Booking): boolean =>
+  offer === null || offer.state === 'expired' || offer.state === 'withdrawn';
+
+const canOffer = (booking: Booking): boolean =>
+  booking.canBeMailed && booking.replacements.length > 0 && isUnsettled(booking);
 
 /** Chosen to begin with: whoever can be offered somebody nobody else is given. */
 const pickOf = (booking: Booking, picks: Picks): string | null => {
@@ -70,11 +72,12 @@ interface RowProps {
 }
 
 function Choice({ booking, picked, onPick }: RowProps): ReactElement | null {
-  const { clientName, replacements, phone, canBeMailed, suggestedTherapistId, when } =
+  const { clientName, replacements, phone, canBeMailed, isForTwo, suggestedTherapistId, when } =
     useWords(booking);
+  if (!isUnsettled(booking)) return null;
+  if (isForTwo) return <p className="text-15 text-amber">{texts.forTwo}</p>;
   if (replacements.length === 0) return <p className="text-15 text-amber">{texts.nobody}</p>;
   if (!canBeMailed) return <p className="text-15 text-amber">{texts.noMail(phone)}</p>;
-  if (!canOffer(booking)) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-4">
       <Tick

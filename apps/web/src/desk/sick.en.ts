@@ -21,6 +21,7 @@ export const sickTexts = {
     n === 0 ? 'No bookings in that time.' : count(n, 'booking', 'bookings'),
   choose: (name: string, when: string) => `Offer ${name}, ${when}, somebody else`,
   instead: (name: string) => `Instead for ${name}`,
+  forTwo: 'A session for two, arranged by hand. Move it or cancel it.',
   nobody: 'Nobody equally skilled is free then. Move it or cancel it.',
   noMail: (phone: string | null) =>
     phone ? `No e-mail. Phone ${phone}.` : 'No e-mail and no phone number.',
