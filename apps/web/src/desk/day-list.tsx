@@ -24,7 +24,10 @@ function ThumbBar({ current }: { current: Sorted['current'] }): ReactElement | n
   if (!step) return null;
   const { reference, clientName: name } = current;
   return (
-    <div className="fixed inset-x-0 bottom-0 z-30 flex items-center gap-3 border-t border-line bg-surface px-4 pt-3 pb-[max(12px,env(safe-area-inset-bottom))]">
+    <div
+      data-testid="thumb"
+      className="fixed inset-x-0 bottom-0 z-30 flex items-center gap-3 border-t border-line bg-surface px-4 pt-3 pb-[max(12px,env(safe-area-inset-bottom))]"
+    >
       <p className="nums min-w-0 flex-1 text-15 leading-tight">
         <span className="block truncate font-semibold">{name}</span>
         <span className="block text-13 text-quiet">{format.time(current.startsAt)}</span>

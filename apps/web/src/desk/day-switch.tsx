@@ -44,7 +44,11 @@ export function DaySwitch({ date, today, days = 1 }: Props): ReactElement {
   useArrows(step);
   const isNow = date === today;
   return (
-    <div role="group" aria-label={words.switcher} className="flex items-center gap-2">
+    <div
+      role="group"
+      aria-label={words.switcher}
+      className="flex w-full items-center gap-2 sm:w-auto"
+    >
       <button type="button" aria-label={words.previous} onClick={() => step(-1)} className={square}>
         <ChevronLeft aria-hidden size={20} />
       </button>

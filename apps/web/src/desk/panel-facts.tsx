@@ -3,6 +3,7 @@ import type { DeskBookingDetail } from '@limber/contracts';
 import { Mail, Phone, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Format } from '../ui/format.ts';
+import { seriesTexts } from './calendar/series.en.ts';
 import { dayTexts } from './day.en.ts';
 import { panelTexts as texts } from './panel.en.ts';
 import { Line } from './panel-parts.tsx';
@@ -57,6 +58,7 @@ export function PanelFacts({ booking, format }: Props): ReactElement {
     <dl className="border-t border-line pt-3">
       <Line label={texts.what}>
         {`${booking.service}, ${dayTexts.minutes(booking.durationMin)}`}
+        {booking.seriesId && <span className="block text-quiet">{seriesTexts.partOf}</span>}
       </Line>
       <Line label={texts.who}>{booking.therapist.name}</Line>
       <Line label={texts.where}>

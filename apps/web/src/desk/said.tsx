@@ -1,5 +1,6 @@
 import { CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { type ReactElement, useEffect, useState, useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
 import { actionTexts } from './visit.en.ts';
 import { hush, type Said, subscribeSaid, whatWasSaid } from './said.store.ts';
 
@@ -69,7 +70,8 @@ function Shown({ said }: { said: Said }): ReactElement {
 export function SaidLine(): ReactElement {
   const said = useSyncExternalStore(subscribeSaid, whatWasSaid);
   useEffect(() => hush, []);
-  return (
+  // Beside the page, like the panel: inside it, an open panel would lie over the message and its undo.
+  return createPortal(
     <div
       role={said?.tone === 'trouble' ? 'alert' : 'status'}
       // Spelled out: an open panel hides everything behind it but live regions.
@@ -78,6 +80,7 @@ export function SaidLine(): ReactElement {
       className="pointer-events-none fixed inset-x-0 bottom-24 z-[60] flex justify-center px-4 lg:bottom-6"
     >
       {said && <Shown key={said.count} said={said} />}
-    </div>
+    </div>,
+    document.body,
   );
 }
