@@ -236,6 +236,40 @@ export async function sessionEnds(browser: Browser, clinic: Clinic): Promise<voi
   await context.close();
 }
 
+/** Fields that reach beyond the page's own margin, though nothing scrolls sideways. */
+const sticksOut = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const title = document.querySelector('#day h1');
+    const margin = title?.getBoundingClientRect().left ?? 0;
+    return [...document.querySelectorAll('main input, main select, main button')]
+      .filter((each) => !each.closest('[role=region]'))
+      .filter((each) => each.getBoundingClientRect().right > window.innerWidth - margin + 1)
+      .map((each) => `${each.getAttribute('aria-label') ?? each.tagName} sticks out`);
+  });
+
+/** What waits for the desk: requests and sick calls, nothing serious, nothing sideways. */
+export async function officeIsAccessible(
+  browser: Browser,
+  clinic: Clinic,
+  size: Size,
+  theme: Theme,
+): Promise<void> {
+  const found: string[] = [];
+  const { page, context } = await atDesk(browser, clinic, 'desk', '/desk/day', { size, theme });
+  for (const path of ['/desk/requests', '/desk/sick', '/desk/waiting']) {
+    await page.goto(clinic.at(path));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    found.push(...(await findings(page, path)));
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (over > 0) found.push(`${path}: ${over} px too wide`);
+  }
+  await context.close();
+  assert.deepEqual(found, []);
+}
+
 /** Both roles, the day and the open panel: nothing serious, nothing sideways. */
 export async function deskIsAccessible(
   browser: Browser,
@@ -252,6 +286,7 @@ export async function deskIsAccessible(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     if (over > 0) found.push(`${who}: ${over} px too wide`);
+    found.push(...(await sticksOut(page)).map((what) => `${who}, day: ${what}`));
     await page.keyboard.press('ArrowRight');
     const first = id(page, 'card').first();
     if (await appears(first)) {

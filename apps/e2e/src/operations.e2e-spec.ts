@@ -1,0 +1,42 @@
+import type { Browser } from 'playwright-core';
+import { launch } from './browser.ts';
+import { Clinic } from './clinic.ts';
+import { officeIsAccessible } from './desk.journeys.ts';
+import { reOfferIsAnswered, twoAreIll } from './rearranging.journeys.ts';
+import { oneThumb, requestIsAnswered, seriesWithConflict, walksIn } from './taking-in.journeys.ts';
+
+const clinic = Clinic.ofThisWorker();
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+jest.setTimeout(120_000);
+
+describe('a day that does not go as planned', () => {
+  it('somebody is ill: a client keeps the time with somebody else, moves or cancels by the mail', () =>
+    reOfferIsAnswered(browser, clinic));
+  it('two are ill: what can be is offered, nobody twice; the rest is moved by hand, and back', () =>
+    twoAreIll(browser, clinic));
+});
+
+describe('taking somebody in', () => {
+  it('books a series, every date looked at before it is saved', () =>
+    seriesWithConflict(browser, clinic));
+  it('answers requests with yes and no, and each client hears it', () =>
+    requestIsAnswered(browser, clinic));
+  it('starts a walk-in with a name alone', () => walksIn(browser, clinic));
+  it('goes through a visit on a phone with one thumb', () => oneThumb(browser, clinic));
+});
+
+describe('what waits for the desk', () => {
+  it.each([
+    ['phone', 'light'],
+    ['phone', 'dark'],
+    ['desktop', 'light'],
+    ['desktop', 'dark'],
+  ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
+    officeIsAccessible(browser, clinic, size, theme),
+  );
+});
