@@ -28,6 +28,7 @@ import { DeskBookingController } from './desk-booking.controller.ts';
 import { DeskCallBackController } from './desk-call-back.controller.ts';
 import { DeskChangeController } from './desk-change.controller.ts';
 import { DeskClearanceController } from './desk-clearance.controller.ts';
+import { DeskMessageController } from './desk-message.controller.ts';
 import { DeskOpsController } from './desk-ops.controller.ts';
 import { DeskRequestController } from './desk-request.controller.ts';
 import { DeskWaitlistController } from './desk-waitlist.controller.ts';
@@ -132,8 +133,7 @@ export class AppModule {
         AvailabilityController,
         HoldController,
         BookingController,
-        AttendanceController,
-        BookingCalendarController,
+        ...[AttendanceController, BookingCalendarController],
         ...[CalendarFileController, OwnCalendarFeedController, DeskCalendarFeedController],
         IntakeController,
         RescheduleController,
@@ -147,7 +147,7 @@ export class AppModule {
         DeskClearanceController,
         DeskCallBackController,
         DeskOpsController,
-        DeskChangeController,
+        ...[DeskChangeController, DeskMessageController],
         BlockController,
         SeriesController,
         SickCallController,

@@ -72,6 +72,7 @@ describe('who may call what', () => {
     ['POST', 'undoing its cancellation', () => at('/undo-cancel'), officeOnly(409)],
     ['POST', 'undoing its no-show', () => at('/undo-no-show'), { ...all(200), other: 404 }],
     ['POST', 'its mail', () => at('/notice'), officeOnly(422)],
+    ['POST', 'a mail once more', () => at(`/messages/${mine}/send-again`), officeOnly(404)],
     ['GET', 'the calendars', () => 'desk/calendar-feeds', all(200)],
     ['POST', 'a calendar', () => 'desk/calendar-feeds', all(422)],
     ['POST', 'a calendar back', () => `desk/calendar-feeds/${mine}/revoke`, all(404)],
@@ -144,6 +145,7 @@ describe('who may call what', () => {
         'get calendar',
         'get calendar-feeds',
         'post calendar-feeds',
+        'post bookings/{reference}/messages/{id}/send-again',
         'post calendar-feeds/{id}/revoke',
         'get clearances',
         'get clients',
@@ -258,7 +260,7 @@ const DETAIL = [
   ...['clearance.waitsFor', 'clearance.since', 'clearance.onFile', 'intake'],
   ...['history[].action'],
   ...['messages[].kind', 'messages[].state', 'messages[].dueAt', 'messages[].sentAt'],
-  ...['messages[].reason'],
+  ...['messages[].reason', 'messages[].id', 'messages[].canSendAgain'],
 ];
 /** Words that only the answers hold. */
 const HEALTH_WORDS =

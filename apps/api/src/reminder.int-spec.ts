@@ -1,4 +1,6 @@
 import { DAY, HOUR } from '@limber/kernel';
+import { SuppressionStore } from '@limber/messaging';
+import { TransactionRunner } from '@limber/persistence';
 import {
   type ApiWorld,
   bookingBody,
@@ -7,6 +9,7 @@ import {
   MONDAY,
   startApi,
 } from './api.testing.ts';
+import { asPerson, hire } from './desk.testing.ts';
 
 let api: ApiWorld;
 beforeAll(async () => {
@@ -178,5 +181,67 @@ describe('"I am coming"', () => {
     const booked = await book(on(3, '14:00'));
     const answer = await attend({ ...booked, headers: { 'link-token': 'x'.repeat(80) } }, 1);
     expect(answer).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+  });
+});
+
+describe('a mail that did not arrive', () => {
+  const deskOf = async () => asPerson(await hire(api, `desk-${(people += 1)}@clinic.example`));
+  const failed = async (booked: Booked, kind: string, state = 'dead') => {
+    const [row] = await api.db.asOwner<{ id: string }>(
+      `UPDATE message SET state = $3, reason = 'refused', attempts = 6
+        WHERE recipient = $1 AND kind = $2 RETURNING id`,
+      [booked.email, kind, state],
+    );
+    return row?.id ?? '';
+  };
+  interface Detail {
+    contact: { unreachable: boolean };
+    messages: { id: string; kind: string; state: string; canSendAgain: boolean }[];
+  }
+
+  it('says so at the desk, and is sent again by hand, to the address of now', async () => {
+    const desk = await deskOf();
+    const booked = await book(on(3, '14:00'));
+    const id = await failed(booked, 'booking_confirmation');
+    const { clinicId } = api.clinic;
+    await api.app
+      .get(TransactionRunner, { strict: false })
+      .run(clinicId, (tx) =>
+        api.app
+          .get(SuppressionStore, { strict: false })
+          .suppress(tx, booked.email, 'undeliverable', 'bounce'),
+      );
+    const path = `desk/bookings/${booked.reference}`;
+    const before = await api.call<Detail>('GET', path, desk);
+    expect(before.body.contact.unreachable).toBe(true);
+    expect(before.body.messages.find((mail) => mail.id === id)?.canSendAgain).toBe(true);
+
+    const newAddress = `new-${booked.email}`;
+    await api.db.asOwner('UPDATE client SET email = $2 WHERE email = $1', [
+      ...[booked.email, newAddress],
+    ]);
+    const again = await api.call<Detail>('POST', `${path}/messages/${id}/send-again`, desk);
+    expect(again.status).toBe(200);
+    expect(again.body.contact.unreachable).toBe(false);
+    const [row] = await api.db.asOwner<{ recipient: string; state: string }>(
+      'SELECT recipient, state FROM message WHERE id = $1',
+      [id],
+    );
+    expect(row).toEqual({ recipient: newAddress, state: 'planned' });
+    const twice = await api.call('POST', `${path}/messages/${id}/send-again`, desk);
+    expect(twice).toMatchObject({ status: 409, body: { code: 'MAIL_NOT_REPEATABLE' } });
+  });
+
+  it('is not sent again once it would come too late, nor when it was sent', async () => {
+    const desk = await deskOf();
+    const booked = await book(on(1, '14:00'));
+    const path = `desk/bookings/${booked.reference}`;
+    const sent = await failed(booked, 'booking_confirmation', 'sent');
+    const late = await failed(booked, 'reminder_24h');
+    await api.db.setNow(on(1, '11:30'));
+    for (const id of [sent, late]) {
+      const answer = await api.call('POST', `${path}/messages/${id}/send-again`, desk);
+      expect(answer).toMatchObject({ status: 409, body: { code: 'MAIL_NOT_REPEATABLE' } });
+    }
   });
 });

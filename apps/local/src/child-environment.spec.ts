@@ -30,6 +30,7 @@ describe('the environment of what we start', () => {
       PORT: '3100',
       PUBLIC_URL: 'http://localhost:3100',
       SMTP_URL: 'smtp://127.0.0.1:2525',
+      MAIL_CATCH_UP_PER_MIN: '6000',
       MAIL_CATCHER_URL: 'http://127.0.0.1:8080',
       DEMO_MODE: '1',
     });

@@ -34,6 +34,7 @@ export class WorkerModule {
           smtpUrl: config.SMTP_URL,
           mailDomain: config.MAIL_DOMAIN,
           publicUrl: config.PUBLIC_URL,
+          catchUpPerMinute: config.MAIL_CATCH_UP_PER_MIN,
         }),
         ClinicModule,
         ClientsModule,

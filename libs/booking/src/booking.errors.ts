@@ -51,6 +51,8 @@ export const alreadyCancelled = (): AppError<ErrorCode> =>
 export const tooLateToCancel = (phone: string): AppError<ErrorCode> =>
   new AppError<ErrorCode>('TOO_LATE_TO_CANCEL', { params: { phone } });
 
+export const mailNotRepeatable = (): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('MAIL_NOT_REPEATABLE');
 export const tooLateToConfirm = (): AppError<ErrorCode> =>
   new AppError<ErrorCode>('TOO_LATE_TO_CONFIRM');
 export const tooLateToMove = (): AppError<ErrorCode> => new AppError<ErrorCode>('TOO_LATE_TO_MOVE');

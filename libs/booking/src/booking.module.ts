@@ -28,6 +28,7 @@ import { DeskClientStore } from './desk-client.store.ts';
 import { DeskCreateService } from './desk-create.service.ts';
 import { DeskDayService } from './desk-day.service.ts';
 import { DeskHealthService } from './desk-health.service.ts';
+import { DeskMessageService } from './desk-message.service.ts';
 import { DeskMoveService } from './desk-move.service.ts';
 import { DeskStore } from './desk.store.ts';
 import { FairChoice } from './fair-choice.service.ts';
@@ -91,6 +92,7 @@ const services = [
   DeskCreateService,
   DeskMoveService,
   DeskUndoService,
+  DeskMessageService,
   DeskClientService,
   BlockService,
   SeriesService,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, notFound } from '@limber/clinic';
-import { ClientStore, HealthFileService } from '@limber/clients';
+import { type Client, ClientStore, HealthFileService } from '@limber/clients';
 import type { DeskBookingDetail, DeskHealth, DeskVisitRequest, Staff } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { MINUTE } from '@limber/kernel';
-import { MessageStore } from '@limber/messaging';
+import { MessageStore, SuppressionStore } from '@limber/messaging';
 import { AuditLogStore, type Transaction, TransactionRunner } from '@limber/persistence';
 import { visitRefused } from './booking.errors.ts';
 import { clinicMayCancel, nextVisits, visitStep } from './booking.rules.ts';
@@ -41,6 +41,7 @@ export class DeskBookingService {
     private readonly followUps: FollowUpService,
     private readonly audit: AuditLogStore,
     private readonly deskHealth: DeskHealthService,
+    private readonly suppressions: SuppressionStore,
   ) {}
 
   async get(clinicId: string, key: DeskKey): Promise<DeskBookingDetail> {
@@ -107,7 +108,7 @@ export class DeskBookingService {
         name: row.contactName,
         phone: row.contactPhone,
         email: client?.email ?? null,
-        unreachable: client?.unreachable ?? false,
+        unreachable: await this.isUnreachable(tx, client),
       },
       canReadHealth: mayReadHealth(staff, row, tx.now),
       bookingPaused: clearance.waitsFor.length > 0,
@@ -117,6 +118,12 @@ export class DeskBookingService {
       undo: undoOf(row, messages, tx.now),
       messages,
     };
+  }
+
+  /** Mails to this address come back. */
+  private async isUnreachable(tx: Transaction, client: Client | null): Promise<boolean> {
+    if (!client?.email) return client?.unreachable ?? false;
+    return client.unreachable || this.suppressions.isSuppressed(tx, client.email, 'undeliverable');
   }
 
   private async history(tx: Transaction, id: string): Promise<DeskBookingDetail['history']> {
@@ -141,8 +148,10 @@ export class DeskBookingService {
     chainId: string,
   ): Promise<DeskBookingDetail['messages']> {
     const messages = await this.messages.listByChain(tx, chainId);
-    return messages.map(({ kind, state, dueAt, sentAt, reason }) => ({
-      ...{ kind, state },
+    return messages.map(({ id, kind, state, dueAt, sentAt, reason, notAfter }) => ({
+      ...{ id, kind, state },
+      canSendAgain:
+        (state === 'dead' || state === 'unknown') && (notAfter === null || notAfter > tx.now),
       dueAt: iso(dueAt),
       sentAt: sentAt && iso(sentAt),
       reason: shownReason(reason),

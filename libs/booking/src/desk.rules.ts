@@ -97,6 +97,7 @@ const TELLING_NOTHING = new Set([
   ...['cancelled', 'no_show', 'moved', 'superseded', 'suppressed', 'unsubscribed'],
   'not_wanted',
   ...['past_not_after', 'sender_died', 'refused', 'connection_lost', 'gave_up'],
+  ...['retries_exhausted', 'next_try_too_late', 'visit_begun', 'restored'],
 ]);
 export const shownReason = (reason: string | null): string | null =>
   reason !== null && TELLING_NOTHING.has(reason) ? reason : null;

@@ -49,6 +49,8 @@ const Environment = z.object({
   FIELD_KEYRING: keyring,
   /** How often the worker looks for due work, in milliseconds. */
   SWEEP_MS: z.coerce.number().int().min(50).max(60_000).default(1000),
+  /** What an outage held back goes out at most so many a minute, clinic by clinic. */
+  MAIL_CATCH_UP_PER_MIN: z.coerce.number().int().min(1).max(100_000).default(60),
   /** Staff who leave the desk alone for so many minutes sign in again. */
   STAFF_IDLE_MIN: z.coerce.number().int().min(5).max(720).default(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

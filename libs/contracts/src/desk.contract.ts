@@ -184,8 +184,10 @@ export const DeskBookingDetail = z
     ),
     messages: z.array(
       z.object({
+        id: Uuid,
         kind: z.string(),
         state: z.string(),
+        canSendAgain: z.boolean(),
         dueAt: Instant,
         sentAt: Instant.nullable(),
         reason: z.string().nullable(),
@@ -270,3 +272,4 @@ export const DeskBookingParams = z.object({
   clinic: ClinicKey,
   reference: z.string().regex(/^[A-Z0-9]{4,20}$/),
 });
+export const DeskMessageParams = DeskBookingParams.extend({ id: Uuid });

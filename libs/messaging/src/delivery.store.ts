@@ -1,3 +1,4 @@
+import { MINUTE } from '@limber/kernel';
 import type { Transaction } from '@limber/persistence';
 import { MessageSend } from './message-send.entity.ts';
 import { Message, type MessageState } from './message.entity.ts';
@@ -26,6 +27,25 @@ export class DeliveryStore {
         { now: tx.now },
       )
       .getOne();
+  }
+
+  /** One at a time asks, so that two workers together keep to the pace of one. */
+  async startedInLastMinute(tx: Transaction): Promise<number> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `mail-pace:${tx.clinicId}`,
+    ]);
+    const [row] = await tx.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM message_send WHERE clinic_id = $1 AND started_at > $2`,
+      [tx.clinicId, new Date(tx.now.getTime() - MINUTE)],
+    );
+    return row?.count ?? 0;
+  }
+
+  async putOff(tx: Transaction, id: string, until: Date): Promise<void> {
+    await tx.query(
+      `UPDATE message SET next_attempt_at = $3 WHERE clinic_id = $1 AND id = $2 AND state = 'planned'`,
+      [tx.clinicId, id, until],
+    );
   }
 
   /** From here on a crash leaves `sending` and an attempt without an outcome. */

@@ -1,5 +1,8 @@
-/** What a recipient may say no to. `all` stops everything but booking mails and safety. */
-export type SuppressionScope = 'all' | 'marketing' | 'check_ins';
+/**
+ * What a recipient may say no to. `all` stops everything but booking mails and safety; `undeliverable` is the
+ * mail server's no, which stops those too.
+ */
+export type SuppressionScope = 'all' | 'marketing' | 'check_ins' | 'undeliverable';
 
 export interface KindRule {
   /** After a crash between the server's yes and our commit: send again, or rather not at all. */
@@ -7,6 +10,8 @@ export interface KindRule {
   /** The scope its one-click unsubscribe stops; null = nothing to unsubscribe from. */
   readonly unsubscribe: 'check_ins' | 'marketing' | null;
   readonly stoppedByAll: boolean;
+  /** Never put off while others catch up. */
+  readonly isUrgent?: boolean;
   /** Claims its copy leans on; the mail shows each with its certainty. */
   readonly claims: readonly string[];
 }
@@ -72,14 +77,21 @@ export const kindRules: Readonly<Record<MessageKind, KindRule>> = {
     stoppedByAll: true,
     claims: ['C6', 'X8'],
   },
-  safety: transactional,
-  clinic_alert: transactional,
+  safety: { ...transactional, isUrgent: true },
+  clinic_alert: { ...transactional, isUrgent: true },
 };
+
+/** Worth a try even to an address that failed before. */
+const TRIED_ANYWAY: ReadonlySet<MessageKind> = new Set(['safety', 'clinic_alert']);
 
 /** Which opt-outs stop a kind. */
 export function scopesThatStop(kind: MessageKind): SuppressionScope[] {
   const { unsubscribe, stoppedByAll } = kindRules[kind];
-  return [...(unsubscribe ? [unsubscribe] : []), ...(stoppedByAll ? (['all'] as const) : [])];
+  return [
+    ...(unsubscribe ? [unsubscribe] : []),
+    ...(stoppedByAll ? (['all'] as const) : []),
+    ...(TRIED_ANYWAY.has(kind) ? [] : (['undeliverable'] as const)),
+  ];
 }
 
 /** Which kinds an opt-out stops. */

@@ -90,7 +90,7 @@ describe('senders side by side', () => {
     await first().deliver(world.clinicId, id);
     expect(world.smtp.caught).toHaveLength(1);
     expect((await world.find(id)).state).toBe(state);
-    await world.db.advance('PT10S');
+    await world.db.advance('PT72S');
     await first().deliver(world.clinicId, id);
     expect(new Set(caughtIds())).toEqual(new Set([`<${id}.1@limber.example>`]));
     expect(world.smtp.caught).toHaveLength(state === 'unknown' ? 1 : 2);

@@ -8,38 +8,41 @@ import {
 } from './message.rules.ts';
 
 const now = new Date('2026-11-24T18:00:00Z');
+const ids = Array.from({ length: 200 }, (_, n) => `0f8fad5b-d9cb-469f-a165-${n}`);
 const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 
 describe('afterAttempt', () => {
   it.each([
-    [1, 10],
-    [2, 60],
-    [3, 5 * 60],
-    [4, 30 * 60],
-    [5, 2 * 3600],
-    [6, 6 * 3600],
-  ])('waits after attempt %i for %i s', (attempts, seconds) => {
-    const message = { attempts, notAfter: null };
-    expect(afterAttempt('failed', message, 'at_least_once', now)).toEqual({
-      state: 'planned',
-      nextAttemptAt: inSeconds(seconds),
+    [1, 60],
+    [2, 5 * 60],
+    [3, 30 * 60],
+    [4, 2 * 3600],
+    [5, 6 * 3600],
+  ])('waits after attempt %i for %i s, a fifth more or less', (attempts, seconds) => {
+    const waits = ids.map((id) => {
+      const after = afterAttempt('failed', { id, attempts, notAfter: null }, 'at_least_once', now);
+      if (after.state !== 'planned') throw new Error(`is ${after.state}`);
+      return (after.nextAttemptAt.getTime() - now.getTime()) / 1000;
     });
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(seconds * 0.8);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(seconds * 1.2);
+    expect(Math.max(...waits) - Math.min(...waits)).toBeGreaterThan(seconds * 0.3);
   });
 
   it.each([
     ['accepted', 1, null, 'at_least_once', 'sent'],
     ['accepted', 7, inSeconds(-1), 'at_most_once', 'sent'],
     ['refused', 1, null, 'at_least_once', 'dead'],
-    ['failed', 7, null, 'at_least_once', 'dead'],
-    ['failed', 1, inSeconds(9), 'at_least_once', 'skipped_stale'],
-    ['failed', 1, inSeconds(10), 'at_least_once', 'planned'],
+    ['failed', 6, null, 'at_least_once', 'dead'],
+    ['failed', 1, inSeconds(47), 'at_least_once', 'skipped_stale'],
+    ['failed', 1, inSeconds(73), 'at_least_once', 'planned'],
     ['failed', 1, null, 'at_most_once', 'planned'],
     ['unsure', 1, null, 'at_most_once', 'unknown'],
     ['unsure', 1, null, 'at_least_once', 'planned'],
   ] as const)(
     '%s on attempt %i, not after %s, %s -> %s',
     (type, attempts, notAfter, delivery, state) => {
-      expect(afterAttempt(type, { attempts, notAfter }, delivery, now).state).toBe(state);
+      expect(afterAttempt(type, { id: 'a', attempts, notAfter }, delivery, now).state).toBe(state);
     },
   );
 });
@@ -105,13 +108,13 @@ describe('messageIdHeader', () => {
 
 describe('who an opt-out stops', () => {
   it.each([
-    ['booking_confirmation', []],
-    ['booking_cancelled', []],
-    ['aftercare', ['all']],
-    ['checkin_24', ['check_ins', 'all']],
-    ['checkin_48', ['check_ins', 'all']],
-    ['checkin_72', ['check_ins', 'all']],
-    ['nudge_7d', ['marketing', 'all']],
+    ['booking_confirmation', ['undeliverable']],
+    ['booking_cancelled', ['undeliverable']],
+    ['aftercare', ['all', 'undeliverable']],
+    ['checkin_24', ['check_ins', 'all', 'undeliverable']],
+    ['checkin_48', ['check_ins', 'all', 'undeliverable']],
+    ['checkin_72', ['check_ins', 'all', 'undeliverable']],
+    ['nudge_7d', ['marketing', 'all', 'undeliverable']],
     ['safety', []],
     ['clinic_alert', []],
   ] as const)('%s is stopped by %j', (kind, scopes) => {

@@ -2,7 +2,20 @@ import { HOUR, MINUTE } from '@limber/kernel';
 import type { KindRule } from './message-kind.data.ts';
 
 /** Waits after the first, second, ... attempt that failed; after the last one the message is dead. */
-const RETRY_WAITS = [10_000, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR];
+const RETRY_WAITS = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR];
+const SPREAD = 0.2;
+
+/**
+ * 0.8 to 1.2: what an outage held back does not come back all at one instant. Of the message and the attempt,
+ * so that it can be told beforehand.
+ */
+export function spreadOf(id: string, attempt: number): number {
+  let hash = 2_166_136_261;
+  for (const letter of `${id}.${attempt}`) {
+    hash = Math.imul(hash ^ letter.charCodeAt(0), 16_777_619);
+  }
+  return 1 - SPREAD + (2 * SPREAD * (hash >>> 0)) / 0xffff_ffff;
+}
 
 /** What the mail server did with one attempt. `unsure` = it may or may not have taken the mail. */
 export type SendOutcome =
@@ -19,7 +32,7 @@ export type AfterAttempt =
 /** What becomes of a message after an attempt; pure, so that the ladder is a table in the tests. */
 export function afterAttempt(
   outcome: SendOutcome['type'],
-  message: { attempts: number; notAfter: Date | null },
+  message: { id: string; attempts: number; notAfter: Date | null },
   delivery: KindRule['delivery'],
   now: Date,
 ): AfterAttempt {
@@ -30,7 +43,8 @@ export function afterAttempt(
   }
   const wait = RETRY_WAITS[message.attempts - 1];
   if (wait === undefined) return { state: 'dead', reason: 'retries_exhausted' };
-  const nextAttemptAt = new Date(now.getTime() + wait);
+  const spread = spreadOf(message.id, message.attempts);
+  const nextAttemptAt = new Date(now.getTime() + Math.round(wait * spread));
   return isStale({ notAfter: message.notAfter }, nextAttemptAt)
     ? { state: 'skipped_stale', reason: 'next_try_too_late' }
     : { state: 'planned', nextAttemptAt };
@@ -39,6 +53,12 @@ export function afterAttempt(
 /** Sent later than not_after it would do harm; at the very instant it is still good. */
 export const isStale = (message: { notAfter: Date | null }, at: Date): boolean =>
   message.notAfter !== null && at.getTime() > message.notAfter.getTime();
+
+/** Later than this after it was due, a mail was held back by an outage, and goes out at a walk. */
+const CATCH_UP_AFTER_MS = 15 * MINUTE;
+
+export const isCatchingUp = (message: { dueAt: Date }, now: Date): boolean =>
+  now.getTime() - message.dueAt.getTime() > CATCH_UP_AFTER_MS;
 
 /** The same for every attempt, so that a mail server or reader that sees two can tell they are one. */
 export const messageIdHeader = (

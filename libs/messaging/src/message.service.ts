@@ -1,3 +1,4 @@
+import { MINUTE } from '@limber/kernel';
 import type { Transaction, TransactionRunner } from '@limber/persistence';
 import type { DeliveryStore } from './delivery.store.ts';
 import { type OutgoingMail, outgoingMail } from './mail-envelope.rules.ts';
@@ -5,7 +6,7 @@ import type { MailTransport } from './mail-transport.ts';
 import { kindRules } from './message-kind.data.ts';
 import type { MessageSources } from './message-source.ts';
 import type { Message } from './message.entity.ts';
-import { afterAttempt, isStale, type SendOutcome } from './message.rules.ts';
+import { afterAttempt, isCatchingUp, isStale, type SendOutcome } from './message.rules.ts';
 import { renderMail } from './render-mail.tsx';
 import type { SuppressionStore } from './suppression.store.ts';
 
@@ -22,6 +23,8 @@ export interface MessageServiceParts {
   sources: MessageSources;
   transport: MailTransport;
   mailDomain: string;
+  /** How many mails a clinic sends in a minute while it catches up. */
+  catchUpPerMinute: number;
 }
 
 /**
@@ -69,12 +72,22 @@ export class MessageService {
       await deliveries.close(tx, message.id, 'dropped', look.drop);
       return null;
     }
+    if (await this.mustWalk(tx, message)) return null;
     const outgoing = outgoingMail(message, look.send, renderMail(look.send), {
       now: tx.now,
       mailDomain,
     });
     const attempt = await deliveries.claim(tx, message);
     return { message, attempt, outgoing };
+  }
+
+  /** After an outage a mail server that meets everything at once takes us for a spammer; alarms never wait. */
+  private async mustWalk(tx: Transaction, message: Message): Promise<boolean> {
+    const { deliveries, catchUpPerMinute } = this.parts;
+    if (kindRules[message.kind].isUrgent || !isCatchingUp(message, tx.now)) return false;
+    if ((await deliveries.startedInLastMinute(tx)) < catchUpPerMinute) return false;
+    await deliveries.putOff(tx, message.id, new Date(tx.now.getTime() + MINUTE));
+    return true;
   }
 
   private async settle(
@@ -86,13 +99,13 @@ export class MessageService {
     await runner.run(clinicId, async (tx) => {
       const of = { messageId: message.id, attempt };
       const { delivery } = kindRules[message.kind];
-      const counted = { attempts: attempt, notAfter: message.notAfter };
+      const counted = { id: message.id, attempts: attempt, notAfter: message.notAfter };
       const after = afterAttempt(outcome.type, counted, delivery, tx.now);
       await deliveries.finishAttempt(tx, of, outcome);
       await deliveries.settle(tx, of, after, outcome.response);
       // Nobody lives there: what else was planned for the address would only hurt our own good name.
       if (outcome.type === 'refused' && outcome.badAddress) {
-        await suppressions.suppress(tx, message.recipient, 'all', 'bounce');
+        await suppressions.suppress(tx, message.recipient, 'undeliverable', 'bounce');
       }
     });
   }
@@ -110,7 +123,7 @@ export class MessageService {
         const message = await deliveries.lockSendable(tx, messageId);
         if (!message) return;
         const attempt = await deliveries.claim(tx, message);
-        const counted = { attempts: attempt, notAfter: message.notAfter };
+        const counted = { id: messageId, attempts: attempt, notAfter: message.notAfter };
         const after = afterAttempt('failed', counted, 'at_least_once', tx.now);
         await deliveries.finishAttempt(tx, { messageId, attempt }, outcome);
         await deliveries.settle(tx, { messageId, attempt }, after, response);

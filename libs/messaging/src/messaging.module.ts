@@ -19,7 +19,11 @@ export interface MessagingSettings {
   smtpUrl: string;
   mailDomain: string;
   publicUrl: string;
+  /** 60 when left out. */
+  catchUpPerMinute?: number;
 }
+
+const CATCH_UP_PER_MINUTE = 60;
 
 @Module({})
 export class MessagingModule implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -50,6 +54,7 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
           ...{ runner, suppressions, sources, transport },
           deliveries: new DeliveryStore(),
           mailDomain: settings.mailDomain,
+          catchUpPerMinute: settings.catchUpPerMinute ?? CATCH_UP_PER_MINUTE,
         }),
       inject: [TransactionRunner, SuppressionStore, MessageSources, MailTransport],
     };

@@ -34,6 +34,7 @@ class SampleSource implements MessageSource {
 /** Messaging as it runs: real database, real mail server, and a source that tests can talk to. */
 export class MessagingWorld {
   readonly source = new SampleSource();
+  catchUpPerMinute = 60;
   readonly messages: MessageStore;
   readonly suppressions: SuppressionStore;
   private readonly transports: MailTransport[] = [];
@@ -60,6 +61,7 @@ export class MessagingWorld {
       sources,
       transport,
       mailDomain: 'limber.example',
+      catchUpPerMinute: this.catchUpPerMinute,
     });
   }
 

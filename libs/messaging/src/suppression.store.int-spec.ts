@@ -71,6 +71,9 @@ describe('SuppressionStore', () => {
     ['all', 'aftercare', 'dropped'],
     ['all', 'booking_confirmation', 'sent'],
     ['all', 'safety', 'sent'],
+    ['undeliverable', 'booking_confirmation', 'dropped'],
+    ['undeliverable', 'reminder_24h', 'dropped'],
+    ['undeliverable', 'safety', 'sent'],
   ] as const)('after "%s" a new %s is %s', async (scope, kind, state) => {
     const recipient = `${scope}-${kind}@client.example`;
     await world.run((tx) => world.suppressions.suppress(tx, recipient, scope, 'unsubscribed'));

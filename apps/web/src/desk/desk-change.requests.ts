@@ -29,6 +29,9 @@ export const undoNoShow = (reference: string): Promise<DeskBookingDetail> =>
 export const comesLater = (seen: Seen, minutes: number): Promise<DeskBookingDetail> =>
   change(seen, '/late', { minutes });
 
+export const sendAgain = (reference: string, id: string): Promise<DeskBookingDetail> =>
+  request('POST', bookingPath(reference, `/messages/${id}/send-again`));
+
 export type NoticeAction = 'send_now' | 'do_not_send';
 
 /** What becomes of the mail of a change while it settles. */

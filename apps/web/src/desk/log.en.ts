@@ -32,6 +32,10 @@ const reasons: Readonly<Record<string, string>> = {
   refused: 'the mail server refused it',
   connection_lost: 'the mail server could not be reached',
   gave_up: 'every try failed',
+  retries_exhausted: 'every try failed',
+  next_try_too_late: 'the next try would have come too late',
+  not_wanted: 'the desk did not want it sent',
+  restored: 'the cancellation was taken back',
 };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -46,6 +50,7 @@ const actions: Readonly<Record<string, string>> = {
   'booking.request_unanswered': 'Request let go: nobody answered in time',
   'booking.cancelled': 'Cancelled',
   'booking.attendance_confirmed': 'Client said: I am coming',
+  'booking.mail_sent_again': 'Mail sent again',
   'booking.contact_first': 'Marked: speak with the client first',
   'booking.visit_changed': 'Visit',
   'booking.clearance_recorded': 'Clearance recorded',
@@ -64,6 +69,9 @@ export const logTexts = {
   due: (when: string) => `due ${when}`,
   sent: (when: string) => `sent ${when}`,
   reason: (reason: string) => reasons[reason] ?? plain(reason).toLowerCase(),
+  sendAgain: 'Send again',
+  sendAgainFor: (kind: string) => `Send again: ${kind}`,
+  onItsWay: (kind: string) => `On its way again: ${kind}.`,
   history: 'History',
   noHistory: 'Nothing has happened since it was booked.',
   action: (action: string) => actions[action] ?? plain(action.replace('booking.', '')),

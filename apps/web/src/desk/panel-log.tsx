@@ -10,10 +10,15 @@ import {
   Send,
 } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { Button } from '../ui/button.tsx';
 import type { Format } from '../ui/format.ts';
+import { Trouble } from '../ui/trouble.tsx';
+import { sendAgain } from './desk-change.requests.ts';
 import { logTexts as texts, messageStates } from './log.en.ts';
 import { panelTexts } from './panel.en.ts';
+import { useStaff } from './me.context.ts';
 import { PanelPart } from './panel-parts.tsx';
+import { useChange } from './use-change.ts';
 
 interface Props {
   booking: DeskBookingDetail;
@@ -33,7 +38,31 @@ const icons: Readonly<Record<string, { icon: LucideIcon; ink: string }>> = {
 };
 const unclear = { icon: CircleHelp, ink: 'text-amber' };
 
-function MessageRow({ message, format }: { message: Message; format: Format }): ReactElement {
+function SendAgain({ booking, message }: { booking: DeskBookingDetail; message: Message }) {
+  const { role } = useStaff();
+  const send = useChange(
+    ({ reference }) => sendAgain(reference, message.id),
+    () => texts.onItsWay(texts.kind(message.kind)),
+  );
+  if (!message.canSendAgain || role === 'therapist') return null;
+  return (
+    <span className="mt-1 block space-y-2">
+      <Button
+        look="quiet"
+        data-testid="send-again"
+        aria-label={texts.sendAgainFor(texts.kind(message.kind))}
+        isBusy={send.isPending}
+        onClick={() => send.mutate(booking)}
+        className="min-h-11 px-4 text-15!"
+      >
+        {texts.sendAgain}
+      </Button>
+      {send.isError && <Trouble error={send.error} />}
+    </span>
+  );
+}
+
+function MessageRow({ message, booking, format }: Props & { message: Message }): ReactElement {
   const { icon: Icon, ink } = icons[message.state] ?? unclear;
   const times = [
     message.sentAt
@@ -50,6 +79,7 @@ function MessageRow({ message, format }: { message: Message; format: Format }): 
           <span className={`shrink-0 ${ink}`}>{messageStates[message.state] ?? message.state}</span>
         </span>
         <span className="nums block text-13 text-quiet">{times.filter(Boolean).join(', ')}</span>
+        <SendAgain booking={booking} message={message} />
       </span>
     </li>
   );
@@ -61,7 +91,7 @@ export function PanelMessages({ booking, format }: Props): ReactElement {
       {booking.messages.length === 0 && <p className="text-15 text-quiet">{texts.noMessages}</p>}
       <ul>
         {booking.messages.map((message) => (
-          <MessageRow key={message.kind + message.dueAt} message={message} format={format} />
+          <MessageRow key={message.id} {...{ message, booking, format }} />
         ))}
       </ul>
     </PanelPart>
