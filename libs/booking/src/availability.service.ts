@@ -9,9 +9,10 @@ import {
 } from '@limber/contracts';
 import { preference, windowInstants } from '@limber/evidence';
 import { AppError } from '@limber/kernel';
-import { type Transaction, TransactionRunner } from '@limber/persistence';
+import { ClinicReader, type Reads, type Transaction, TransactionRunner } from '@limber/persistence';
 import {
   addDays,
+  type AvailabilityInput,
   daysBetween,
   type FitCurve,
   type FreeDay,
@@ -36,20 +37,22 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 export class AvailabilityService {
   constructor(
     private readonly runner: TransactionRunner,
+    private readonly reader: ClinicReader,
     private readonly schedules: ScheduleService,
     private readonly recommendations: RecommendationService,
   ) {}
 
   async list(clinicId: string, query: AvailabilityQuery): Promise<AvailabilityView> {
-    return this.runner.run(clinicId, async (tx) => {
-      const curve = query.fitFor ? await this.fitCurve(tx, query.fitFor) : null;
-      return this.listIn(tx, query, curve);
-    });
+    if (!query.fitFor) return this.listIn(this.reader.of(clinicId), query, null);
+    const recommendationId = query.fitFor;
+    return this.runner.run(clinicId, async (tx) =>
+      this.listIn(tx, query, await this.fitCurve(tx, recommendationId)),
+    );
   }
 
   /** The same inside a unit of work, also for a booking that looks for another time. */
   async listIn(
-    tx: Transaction,
+    reads: Reads,
     query: Asked,
     curve: FitCurve | null,
     moving?: MovingBooking,
@@ -58,15 +61,14 @@ export class AvailabilityService {
     if (daysBetween(query.from, query.to) + 1 > MAX_RANGE_DAYS) {
       throw new AppError<ErrorCode>('RANGE_TOO_LONG', { params: { days: MAX_RANGE_DAYS } });
     }
-    const schedule = await this.schedules.load(tx, { ...query, moving });
+    const { schedule, filled } = await this.schedules.look(reads, { ...query, moving }, query);
     assertKnown(schedule, query);
-    const filled = await this.schedules.fill(tx, schedule, query, { moving });
     const days = listStarts(filled, query);
     const isEmpty = days.every((day) => day.slots.length === 0);
     return {
       timeZone: schedule.clinic.timeZone,
       days: daysView(days, curve),
-      nextFreeAt: isEmpty ? await this.nextFree(tx, query, schedule, moving) : null,
+      nextFreeAt: isEmpty ? await this.nextFree(reads, query, schedule, moving) : null,
     };
   }
 
@@ -77,24 +79,39 @@ export class AvailabilityService {
 
   /** First free start after the asked range; looked for only when the range has none. */
   private async nextFree(
-    tx: Transaction,
+    reads: Reads,
     query: Asked,
-    schedule: Schedule,
+    { clinic, frame }: Schedule,
     moving?: MovingBooking,
   ): Promise<string | null> {
-    const { clinic, frame } = schedule;
-    const today = localDateOf(tx.now.getTime(), clinic.timeZone);
-    const from = query.to < today ? today : addDays(query.to, 1);
-    const to = addDays(today, frame.policy.horizonDays);
-    if (to < from) return null;
-    const filled = await this.schedules.fill(tx, schedule, { from, to }, { moving });
-    const at = isForTwo(query)
-      ? (listStarts(filled, { ...query, from, to }).flatMap(({ slots }) => slots)[0]?.startsAt ??
-        null)
-      : nextFreeAt(filled, { ...query, after: addDays(from, -1) });
-    return at === null ? null : iso(at);
+    const today = localDateOf(frame.now, clinic.timeZone);
+    // A location's today may be a day ahead of the clinic's; its own horizon decides in the end.
+    const last = addDays(today, frame.policy.horizonDays + 1);
+    let from = query.to < today ? today : addDays(query.to, 1);
+    for (let days = FIRST_LOOK_DAYS; from <= last; days *= 4) {
+      const whole = addDays(from, days - 1);
+      const dates = { from, to: whole < last ? whole : last };
+      const { filled } = await this.schedules.look(reads, { ...query, moving }, dates);
+      const at = firstStart(filled, query, dates);
+      if (at !== null) return iso(at);
+      from = addDays(dates.to, 1);
+    }
+    return null;
   }
 }
+
+/** Mostly a closed day or a full week is what was asked about: the next ones are enough to see. */
+const FIRST_LOOK_DAYS = 7;
+
+const firstStart = (
+  filled: AvailabilityInput,
+  query: Asked,
+  dates: { from: string; to: string },
+): number | null =>
+  isForTwo(query)
+    ? (listStarts(filled, { ...query, ...dates }).flatMap(({ slots }) => slots)[0]?.startsAt ??
+      null)
+    : nextFreeAt(filled, { ...query, after: addDays(dates.from, -1), until: dates.to });
 
 /** Whoever is inactive and whatever is given up is not in the plan. */
 function assertKnown({ frame }: Schedule, { therapistId, locationId }: Asked): void {

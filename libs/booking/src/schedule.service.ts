@@ -7,19 +7,21 @@ import {
   PlanStore,
   type SoldService,
 } from '@limber/clinic';
-import { DAY, type TimeRange } from '@limber/kernel';
-import type { Transaction } from '@limber/persistence';
+import type { ErrorCode } from '@limber/contracts';
+import { AppError, type TimeRange } from '@limber/kernel';
+import type { Reads, Transaction } from '@limber/persistence';
 import {
   addDays,
   type AvailabilityInput,
-  dayRange,
+  aDayAround,
   type FreeDay,
   listCoupleSlots,
   listFreeSlots,
+  listingSpan,
   localDateOf,
   roomsForTwo,
   type SlotQuery,
-  weekdayOf,
+  spanOf,
 } from '@limber/scheduling';
 import { type BusyDetail, BusyStore, type TakenTime } from './busy.store.ts';
 import type { Claim } from './occupancy.store.ts';
@@ -80,7 +82,7 @@ export class ScheduleService {
 
   /** As of this statement, for all dates. */
   async load(tx: Transaction, wanted: WantedService): Promise<Schedule> {
-    return scheduleOf(await this.plans.current(tx), wanted, tx.now);
+    return scheduleOf(await this.plans.current(tx), wanted, tx.now.getTime());
   }
 
   /**
@@ -93,17 +95,46 @@ export class ScheduleService {
     dates: { from: string; to: string },
     { moving, withRooms = false }: FillOptions = {},
   ): Promise<AvailabilityInput> {
-    const span = spanOf(schedule, dates);
-    const rooms = withRooms ? schedule.frame.rooms.map(({ id }) => id) : undefined;
-    const detail = { ...detailOf(schedule.frame), ...(rooms && { rooms }) };
+    const { frame, clinic } = schedule;
+    const weekly = frame.therapists.some((t) => t.effortCapPerWeekTenths !== null);
+    const span = aDayAround(spanOf([clinic.timeZone], dates, weekly));
+    const rooms = withRooms ? frame.rooms.map(({ id }) => id) : undefined;
+    const effort = frame.therapists.some(
+      (t) => (t.effortCapPerDayTenths ?? t.effortCapPerWeekTenths) !== null,
+    );
+    const detail = { ...detailOf(frame.policy, effort), ...(rooms && { rooms }) };
     const { taken } = await this.busy.read(tx, span, detail, moving?.bookingId);
-    const { frame } = schedule;
-    return {
-      ...frame,
-      now: tx.now.getTime(),
-      therapists: frame.therapists.map((t) => ({ ...t, ...(taken.get(t.id) ?? FREE) })),
-      rooms: frame.rooms.map((r) => ({ ...r, ...(taken.get(r.id) ?? FREE) })),
-    };
+    return filledWith(taken, frame, tx.now.getTime());
+  }
+
+  /**
+   * Schedule and taken time as of one statement, for a listing of these dates. A set-up that was kept is used only
+   * if that statement says it still stands; so the answer is never older than the database.
+   */
+  async look(
+    reads: Reads,
+    wanted: WantedService,
+    dates: { from: string; to: string },
+  ): Promise<{ schedule: Schedule; filled: AvailabilityInput }> {
+    let plan = this.plans.lastKnown(reads.clinicId) ?? (await this.plans.read(reads));
+    for (let look = 0; look < MOST_LOOKS; look++) {
+      const effort = plan.therapists.some(
+        (t) => (t.effortCapPerDay ?? t.effortCapPerWeek) !== null,
+      );
+      const detail = detailOf(plan.policies, effort);
+      const { version, now, taken } = await this.busy.read(
+        reads,
+        spanToList(plan, dates, wanted.durationMin),
+        detail,
+        wanted.moving?.bookingId,
+      );
+      if (version === plan.version) {
+        const schedule = scheduleOf(plan, wanted, now);
+        return { schedule, filled: filledWith(taken, schedule.frame, now) };
+      }
+      plan = await this.plans.read(reads);
+    }
+    throw new AppError<ErrorCode>('BUSY', { logLevel: 'warn' });
   }
 
   /** The three free starts nearest to one that was refused; asked only when somebody lost. */
@@ -134,13 +165,15 @@ export class ScheduleService {
   }
 }
 
+/** A set-up that changes with every look: somebody else had better ask again. */
+const MOST_LOOKS = 5;
 const FREE: TakenTime = { occupied: [], unavailable: [] };
 
-function scheduleOf(plan: Plan, wanted: WantedService, now: Date): Schedule {
+function scheduleOf(plan: Plan, wanted: WantedService, now: number): Schedule {
   const sold = soldFrom(plan, wanted);
   const rooms = isForTwo(wanted) ? roomsForTwo(plan.rooms) : plan.rooms;
   const frame: AvailabilityInput = {
-    now: now.getTime(),
+    now,
     locations: plan.locations,
     therapists: plan.therapists.map(({ id, sessionTypes, shifts, ...caps }) => ({
       ...{ id, sessionTypes, shifts, unavailable: [], occupied: [] },
@@ -166,22 +199,31 @@ function soldFrom(plan: Plan, { serviceId, durationMin, moving }: WantedService)
   return { service, durationMin, priceMinor: length.priceMinor };
 }
 
-/** Efforts and kinds of sessions matter only to rules that are on. */
-const detailOf = ({ therapists, policy }: AvailabilityInput): BusyDetail => ({
-  effort: therapists.some((t) => (t.effortCapPerDayTenths ?? t.effortCapPerWeekTenths) !== null),
-  kind: policy.deepTissueInARow !== null,
+const filledWith = (
+  taken: ReadonlyMap<string, TakenTime>,
+  frame: AvailabilityInput,
+  now: number,
+): AvailabilityInput => ({
+  ...frame,
+  now,
+  therapists: frame.therapists.map((t) => ({ ...t, ...(taken.get(t.id) ?? FREE) })),
+  rooms: frame.rooms.map((r) => ({ ...r, ...(taken.get(r.id) ?? FREE) })),
 });
 
-/**
- * A day on either side, for sessions reach over midnight and locations may lie in other zones; and whole
- * weeks for whoever has a cap a week.
- */
-function spanOf({ clinic, frame }: Schedule, dates: { from: string; to: string }): TimeRange {
-  const weekly = frame.therapists.some((t) => t.effortCapPerWeekTenths !== null);
-  const from = weekly ? addDays(dates.from, 1 - weekdayOf(dates.from)) : dates.from;
-  const to = weekly ? addDays(dates.to, 7 - weekdayOf(dates.to)) : dates.to;
-  return {
-    start: dayRange(from, clinic.timeZone).start - DAY,
-    end: dayRange(to, clinic.timeZone).end + DAY,
-  };
-}
+/** Efforts and kinds of sessions matter only to rules that are on. */
+const detailOf = (
+  { deepTissueInARow }: AvailabilityInput['policy'],
+  effort: boolean,
+): BusyDetail => ({ effort, kind: deepTissueInARow !== null });
+
+/** What a listing of these dates cannot do without. */
+const spanToList = (
+  { clinic, locations, therapists, policies }: Plan,
+  dates: { from: string; to: string },
+  durationMin: number,
+): TimeRange =>
+  listingSpan([clinic.timeZone, ...locations.map(({ timeZone }) => timeZone)], dates, {
+    deepTissueInARow: policies.deepTissueInARow,
+    durationMin,
+    weekly: therapists.some((t) => t.effortCapPerWeek !== null),
+  });

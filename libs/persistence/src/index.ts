@@ -2,6 +2,7 @@ export { createDataSource, type DataSourceSettings } from './data-source.ts';
 export { assertBoundRole } from './role-guard.ts';
 export { DatabaseClock } from './database-clock.ts';
 export { SystemIds, sha256 } from './system-ids.ts';
+export { ClinicReader } from './clinic-reader.ts';
 export type { Reads, Transaction } from './transaction.ts';
 export { TransactionRunner, brokenConstraint, sqlState } from './transaction-runner.ts';
 export { lockAll, lockShared } from './advisory-lock.ts';

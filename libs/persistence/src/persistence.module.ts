@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, Ids } from '@limber/kernel';
 import { DataSource } from 'typeorm';
 import { AuditLogStore } from './audit-log.store.ts';
+import { ClinicReader } from './clinic-reader.ts';
 import { createDataSource, type DataSourceSettings } from './data-source.ts';
 import { DatabaseClock } from './database-clock.ts';
 import { FieldCipher, type RingKey } from './field-cipher.ts';
@@ -38,6 +39,11 @@ export class PersistenceModule {
       {
         provide: TransactionRunner,
         useFactory: (source: DataSource) => new TransactionRunner(source, clock),
+        inject: [DataSource],
+      },
+      {
+        provide: ClinicReader,
+        useFactory: (source: DataSource) => new ClinicReader(source),
         inject: [DataSource],
       },
       { provide: OutboxStore, useValue: new OutboxStore(ids) },

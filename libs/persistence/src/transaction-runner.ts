@@ -17,6 +17,8 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
+export const isWorthAnotherTry = (error: unknown): boolean => RETRYABLE.has(sqlState(error) ?? '');
+
 /** Which constraint a write broke, when it broke one. */
 export function brokenConstraint(error: unknown): string | undefined {
   if (!(error instanceof QueryFailedError)) return undefined;
@@ -25,7 +27,7 @@ export function brokenConstraint(error: unknown): string | undefined {
 }
 
 /**
- * Opens the only transactions there are. The whole unit is run again when the database says "try again",
+ * Opens the only transactions there are, but for the single reads of ClinicReader. The whole unit is run again when the database says "try again",
  * so a unit must have no effect but in the database; everything else goes through the outbox.
  */
 export class TransactionRunner {
@@ -43,7 +45,7 @@ export class TransactionRunner {
       try {
         return await this.open.run(true, () => this.once(clinicId, unit));
       } catch (error) {
-        if (!RETRYABLE.has(sqlState(error) ?? '')) throw error;
+        if (!isWorthAnotherTry(error)) throw error;
         if (attempt === MAX_RETRIES) {
           throw new AppError<ErrorCode>('BUSY', { cause: error, logLevel: 'warn' });
         }

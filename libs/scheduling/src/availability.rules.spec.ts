@@ -477,6 +477,8 @@ describe('next free', () => {
     expect(nextFreeAt(input, { after: MONDAY, therapistId: 'ana' })).toBe(nextWeek);
     expect(nextFreeAt(input, { after: MONDAY, therapistId: 'ben' })).toBeNull();
     expect(nextFreeAt(input, { after: MONDAY, locationId: 'away' })).toBeNull();
+    expect(nextFreeAt(input, { after: MONDAY, until: addDays(MONDAY, 6) })).toBeNull();
+    expect(nextFreeAt(input, { after: MONDAY, until: addDays(MONDAY, 7) })).toBe(nextWeek);
     expect(nextFreeAt(clinic({ locations: [] }), { after: MONDAY })).toBeNull();
   });
 });

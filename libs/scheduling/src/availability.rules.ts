@@ -53,17 +53,18 @@ function emptySlot(search: Search, location: LocationTrack, start: number): Free
   };
 }
 
-/** The first free start on the first date after `after` that has one, within the horizon. */
+/** The first free start on the first date after `after` that has one, within the horizon and to `until` at most. */
 export function nextFreeAt(
   input: AvailabilityInput,
-  query: ResourceFilter & { after: string },
+  query: ResourceFilter & { after: string; until?: string },
 ): number | null {
   const zones = input.locations.map((location) => location.timeZone);
   const todays = zones.map((zone) => localDateOf(input.now, zone)).sort();
   const today = todays[0];
   const latestToday = todays.at(-1);
   if (today === undefined || latestToday === undefined) return null;
-  const to = addDays(latestToday, input.policy.horizonDays);
+  const last = addDays(latestToday, input.policy.horizonDays);
+  const to = query.until !== undefined && query.until < last ? query.until : last;
   let date = addDays(query.after, 1);
   // Only for speed: nobody needs the years before today walked through.
   if (date < today) date = today;

@@ -17,6 +17,7 @@ export {
   type TherapistPlan,
   type WhyNot,
 } from './availability.plan.ts';
+export { aDayAround, listingSpan, spanOf } from './busy-span.rules.ts';
 export { checkCouple, listCoupleSlots, roomsForTwo } from './couples.rules.ts';
 export { fit, markBest, type Fit, type FitCurve } from './fit.rules.ts';
 export {
