@@ -59,6 +59,13 @@ const taken = async (startsAt: string) =>
     )
   ).map(({ id }) => id);
 
+interface Room {
+  id: string;
+  name: string;
+  features: string[];
+  version: number;
+}
+
 interface Slots {
   days: { slots: { startsAt: string; therapistIds: string[] }[] }[];
 }
@@ -193,6 +200,47 @@ describe('a session for two', () => {
     });
     expect(lost).toMatchObject({ status: 409, body: { code: 'SLOT_TAKEN' } });
     expect(await taken(START)).toHaveLength(3);
+  });
+
+  it('moved by staff is judged for both, and never laid into one pair of hands', async () => {
+    const { reference, held } = await bookForTwo();
+    const second = held.secondTherapistId ?? '';
+    const move = (startsAt: string, more: object = {}) =>
+      api.call<{ code?: string; broken?: { code: string }[] }>(
+        'POST',
+        `desk/bookings/${reference}/move`,
+        { ...asPerson(fay, { 'if-match': '"1"' }), body: { startsAt, ...more } },
+      );
+    const one = await move('2027-01-14T14:00:00.000Z', { therapistId: second });
+    expect(one).toMatchObject({ status: 409, body: { code: 'SLOT_TAKEN' } });
+    const evening = '2027-01-14T15:00:00.000Z';
+    await api.db.asOwner(`UPDATE shift SET ends_at = '15:30' WHERE therapist_id = $1`, [second]);
+    const refused = await move(evening);
+    await api.db.asOwner(`UPDATE shift SET ends_at = '17:00' WHERE therapist_id = $1`, [second]);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'OVERRIDE_NEEDED' } });
+    expect(refused.body.broken?.map(({ code }) => code)).toEqual(['SHIFT']);
+    expect((await move(evening)).status).toBe(200);
+    expect(await taken(evening)).toEqual(
+      [held.therapistId, second, api.clinic.roomIds[0] ?? ''].sort(),
+    );
+  });
+
+  it('is listed as without its place when its room becomes a room for one', async () => {
+    const { reference } = await bookForTwo();
+    const owner = await hire(api, 'olu@clinic.example', { role: 'owner' });
+    const [roomId = ''] = api.clinic.roomIds;
+    const rooms = await api.call<Room[]>('GET', 'desk/rooms', asPerson(owner));
+    const room = rooms.body.find(({ id }) => id === roomId);
+    const { name = '', features = [], version = 0 } = room ?? {};
+    const single = { name, features, active: true, capacity: 1 };
+    const preview = await api.call<{ stranded: { reference: string; why: string[] }[] }>(
+      'PUT',
+      `desk/rooms/${roomId}?preview=true`,
+      { ...asPerson(owner, { 'if-match': `"${version}"` }), body: single },
+    );
+    expect(preview.body.stranded).toContainEqual(
+      expect.objectContaining({ reference, why: ['NO_ROOM'] }),
+    );
   });
 
   it('is confirmed late as a whole, or not at all, once its hold has expired', async () => {

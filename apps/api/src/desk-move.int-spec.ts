@@ -50,6 +50,23 @@ const move = (reference: string, revision: number, startsAt: string, more: objec
 const codesOf = ({ broken }: { broken?: { code: string }[] }) => broken?.map(({ code }) => code);
 
 describe('a move by staff', () => {
+  it('of a colleague’s visit is not found, nor is its mail', async () => {
+    const [, colleague = ''] = api.clinic.therapistIds;
+    const tom = await hire(api, 'tom@clinic.example', {
+      role: 'therapist',
+      therapistId: colleague,
+    });
+    const { reference, at } = await booked();
+    for (const [path, body] of [
+      ['move', { startsAt: at('13:00') }],
+      ['notice', { action: 'send_now' }],
+      ['late', { minutes: 10 }],
+    ] as const) {
+      const refused = await act(reference, path, 1, body, tom);
+      expect([path, refused.status]).toEqual([path, 404]);
+    }
+  });
+
   it('takes time, person and room in one step; the client hears of it three minutes later', async () => {
     const { reference, email, at } = await booked();
     const moved = await move(reference, 1, at('13:00'), { therapistId: second });

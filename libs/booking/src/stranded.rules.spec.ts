@@ -27,7 +27,7 @@ const therapist = (change: Partial<Therapist> = {}): Therapist => ({
   ...{ id: 'ana', sessionTypes: ['sports'], shifts: [shift()], ...change },
 });
 const room = (change: Partial<Room> = {}): Room => ({
-  ...{ id: 'elm', locationId: 'here', features: ['heat'], ...change },
+  ...{ id: 'elm', locationId: 'here', features: ['heat'], capacity: 1, ...change },
 });
 const service = (change: Partial<Service> = {}): Service => ({
   ...{ sessionType: 'sports', prepMin: 10, restMin: 15, roomPrepMin: 0, roomResetMin: 10 },
@@ -142,6 +142,23 @@ describe('a booking at ten on Monday', () => {
     const found = strandedBy(both(new Map()), both(awayFrom('tom', 9, 12)), [couple]);
     expect(found.map(({ why }) => why)).toEqual([['BUSY']]);
   });
+
+  it.each([
+    ['room for one only', room({ capacity: 1, features: ['couples'] }), ['NO_ROOM']],
+    ['no tables side by side', room({ capacity: 2, features: [] }), ['NO_ROOM']],
+    ['room for two still', room({ capacity: 3, features: ['couples', 'heat'] }), []],
+  ])('for two is stranded by %s, one for one is not', (_, after, why) => {
+    const forTwo = room({ capacity: 2, features: ['couples'] });
+    const therapists = new Map([
+      ['ana', therapist()],
+      ['tom', therapist({ id: 'tom' })],
+    ]);
+    const with_ = (its: Room): Ground => ({ ...ground({ room: its }), therapists });
+    const couple = booked(10, { therapistIds: ['ana', 'tom'] });
+    const found = strandedBy(with_(forTwo), with_(after), [couple, booked(13)]);
+    expect(found.flatMap((each) => each.why)).toEqual(why);
+    expect(found.every(({ booking }) => booking === couple)).toBe(true);
+  });
 });
 
 const halfHour = (from: number, to: number) =>
@@ -204,7 +221,9 @@ const anyTherapist = (id: string) =>
     shifts: fc.array(anyShift, { minLength: 1, maxLength: 6 }),
   });
 const anyRoom = (id: string, locationId: string) =>
-  fc.subarray(['heat', 'sink']).map((features) => room({ id, locationId, features }));
+  fc
+    .tuple(fc.subarray(['heat', 'sink', 'couples']), fc.integer({ min: 1, max: 2 }))
+    .map(([features, capacity]) => room({ id, locationId, features, capacity }));
 
 const anyGround: fc.Arbitrary<Ground> = fc
   .record({
@@ -273,9 +292,14 @@ function recheck(whole: Ground, placed: Placed): string[] {
       code === 'NO_SUCH_THERAPIST' ? 'THERAPIST_INACTIVE' : code,
     ),
   );
+  const its = whole.rooms.get(placed.roomId);
+  if (its && !canShare(its, placed)) codes.push('NO_ROOM');
   const counted = ['THERAPIST_INACTIVE', 'NOT_QUALIFIED', 'SHIFT', 'BUSY', 'NO_ROOM'];
   return counted.filter((code) => codes.includes(code));
 }
+
+const canShare = ({ capacity, features }: Room, { therapistIds }: Placed): boolean =>
+  therapistIds.length === 1 || (capacity >= 2 && features.includes('couples'));
 
 /** The same question without the engine: minute by minute, in UTC, whether hands and room are there. */
 function standsByHand(whole: Ground, placed: Placed): boolean {
@@ -290,6 +314,7 @@ function standsByHand(whole: Ground, placed: Placed): boolean {
     (whole.away.get(id) ?? []).every((range) => range.end <= placed.startsAt || end <= range.start);
   const hasRoom =
     its.locationId === at.id &&
+    canShare(its, placed) &&
     sold.roomFeatures.every((feature) => its.features.includes(feature)) &&
     isFree(its.id);
   const [before, after] = at.resetInsideShift ? [sold.prepMin, sold.restMin] : [0, 0];

@@ -5,6 +5,7 @@ import {
   brokenRules,
   type LocationPlan,
   type RoomPlan,
+  roomsForTwo,
   type ServicePlan,
   type TherapistPlan,
   type WhyNot,
@@ -29,7 +30,10 @@ export interface Placed {
 export interface Ground {
   locations: ReadonlyMap<string, LocationPlan>;
   therapists: ReadonlyMap<string, Pick<TherapistPlan, 'id' | 'sessionTypes' | 'shifts'>>;
-  rooms: ReadonlyMap<string, Pick<RoomPlan, 'id' | 'locationId' | 'features'>>;
+  rooms: ReadonlyMap<
+    string,
+    Pick<RoomPlan, 'id' | 'locationId' | 'features'> & { capacity: number }
+  >;
   /** Those no longer sold too: what was booked is still given. */
   services: ReadonlyMap<string, Omit<ServicePlan, 'durationMin'>>;
   /** Time off, rooms out of order: by resource. */
@@ -57,7 +61,14 @@ const ANY_TIME: BookingPolicy = {
 export function placeless(ground: Ground, placed: Placed): StrandedWhy[] {
   if (!ground.locations.has(placed.locationId)) return ['LOCATION_INACTIVE'];
   const whys = new Set(placed.therapistIds.flatMap((id) => whysOf(ground, placed, id)));
+  if (!fitsAll(ground, placed)) whys.add('NO_ROOM');
   return strandedWhys.filter((why) => whys.has(why));
+}
+
+/** Two side by side need a room that two can share; a room that is gone is told of already. */
+function fitsAll({ rooms }: Ground, { roomId, therapistIds }: Placed): boolean {
+  const room = rooms.get(roomId);
+  return therapistIds.length < 2 || room === undefined || roomsForTwo([room]).length > 0;
 }
 
 /** The place asked about with one of its therapists. */

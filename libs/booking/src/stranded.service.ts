@@ -137,7 +137,11 @@ export class StrandedService {
           shifts: shifts.filter(({ therapistId }) => therapistId === id),
         })),
       ),
-      rooms: byId(rooms.map(({ id, locationId, features }) => ({ id, locationId, features }))),
+      rooms: byId(
+        rooms.map(({ id, locationId, features, capacity }) => ({
+          ...{ id, locationId, features, capacity },
+        })),
+      ),
       services: byId(services.map(({ name: _, description: __, ...service }) => service)),
       away: await this.away(tx),
     };
