@@ -22,8 +22,9 @@ export function resultOf(goal, runs, oracle) {
   const ours = runs.map((run) => goal.value(run.ours));
   const floor = runs.map((run) => floorValue(run.floor));
   const ratio = median(ours) / median(floor);
-  // Of what else must hold, the middle run speaks; of what may never happen, every run.
-  const checks = alsoOf(goal, runs);
+  // Of what else must hold, the middle run or the medians of all speak; of what may never happen, every run.
+  const medians = goal.alsoOfAll?.(runs.map((run) => run.ours)) ?? [];
+  const checks = [...medians, ...alsoOf(goal, runs)];
   const isWithin = 'least' in goal ? ratio >= goal.least : !(ratio > goal.most);
   return {
     goal: goal.goal,

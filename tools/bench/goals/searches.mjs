@@ -1,5 +1,5 @@
 /** G1 one search, G2 how it grows, G3 many day views: free times of any therapist. */
-import { closedLoop, getRequest, openWires } from '../wire.mjs';
+import { closedLoop, getRequest, median, openWires } from '../wire.mjs';
 import { CELLS, dateOf, FIRST_MS, oracle, workload } from '../workload.mjs';
 
 export const searchOf = (clinic, firstDay, days) =>
@@ -71,7 +71,11 @@ export const g1 = {
     load(house.apis[0].port, [searchOf(house.clinics[20], 0, 30)], 1, seconds),
   floor: async (house, { seconds }) => load(house.floor.port, [floorOf(20, 0, 30)], 1, seconds),
   value: ({ p50 }) => p50,
-  also: ({ p50, p99 }) => [['p99 at most 3x its p50', p99 <= 3 * p50]],
+  /** One slow search of a noisy round says nothing of the others: medians of both over the rounds. */
+  alsoOfAll: (rounds) => {
+    const times = median(rounds.map(({ p99 }) => p99)) / median(rounds.map(({ p50 }) => p50));
+    return [[`p99 ${times.toFixed(1)}x the p50, at most 3 (medians of the rounds)`, times <= 3]];
+  },
 };
 
 export const g2 = {
