@@ -28,6 +28,7 @@ import {
 import { intakeAfterBooking } from './intake.journeys.ts';
 import { bookForTwo, moveOnAPhone, oldLinkIsCurrent, secondTabHears } from './move.journeys.ts';
 import { everyPageIsAccessible } from './pages.journeys.ts';
+import { firstToAccept } from './waitlist.journeys.ts';
 
 const clinic = Clinic.ofThisWorker();
 let browser: Browser;
@@ -60,6 +61,8 @@ describe('the client', () => {
     oldLinkIsCurrent(browser, clinic));
   it('books for two, and the visit moves as one', () => bookForTwo(browser, clinic));
   it('hears in a second tab that the booking was moved', () => secondTabHears(browser, clinic));
+  it('waits for a time, is offered it, and has it by being first', () =>
+    firstToAccept(browser, clinic));
   it('reads the confirmation in the mailbox', () => mailOpensTheApp(browser, clinic));
   it('answers a check-in by one tap and a press, and may correct it', () =>
     checkInByTap(browser, clinic));

@@ -31,6 +31,7 @@ import {
   setUpIsAccessible,
   timeOffIsDecided,
 } from './setup.journeys.ts';
+import { deskOffersByHand } from './waitlist.journeys.ts';
 
 const clinic = Clinic.ofThisWorker();
 let browser: Browser;
@@ -52,6 +53,8 @@ describe('the desk', () => {
     deskRecordsClearance(browser, clinic));
   it('cancels for the clinic with a reason, and the client is told', () =>
     clinicCancels(browser, clinic));
+  it('sees who waits, offers a time by hand, and takes somebody off', () =>
+    deskOffersByHand(browser, clinic));
   it('opens and closes a booking with the keyboard', () => panelByKeyboard(browser, clinic));
   it('takes a refused step back, and says so', () => stepIsTakenBack(browser, clinic));
   it('leads back to the open booking when a session has ended', () => sessionEnds(browser, clinic));
