@@ -1,4 +1,4 @@
-import type { CheckInAnswer, CheckInView } from '@limber/contracts';
+import type { CheckInAnswer, CheckInView, HarmCode, TrainingReport } from '@limber/contracts';
 import { type ReactElement, useId, useState } from 'react';
 import { PageTitle } from '../ui/page-title.tsx';
 import { formatFor } from '../ui/format.ts';
@@ -9,8 +9,16 @@ import { useFormat } from '../ui/use-format.ts';
 import { checkInTexts as texts } from './account.en.ts';
 import { CheckInFlags } from './check-in.flags.tsx';
 import { CheckInSave } from './check-in.save.tsx';
+import { CheckInTraining } from './check-in.training.tsx';
 import { OfferChoice } from './offer.choice.tsx';
-import { type Ask, type Saved, useSend, useValues, type Values } from './use-answer.ts';
+import {
+  type Ask,
+  ownTimeZone,
+  type Saved,
+  useSend,
+  useValues,
+  type Values,
+} from './use-answer.ts';
 import { type Offer, useOffers } from './use-offers.ts';
 import { useSeen } from './use-seen.ts';
 
@@ -64,27 +72,69 @@ function useChosenOffer(token: string, soreness: number | undefined, isWanted: b
   return { offers, chosen, setPicked, format, isAsking: isWanted && isFetching && !data };
 }
 
-function Question({
-  view,
-  values,
-  onChange,
-}: Omit<ScaleProps, 'ask'> & { view: CheckInView }): ReactElement {
+type QuestionProps = Omit<ScaleProps, 'ask'> & { view: CheckInView; asksNumber: boolean };
+
+function Question({ view, values, onChange, asksNumber }: QuestionProps): ReactElement {
   const format = useFormat();
   const { soreness } = values;
   return (
     <>
-      <PageTitle>{texts.title}</PageTitle>
+      <PageTitle {...(view.kind === 'aftercare' && { lead: texts.afterLead })}>
+        {view.kind === 'aftercare' ? texts.afterTitle : texts.title}
+      </PageTitle>
       {view.answered && view.correctableUntil && (
         <p className="nums text-15 text-quiet">
           {texts.answered(format.moment(view.correctableUntil))}
         </p>
       )}
-      <div className="space-y-2">
-        <AskScale ask="soreness" values={values} onChange={onChange} />
-        <p role="status" data-testid="not-saved" className="nums text-15 font-medium text-amber">
-          {soreness === undefined ? texts.notSavedNone : texts.notSaved(soreness)}
-        </p>
-      </div>
+      {asksNumber && (
+        <div className="space-y-2">
+          <AskScale ask="soreness" values={values} onChange={onChange} />
+          <p role="status" data-testid="not-saved" className="nums text-15 font-medium text-amber">
+            {soreness === undefined ? texts.notSavedNone : texts.notSaved(soreness)}
+          </p>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What is ticked of both lists, and what of it is sent. */
+function useTicks(last: CheckInAnswer | undefined) {
+  const [flags, setFlags] = useState<readonly string[]>(last?.redFlags ?? []);
+  const [harm, setHarm] = useState<readonly HarmCode[]>(last?.harm ?? []);
+  return {
+    ...{ flags, setFlags, harm, setHarm },
+    isAny: flags.length + harm.length > 0,
+    body: { redFlags: [...flags], ...(harm.length > 0 && { harm: [...harm] }) },
+  };
+}
+
+function Lists({
+  id,
+  view,
+  ticks,
+}: {
+  id: string;
+  view: CheckInView;
+  ticks: ReturnType<typeof useTicks>;
+}): ReactElement {
+  return (
+    <>
+      <CheckInFlags
+        {...{ id, title: texts.flags, lead: texts.flagsLead, mark: 'flag' }}
+        items={view.redFlags}
+        ticked={ticks.flags}
+        onChange={ticks.setFlags}
+      />
+      {view.harm.length > 0 && (
+        <CheckInFlags
+          {...{ title: texts.harm, lead: texts.harmLead, mark: 'harm' }}
+          items={view.harm}
+          ticked={ticks.harm}
+          onChange={ticks.setHarm}
+        />
+      )}
     </>
   );
 }
@@ -93,22 +143,28 @@ export function CheckInForm({ token, view, last, isBooked, onSaved }: Props): Re
   const flagsId = useId();
   const format = useFormat();
   const { values, setValues } = useValues(last);
-  const [ticked, setTicked] = useState<readonly string[]>(last?.redFlags ?? []);
+  const ticks = useTicks(last);
+  const [newTraining, setNewTraining] = useState<TrainingReport | null>(null);
   const { ref, isSeen } = useSeen();
-  const isFlagged = ticked.length > 0;
+  const isFlagged = ticks.isAny;
   const { soreness } = values;
-  const rebook = useChosenOffer(token, soreness, !isFlagged && !isBooked);
+  const asksNumber = view.asks.includes('soreness');
+  const rebook = useChosenOffer(token, soreness, !isFlagged && !isBooked && !newTraining);
   const send = useSend(token, onSaved);
   const save = (offer?: Offer): void => {
-    if (soreness === undefined) return;
-    send.mutate({ answer: { ...values, soreness, redFlags: [...ticked] }, offer });
+    if (asksNumber && soreness === undefined) return;
+    const more = { timeZone: ownTimeZone(), ...(newTraining && { newTraining }) };
+    send.mutate({ answer: { ...values, ...ticks.body, ...more }, offer });
   };
   const asks = view.asks.filter((ask) => ask !== 'soreness');
   return (
     <>
-      <Question view={view} values={values} onChange={setValues} />
-      <CheckInFlags id={flagsId} flags={view.redFlags} ticked={ticked} onChange={setTicked} />
+      <Question {...{ view, values, asksNumber }} onChange={setValues} />
+      <Lists id={flagsId} view={view} ticks={ticks} />
       <div ref={ref} />
+      {view.kind !== 'aftercare' && (
+        <CheckInTraining training={newTraining} onChange={setNewTraining} />
+      )}
       {asks.length > 0 && <Optional asks={asks} values={values} onChange={setValues} />}
       {rebook.isAsking && <Skeleton rows={3} height={44} />}
       {rebook.chosen && (
@@ -116,7 +172,7 @@ export function CheckInForm({ token, view, last, isBooked, onSaved }: Props): Re
       )}
       {send.isError && <Trouble error={send.error} onRetry={() => save(send.variables.offer)} />}
       <CheckInSave
-        {...{ soreness, isFlagged, isSeen }}
+        {...{ soreness, isFlagged, isSeen, asksNumber }}
         isBusy={send.isPending}
         offer={rebook.chosen}
         isCorrecting={view.answered}

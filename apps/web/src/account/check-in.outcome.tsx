@@ -4,6 +4,7 @@ import { useClinic } from '../api/clinic.queries.ts';
 import { SafetyMessages } from '../booking/safety-messages.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
+import { ownPath } from '../ui/own-path.ts';
 import { useFormat } from '../ui/use-format.ts';
 import { checkInTexts as texts } from './account.en.ts';
 import { CheckInBooked } from './check-in.booked.tsx';
@@ -18,6 +19,15 @@ interface Props {
 
 /** Another visit is offered after an ordinary answer only. */
 const ORDINARY = new Set(['none', 'resolved']);
+
+/** Their own answers over time; nothing of it is on this page. */
+function OwnAnswers({ saved }: { saved: Saved }): ReactElement {
+  return (
+    <a href={ownPath(saved.result.outcomesUrl)} data-testid="own-answers" className="link text-15">
+      {texts.ownAnswers}
+    </a>
+  );
+}
 
 function Correct({ saved, onCorrect }: Props): ReactElement {
   const format = useFormat();
@@ -80,6 +90,7 @@ export function CheckInOutcome(props: Props): ReactElement {
   return (
     <>
       <Answered saved={props.saved} />
+      <OwnAnswers saved={props.saved} />
       <Correct {...props} />
     </>
   );

@@ -9,6 +9,8 @@ import type { Offer } from './use-offers.ts';
 interface Props {
   soreness: number | undefined;
   isFlagged: boolean;
+  /** The mail after a visit may ask for no number at all. */
+  asksNumber: boolean;
   isBusy: boolean;
   /** The time that is taken with the same press; none while a warning sign is ticked. */
   offer: Offer | undefined;
@@ -48,9 +50,10 @@ function SaveAndBook(props: Bookable): ReactElement {
   );
 }
 
-function saveLabel({ soreness, isFlagged, offer }: Props): string {
-  if (soreness === undefined) return texts.chooseFirst;
+function saveLabel({ soreness, isFlagged, asksNumber, offer }: Props): string {
+  if (asksNumber && soreness === undefined) return texts.chooseFirst;
   if (isFlagged) return texts.saveSome;
+  if (soreness === undefined) return texts.saveNothing;
   return offer ? rebookTexts.saveOnly(soreness) : texts.saveNone(soreness);
 }
 
@@ -71,6 +74,7 @@ function Jump({ offer, format, onJump }: Props): ReactElement {
  */
 export function CheckInSave(props: Props): ReactElement {
   const { soreness, offer, isCorrecting } = props;
+  const isReady = soreness !== undefined || !props.asksNumber;
   const isQuiet = offer !== undefined && !isCorrecting;
   return (
     <>
@@ -83,13 +87,13 @@ export function CheckInSave(props: Props): ReactElement {
           look={isQuiet ? 'quiet' : 'main'}
           className="nums"
           isBusy={props.isBusy}
-          disabled={soreness === undefined}
+          disabled={!isReady}
           onClick={() => props.onSave()}
         >
           {saveLabel(props)}
         </Button>
       </ActionBar>
-      {!props.isSeen && soreness !== undefined && <Jump {...props} />}
+      {!props.isSeen && isReady && <Jump {...props} />}
     </>
   );
 }

@@ -1,11 +1,32 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { unsubscribe } from '../api/booking.requests.ts';
+import { deleteAnswers, unsubscribe } from '../api/booking.requests.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { unsubscribeTexts as texts } from './account.en.ts';
+
+/** Stopping the mails is not deleting what was answered: that is asked for by itself. */
+function DeleteAnswers({ token }: { token: string }): ReactElement {
+  const remove = useMutation({ mutationFn: () => deleteAnswers(token) });
+  if (remove.data) return <Notice tone="good" title={texts.deleted(remove.data.deleted)} />;
+  return (
+    <div className="space-y-3 border-t border-line pt-4">
+      <p className="text-15 text-quiet">{texts.deleteLead}</p>
+      {remove.isError && <Trouble error={remove.error} />}
+      <Button
+        look="quiet"
+        data-testid="delete-answers"
+        isBusy={remove.isPending}
+        onClick={() => remove.mutate()}
+      >
+        {texts.deleteAnswers}
+      </Button>
+    </div>
+  );
+}
 
 /** Opening the page changes nothing: mail scanners open every link. The button does. */
 export function UnsubscribePage(): ReactElement {
@@ -17,6 +38,7 @@ export function UnsubscribePage(): ReactElement {
         <>
           <PageTitle lead={texts.done[stop.data.unsubscribed]}>{texts.doneTitle}</PageTitle>
           <p className="text-15 text-quiet">{texts.again}</p>
+          {stop.data.unsubscribed !== 'marketing' && <DeleteAnswers token={token} />}
         </>
       ) : (
         <>

@@ -24,6 +24,9 @@ const tappedValue = (hash: string): number | undefined => {
   return value === undefined ? undefined : Number(value);
 };
 
+/** Where the client is: quiet hours are of there. */
+export const ownTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 const bookOf = ({ serviceId, durationMin, startsAt, location, therapist }: Offer) => ({
   ...{ serviceId, durationMin, startsAt },
   ...{ locationId: location.id, therapistId: therapist.id },

@@ -1,4 +1,5 @@
 import type {
+  AnswersDeleted,
   AvailabilityView,
   BookingCreated,
   BookingRequest,
@@ -194,3 +195,7 @@ export const answerReOffer = (
 
 export const unsubscribe = (token: string): Promise<UnsubscribeResult> =>
   request('POST', clinicPath(`/unsubscribe/${segment(token)}`), { body: {} });
+
+/** Withdraws the consent to check-ins and deletes what was answered to them. */
+export const deleteAnswers = (token: string): Promise<AnswersDeleted> =>
+  request('POST', clinicPath(`/unsubscribe/${segment(token)}/delete-answers`));

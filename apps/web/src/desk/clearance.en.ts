@@ -46,4 +46,12 @@ export const clearanceTexts = {
     call: (name: string, phone: string) => `Call ${name}, ${phone}`,
     record: (name: string) => `We have spoken: record clearance for ${name}`,
   },
+  callBack: {
+    title: 'To call back after a visit',
+    lead: 'They told us after a visit that something is not right. What it is, they say on the phone.',
+    done: 'We have called',
+    doneFor: (name: string) => `We have called ${name}`,
+    said: (name: string) => `${name} has been called back.`,
+    noPhone: 'No phone number on file.',
+  },
 } as const;

@@ -1,4 +1,5 @@
 import type {
+  CallBacks,
   ClearanceRequest,
   DeskBookingDetail,
   DeskCalendar,
@@ -89,3 +90,14 @@ export const recordClearanceFor = (
   body: ClearanceRequest,
 ): Promise<WaitingClients> =>
   request('POST', clinicPath(`/desk/clearances/${encodeURIComponent(clientId)}`), { body });
+
+/** Who asked to be phoned after a visit. */
+export const callBacksQuery = queryOptions({
+  queryKey: [DESK, 'call-backs'],
+  queryFn: ({ signal }) => request<CallBacks>('GET', clinicPath('/desk/call-backs'), { signal }),
+  staleTime: HALF_MINUTE,
+  refetchOnWindowFocus: true,
+});
+
+export const finishCallBack = (id: string): Promise<CallBacks> =>
+  request('POST', clinicPath(`/desk/call-backs/${encodeURIComponent(id)}/done`));

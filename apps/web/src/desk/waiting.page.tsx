@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { CallBackList } from './call-backs.tsx';
 import { clearanceTexts as texts } from './clearance.en.ts';
 import { ClearanceForm } from './clearance.form.tsx';
 import { CALENDAR, recordClearanceFor, waitingQuery } from './desk.requests.ts';
@@ -95,6 +96,7 @@ export function WaitingPage(): ReactElement {
   return (
     <div className="max-w-[784px] space-y-6 px-4 py-4 pb-24 lg:px-6">
       <PageTitle lead={texts.waiting.lead}>{texts.waiting.title}</PageTitle>
+      <CallBackList format={format} />
       {waiting.isPending && <Skeleton rows={3} height={96} />}
       {waiting.isError && <Trouble error={waiting.error} onRetry={() => void waiting.refetch()} />}
       {waiting.data?.length === 0 && <Notice tone="good" title={texts.waiting.nobody} />}
