@@ -40,6 +40,7 @@ import { EvidenceController } from './evidence.controller.ts';
 import { HealthController } from './health.controller.ts';
 import { HoldController } from './hold.controller.ts';
 import { IntakeController } from './intake.controller.ts';
+import { OutcomeController, OutcomeReportController } from './outcome.controller.ts';
 import { TherapistsController } from './setup-people.controller.ts';
 import { HolidaysController, LocationsController } from './setup-places.controller.ts';
 import { RoomsController } from './setup-rooms.controller.ts';
@@ -64,6 +65,11 @@ const setupControllers = [
 
 const waitlistControllers = [
   ...[WaitlistController, WaitlistOfferController, DeskWaitlistController],
+];
+
+const followUpControllers = [
+  ...[CheckInController, DeskCallBackController],
+  ...[OutcomeController, OutcomeReportController],
 ];
 
 const entities = [
@@ -137,15 +143,13 @@ export class AppModule {
         ...[CalendarFileController, OwnCalendarFeedController, DeskCalendarFeedController],
         IntakeController,
         RescheduleController,
-        CheckInController,
-        DemoController,
-        AccountController,
+        ...followUpControllers,
+        ...[DemoController, AccountController],
         DeskController,
         DeskBookingController,
         ...setupControllers,
         DeskRequestController,
         DeskClearanceController,
-        DeskCallBackController,
         DeskOpsController,
         ...[DeskChangeController, DeskMessageController],
         BlockController,

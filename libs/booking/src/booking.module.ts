@@ -40,6 +40,7 @@ import { HoldStore } from './hold.store.ts';
 import { IntakeService } from './intake.service.ts';
 import { MoveTimesService } from './move-times.service.ts';
 import { OccupancyStore } from './occupancy.store.ts';
+import { OutcomeReportService } from './outcome-report.service.ts';
 import { RequestService } from './request.service.ts';
 import { RescheduleService } from './reschedule.service.ts';
 import { ReOfferAnswerService } from './re-offer-answer.service.ts';
@@ -76,6 +77,7 @@ const services = [
   ConfirmBooking,
   CheckInBookingService,
   BookingService,
+  OutcomeReportService,
   BookingCalendarService,
   CalendarFeedService,
   AttendanceService,

@@ -37,3 +37,4 @@ export { BusyStore, type TakenTime } from './busy.store.ts';
 export { OccupancyStore } from './occupancy.store.ts';
 export { BookingJobs } from './booking.jobs.ts';
 export { Block, Booking, bookingEntities, Hold, newChain, Occupancy } from './booking.entity.ts';
+export { OutcomeReportService } from './outcome-report.service.ts';

@@ -10,6 +10,7 @@ export * from './request.contract.ts';
 export * from './reschedule.contract.ts';
 export * from './check-in.contract.ts';
 export * from './call-back.contract.ts';
+export * from './outcome.contract.ts';
 export * from './clearance.contract.ts';
 export * from './intake.contract.ts';
 export * from './account.contract.ts';

@@ -8,6 +8,16 @@ export interface RedFlagDetails {
   cause: 'symptom' | 'severe_late';
 }
 
+/** An answer with the visit it stands beside. */
+export interface AnsweredCheckIn extends Pick<
+  CheckIn,
+  'id' | 'chainId' | 'kind' | 'answer' | 'trainingId'
+> {
+  answeredAt: Date;
+  sessionStartsAt: Date;
+  sessionEndsAt: Date;
+}
+
 const answerPlace = (id: string) => ({ table: 'check_in', rowId: id, column: 'answer' });
 const flagPlace = (id: string) => ({ table: 'red_flag', rowId: id, column: 'details' });
 
@@ -89,7 +99,20 @@ export class CheckInStore {
     return rows.length;
   }
 
-  answerOf({ id, answer }: CheckIn): CheckInAnswer | null {
+  /** All answers of a client, of visits that were not called off too. */
+  async listAnswered(tx: Transaction, clientId: string): Promise<AnsweredCheckIn[]> {
+    return tx.query<AnsweredCheckIn>(
+      `SELECT c.id, c.chain_id AS "chainId", c.kind, c.answer, c.training_id AS "trainingId",
+              c.answered_at AS "answeredAt", f.session_starts_at AS "sessionStartsAt",
+              f.session_ends_at AS "sessionEndsAt"
+         FROM follow_up f JOIN check_in c ON c.clinic_id = f.clinic_id AND c.chain_id = f.chain_id
+        WHERE f.clinic_id = $1 AND f.client_id = $2 AND c.answer IS NOT NULL
+        ORDER BY c.answered_at DESC LIMIT 400`,
+      [tx.clinicId, clientId],
+    );
+  }
+
+  answerOf({ id, answer }: Pick<CheckIn, 'id' | 'answer'>): CheckInAnswer | null {
     return answer && this.cipher.open<CheckInAnswer>(answerPlace(id), answer);
   }
 

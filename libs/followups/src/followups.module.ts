@@ -9,12 +9,14 @@ import { FollowUpMessages } from './follow-up.messages.ts';
 import { FollowUpService } from './follow-up.service.ts';
 import { FollowUpStore } from './follow-up.store.ts';
 import { OutcomeLinks } from './outcome.links.ts';
+import { OutcomeService } from './outcome.service.ts';
 import { UnsubscribeService } from './unsubscribe.service.ts';
 
 const services = [
   FollowUpService,
   CheckInService,
   CallBackService,
+  OutcomeService,
   UnsubscribeService,
   CheckInStore,
   CallBackStore,

@@ -13,3 +13,4 @@ export {
   followupsEntities,
   RedFlag,
 } from './follow-up.entity.ts';
+export { OutcomeService } from './outcome.service.ts';

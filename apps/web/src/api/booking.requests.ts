@@ -15,6 +15,7 @@ import type {
   IntakeResult,
   IntakeView,
   OwnCalendarFeed,
+  OwnOutcomes,
   RecommendationRequest,
   RecommendationView,
   RescheduleRequest,
@@ -199,3 +200,6 @@ export const unsubscribe = (token: string): Promise<UnsubscribeResult> =>
 /** Withdraws the consent to check-ins and deletes what was answered to them. */
 export const deleteAnswers = (token: string): Promise<AnswersDeleted> =>
   request('POST', clinicPath(`/unsubscribe/${segment(token)}/delete-answers`));
+
+export const readOutcomes = (token: string, signal: AbortSignal): Promise<OwnOutcomes> =>
+  request('GET', clinicPath(`/outcomes/${segment(token)}`), { signal });

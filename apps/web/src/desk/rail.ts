@@ -3,6 +3,7 @@ import type { LinkProps } from '@tanstack/react-router';
 import {
   CalendarDays,
   CalendarRange,
+  ChartNoAxesColumn,
   CalendarSync,
   Clock4,
   Hourglass,
@@ -47,6 +48,7 @@ export const rail: readonly RailGroup[] = [
       { to: '/desk/waitlist', label: texts.waitlist, icon: ListOrdered, roles: office },
       { to: '/desk/requests', label: texts.requests, icon: Hourglass, roles: office },
       { to: '/desk/sick', label: texts.sick, icon: Thermometer, roles: office },
+      { to: '/desk/reports', label: texts.reports, icon: ChartNoAxesColumn, roles: ['owner'] },
     ],
   },
   {

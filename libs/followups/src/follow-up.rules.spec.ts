@@ -1,0 +1,68 @@
+import { planFollowUps } from '@limber/evidence';
+import { HOUR, MINUTE } from '@limber/kernel';
+import { asksOf } from './check-in.rules.ts';
+import { endedAt, isOpen, mergedInto, recordOf, sideOf } from './follow-up.rules.ts';
+
+const planned = new Date('2027-01-12T16:00:00Z');
+const at = (minutes: number): Date => new Date(planned.getTime() + minutes * MINUTE);
+
+describe('pressing "end"', () => {
+  it.each([
+    ['on time', 0, 0],
+    ['a little early', -20, -20],
+    ['late', 45, 45],
+    ['much too late', 200, 60],
+    ['much too early', -90, -60],
+  ])('%s', (_, pressed, moved) => {
+    expect(endedAt(planned, at(pressed))).toEqual(at(moved));
+  });
+});
+
+describe('which side of the massage an answer stands on', () => {
+  const visit = { sessionStartsAt: planned };
+  it.each([
+    ['before it', 'checkin_24', -1, 'baseline'],
+    ['with the mail after it', 'aftercare', 120, 'at_visit'],
+    ['later', 'checkin_48', 600, 'after'],
+    ['at its very start', 'checkin_24', 0, 'after'],
+  ] as const)('%s', (_, kind, minutes, side) => {
+    expect(sideOf({ kind, answeredAt: at(minutes) }, visit)).toBe(side);
+  });
+});
+
+describe('what comes back when a series is planned again', () => {
+  it.each([
+    ['waiting', 'planned', null, 'moved', true],
+    ['taken back by a move', 'cancelled', 'moved', 'zone_changed', true],
+    ['resolved, and the visit moves', 'cancelled', 'resolved', 'moved', false],
+    ['resolved, and there is a new training', 'cancelled', 'resolved', 'new_training', true],
+    ['stopped by a warning sign', 'cancelled', 'red_flag', 'new_training', false],
+    ['unsubscribed', 'cancelled', 'unsubscribed', 'new_training', false],
+    ['sent', 'sent', null, 'new_training', false],
+    ['dropped', 'dropped', 'two_ignored', 'new_training', false],
+  ] as const)('%s', (_, state, reason, why, comes) => {
+    expect(isOpen(state, reason, why)).toBe(comes);
+  });
+});
+
+describe('the mail after a visit', () => {
+  const planFor = (trainedHoursBeforeStart: number) =>
+    recordOf(
+      planFollowUps({
+        tz: 'Europe/London',
+        trainingEndedAt: planned.getTime() - trainedHoursBeforeStart * HOUR,
+        bookedAt: planned.getTime() - 60 * HOUR,
+        sessionStart: planned.getTime(),
+        sessionEnd: planned.getTime() + HOUR,
+        consent: { checkins: true, marketing: false },
+      }),
+    );
+
+  it('asks what the check-in that fell into it would have asked, else nothing', () => {
+    expect(mergedInto(planFor(24))).toBe('checkin_24');
+    expect(asksOf('aftercare', planFor(24))).toEqual(['soreness', 'stiffness', 'sleep']);
+    expect(asksOf('aftercare', planFor(48))).toEqual(['soreness', 'readiness']);
+    expect(mergedInto(planFor(36))).toBeNull();
+    expect(asksOf('aftercare', planFor(36))).toEqual([]);
+  });
+});
