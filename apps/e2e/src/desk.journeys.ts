@@ -286,7 +286,10 @@ export async function deskIsAccessible(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     if (over > 0) found.push(`${who}: ${over} px too wide`);
-    found.push(...(await sticksOut(page)).map((what) => `${who}, day: ${what}`));
+    // Beside the rail there is room; a phone has only its margins.
+    if (size === 'phone') {
+      found.push(...(await sticksOut(page)).map((what) => `${who}, day: ${what}`));
+    }
     await page.keyboard.press('ArrowRight');
     const first = id(page, 'card').first();
     if (await appears(first)) {
