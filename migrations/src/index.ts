@@ -13,6 +13,7 @@ import { DeskOps1795392000012 } from './0012-desk-ops.ts';
 import { Waitlist1795392000013 } from './0013-waitlist.ts';
 import { Mail1795392000014 } from './0014-mail.ts';
 import { Outcomes1795392000015 } from './0015-outcomes.ts';
+import { Jobs1795392000016 } from './0016-jobs.ts';
 import { SetupVersion1795392000017 } from './0017-setup-version.ts';
 import { BusyPlan1795392000019 } from './0019-busy-plan.ts';
 
@@ -33,6 +34,7 @@ export const migrations = [
   Waitlist1795392000013,
   Mail1795392000014,
   Outcomes1795392000015,
+  Jobs1795392000016,
   SetupVersion1795392000017,
   BusyPlan1795392000019,
 ];

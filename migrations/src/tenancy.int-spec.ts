@@ -17,6 +17,7 @@ const refused = (code: string) =>
 /** Without a clinic for a reason each. */
 const shared = {
   app_clock: 'one row: the offset of the clock',
+  job_beat: 'when a worker last looked for work',
   migrations: 'the history of the schema',
 };
 
@@ -193,13 +194,19 @@ describe('functions that step over the wall', () => {
       SELECT proname AS name, proconfig::text AS path, pg_get_userbyid(proowner) AS owner
         FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef ORDER BY 1`);
     expect(functions).toEqual(
-      ['advance_clock', 'due_work', 'find_clinic', 'listed_clinics', 'memberships_of'].map(
-        (name) => ({
-          name,
-          path: '{"search_path=public, pg_temp"}',
-          owner: 'limber_owner',
-        }),
-      ),
+      [
+        'advance_clock',
+        'due_mail',
+        'due_work',
+        'find_clinic',
+        'housekeep',
+        'listed_clinics',
+        'memberships_of',
+      ].map((name) => ({
+        name,
+        path: '{"search_path=public, pg_temp"}',
+        owner: 'limber_owner',
+      })),
     );
   });
 });

@@ -118,6 +118,12 @@ const foundations = (config: Config, log: Logger, options: AppOptions): DynamicM
   }),
 ];
 
+/** Only adds and counts: jobs run in the worker. */
+const jobQueue = (config: Config, log: Logger) => ({
+  provide: JobQueue,
+  useFactory: () => JobQueue.alone(config.QUEUE_URL || config.DATABASE_URL, log),
+});
+
 @Module({})
 export class AppModule {
   static forRoot(config: Config, log: Logger, options: AppOptions = {}): DynamicModule {
@@ -162,10 +168,7 @@ export class AppModule {
         { provide: CONFIG, useValue: config },
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_GUARD, useClass: AccessGuard },
-        {
-          provide: JobQueue,
-          useFactory: () => new JobQueue(config.QUEUE_URL || config.DATABASE_URL, log),
-        },
+        jobQueue(config, log),
       ],
     };
   }

@@ -11,6 +11,7 @@ const entities = [...used, ...accountsEntities];
  */
 const tablesWithoutEntity = {
   app_clock: 'one row, read and moved by SQL functions only',
+  job_beat: 'signs of life, read and written by name',
   migrations: 'the history, kept by TypeORM itself',
 };
 

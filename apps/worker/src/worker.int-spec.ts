@@ -92,7 +92,8 @@ describe('the worker', () => {
   });
 
   it('stays within its share of connections', async () => {
-    await ready(start());
+    const worker = await ready(start());
+    expect(worker.said()).toMatch(/"connections":8,.*"taking jobs"/);
     const [row] = await db.asOwner<{ open: number }>(
       `SELECT count(*)::int AS open FROM pg_stat_activity
         WHERE datname = current_database() AND usename = 'limber_app'

@@ -4,7 +4,7 @@ import { ClinicModule } from '@limber/clinic';
 import type { Config } from '@limber/config';
 import { FollowupsModule } from '@limber/followups';
 import { JobsModule } from '@limber/jobs';
-import { MessagingModule } from '@limber/messaging';
+import { MessagingModule, urgencyOf } from '@limber/messaging';
 import { PersistenceModule } from '@limber/persistence';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Logger } from 'pino';
@@ -28,6 +28,7 @@ export class WorkerModule {
           databaseUrl: config.DATABASE_URL,
           queueUrl: config.QUEUE_URL,
           sweepMs: config.SWEEP_MS,
+          urgencyOf,
           log,
         }),
         MessagingModule.forRoot({

@@ -21,8 +21,8 @@ const source = await createDataSource({
 }).initialize();
 const handlers = new JobHandlers();
 for (const name of jobNames) {
-  handlers.register(name, ({ id }) => {
-    process.stdout.write(`took ${id}\n`);
+  handlers.register(name, (payload) => {
+    process.stdout.write(`took ${'id' in payload ? payload.id : payload.urgency}\n`);
     return new Promise(() => undefined);
   });
 }
@@ -33,5 +33,8 @@ await createJobHost(
     runner: new TransactionRunner(source, new DatabaseClock()),
     outbox: new OutboxStore(new SystemIds()),
   },
-  { databaseUrl, log: silent, sweepMs: 100, lockMs: 1_000, stalledCheckMs: 500 },
+  {
+    ...{ databaseUrl, log: silent, urgencyOf: () => 'now' },
+    ...{ sweepMs: 100, lockMs: 1_000, stalledCheckMs: 500 },
+  },
 ).start();

@@ -10,17 +10,17 @@ const nothing = () => Promise.resolve();
 describe('JobHandlers', () => {
   it('refuses a second handler for the same job', () => {
     const handlers = new JobHandlers();
-    handlers.register('message.send', nothing);
-    expect(() => handlers.register('message.send', nothing)).toThrow(
-      'the job message.send has two handlers',
+    handlers.register('red_flag.raised', nothing);
+    expect(() => handlers.register('red_flag.raised', nothing)).toThrow(
+      'the job red_flag.raised has two handlers',
     );
   });
 
   it('refuses to begin while a job has no handler, and names it', () => {
     const handlers = new JobHandlers();
-    handlers.register('message.send', nothing);
-    expect(() => handlers.assertComplete()).toThrow('red_flag.raised');
-    for (const name of jobNames.filter((name) => name !== 'message.send')) {
+    handlers.register('red_flag.raised', nothing);
+    expect(() => handlers.assertComplete()).toThrow('request.expire');
+    for (const name of jobNames.filter((name) => name !== 'red_flag.raised')) {
       handlers.register(name, nothing);
     }
     expect(() => handlers.assertComplete()).not.toThrow();
@@ -29,19 +29,19 @@ describe('JobHandlers', () => {
   it('gives a handler the payload of its contract', async () => {
     const handlers = new JobHandlers();
     const handler = jest.fn(nothing);
-    handlers.register('message.send', handler);
-    await handlers.handle('message.send', subject);
+    handlers.register('red_flag.raised', handler);
+    await handlers.handle('red_flag.raised', subject);
     expect(handler).toHaveBeenCalledWith(subject);
   });
 
   it.each([
     ['an unknown job', 'message.burn', subject],
-    ['a payload with a name in it', 'message.send', { ...subject, name: 'Ada' }],
-    ['a payload without a clinic', 'message.send', { id: subject.id }],
+    ['a payload with a name in it', 'red_flag.raised', { ...subject, name: 'Ada' }],
+    ['a payload without a clinic', 'red_flag.raised', { id: subject.id }],
   ])('refuses %s', async (_what, name, payload) => {
     const handlers = new JobHandlers();
     const handler = jest.fn(nothing);
-    handlers.register('message.send', handler);
+    handlers.register('red_flag.raised', handler);
     await expect(handlers.handle(name, payload)).rejects.toThrow();
     expect(handler).not.toHaveBeenCalled();
   });

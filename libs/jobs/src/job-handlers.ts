@@ -10,7 +10,7 @@ export class JobHandlers {
   register<Name extends JobName>(name: Name, handler: JobHandler<Name>): void {
     if (this.known.has(name)) throw new Error(`the job ${name} has two handlers`);
     const schema = jobs[name];
-    this.known.set(name, (payload) => handler(schema.parse(payload)));
+    this.known.set(name, (payload) => handler(schema.parse(payload) as JobPayload<Name>));
   }
 
   /** A name without a handler would be work that waits for ever, so it is no start at all. */

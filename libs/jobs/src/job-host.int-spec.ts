@@ -123,28 +123,28 @@ describe.each(backends)('with its queue on %s', (backend) => {
     });
   });
 
-  describe('a message', () => {
-    it('is sent when its time has come, and at once when the demo clock jumps there', async () => {
-      const sent: string[] = [];
-      const sender = async ({ id }: { id: string }) => {
-        sent.push(id);
-        await db.asOwner(`UPDATE message SET state = 'sent' WHERE id = $1`, [id]);
+  describe('mail', () => {
+    it('wakes the sender when its time has come, and at once when the demo clock jumps there', async () => {
+      const woken: unknown[] = [];
+      const sender = async (wake: unknown) => {
+        woken.push(wake);
+        await db.asOwner(`UPDATE message SET state = 'sent' WHERE next_attempt_at <= app_now()`);
       };
-      await start(db, { 'message.send': sender }, { sweepMs: 60_000 });
+      await start(db, { 'mail.deliver': sender }, { sweepMs: 60_000 });
       const now = await db.advance(1_000);
-      const id = await insertMessage(db, clinicId, new Date(now.getTime() + 7 * 86_400_000));
+      await insertMessage(db, clinicId, new Date(now.getTime() + 7 * 86_400_000), 'soon');
       await db.advance('P6D');
       await publish(db.ids.uuid());
       await allHandled();
-      expect(sent).toEqual([]);
+      expect(woken).toEqual([]);
       await db.advance('P1D');
-      await eventually(() => expect(sent).toEqual([id]));
+      await eventually(() => expect(woken).toEqual([{ clinicId, urgency: 'soon' }]));
     });
 
-    it('is woken again until it is no longer due, however often a wake-up came to nothing', async () => {
+    it('wakes it again until nothing is due, however often a wake-up came to nothing', async () => {
       const woken = jest.fn().mockResolvedValue(undefined);
-      await start(db, { 'message.send': woken });
-      const id = await insertMessage(db, clinicId, new Date(0));
+      await start(db, { 'mail.deliver': woken });
+      const id = await insertMessage(db, clinicId, await db.advance(1_000));
       await eventually(() => expect(woken.mock.calls.length).toBeGreaterThanOrEqual(3));
       await db.asOwner(`UPDATE message SET state = 'sent' WHERE id = $1`, [id]);
       await eventually(async () => {
@@ -152,6 +152,46 @@ describe.each(backends)('with its queue on %s', (backend) => {
         await wait(250);
         expect(woken.mock.calls.length).toBe(before);
       });
+    });
+
+    it('goes through the queue of its urgency, once for a clinic; what is late through bulk', async () => {
+      const now = await db.advance(1_000);
+      for (const kind of ['now', 'now', 'soon', 'bulk'])
+        await insertMessage(db, clinicId, now, kind);
+      const other = (await insertClinic(db)).id;
+      await insertMessage(db, other, new Date(now.getTime() - 16 * 60_000), 'now');
+      let release: () => void = () => undefined;
+      const until = new Promise<void>((resolve) => (release = resolve));
+      const woken: string[] = [];
+      const sender = async ({ clinicId: of, urgency }: { clinicId: string; urgency: string }) => {
+        woken.push(`${of === other ? 'other' : 'mine'} ${urgency}`);
+        await until;
+        await db.asOwner(`UPDATE message SET state = 'sent'`);
+      };
+      await start(db, { 'mail.deliver': sender }, { rewakeMs: 60_000 });
+      // Bulk runs one at a time, so one of the two waits its turn.
+      await eventually(() =>
+        expect(woken).toEqual(expect.arrayContaining(['mine now', 'mine soon'])),
+      );
+      await eventually(() => expect(woken).toHaveLength(3));
+      expect(woken.filter((wake) => wake.endsWith('bulk'))).toHaveLength(1);
+      release();
+      await eventually(() => expect(woken.length).toBeGreaterThanOrEqual(4));
+      expect(new Set(woken)).toEqual(new Set(['mine now', 'mine soon', 'mine bulk', 'other bulk']));
+    });
+
+    it('is not kept waiting by bulk that hangs', async () => {
+      const now = await db.advance(1_000);
+      await insertMessage(db, clinicId, now, 'bulk');
+      const woken: string[] = [];
+      const sender = ({ urgency }: { urgency: string }) => {
+        woken.push(urgency);
+        return urgency === 'bulk' ? new Promise<void>(() => undefined) : Promise.resolve();
+      };
+      await start(db, { 'mail.deliver': sender }, { stopWithinMs: 100 });
+      await eventually(() => expect(woken).toEqual(['bulk']));
+      await insertMessage(db, clinicId, now, 'now');
+      await eventually(() => expect(woken).toContain('now'));
     });
   });
 

@@ -1,4 +1,4 @@
-import { type JobName, jobNames } from '@limber/contracts';
+import { type JobName, jobNames, urgencies } from '@limber/contracts';
 import { OutboxStore } from '@limber/persistence';
 import type { TestDatabase } from '@limber/testing';
 import { Redis } from 'ioredis';
@@ -53,6 +53,7 @@ export async function startHost(
     {
       databaseUrl: db.appUrl,
       log: { info: keep('info'), error: keep('error') },
+      urgencyOf: (kind) => urgencies.find((urgency) => urgency === kind) ?? 'now',
       sweepMs: 100,
       rewakeMs: 300,
       lockMs: 1_000,
@@ -64,18 +65,19 @@ export async function startHost(
   return { host, logged };
 }
 
-/** A message as the planner would leave it; what is in it does not matter to the queue. */
+/** A message as the planner would leave it; its kind names its urgency, the rest is nothing to the queue. */
 export async function insertMessage(
   db: TestDatabase,
   clinicId: string,
   dueAt: Date,
+  kind = 'now',
 ): Promise<string> {
   const id = db.ids.uuid();
   await db.asOwner(
     `INSERT INTO message (clinic_id, id, family, kind, subject_key, revision, recipient, time_zone,
                           due_at, state, attempts, next_attempt_at, created_at)
-     VALUES ($1, $2, 'subject', 'test', $3, 1, 'ada@example.com', 'UTC', $4, 'planned', 0, $4, $4)`,
-    [clinicId, id, id, dueAt],
+     VALUES ($1, $2, 'subject', $5, $3, 1, 'ada@example.com', 'UTC', $4, 'planned', 0, $4, $4)`,
+    [clinicId, id, id, dueAt, kind],
   );
   return id;
 }

@@ -1,5 +1,7 @@
-import { type DueWork, dueWork, type WorkKind } from '@limber/persistence';
+import type { Urgency } from '@limber/contracts';
+import { type DueWork, dueMail, dueWork, type WorkKind } from '@limber/persistence';
 import type { DataSource } from 'typeorm';
+import { beat } from './job-beat.ts';
 import { type JobLog, Outage } from './job-log.ts';
 import { type JobQueue, OUTBOX_JOB } from './job-queue.ts';
 import { WakeListener } from './wake-listener.ts';
@@ -12,12 +14,17 @@ export interface SweepSettings {
   databaseUrl: string;
   log: JobLog;
   sweepMs: number;
-  /** How long a wake-up may take before the same row is enqueued again. */
+  /** How long a wake-up may take before the same work is enqueued again. */
   rewakeMs: number;
+  housekeepingMs: number;
+  /** How soon a message of this kind matters. */
+  urgencyOf: (messageKind: string) => Urgency;
 }
 
+/** How often a sign of life is written; whoever reads it allows for more. */
+const BEAT_MS = 5_000;
+
 const work = [
-  { kind: 'message', job: 'message.send' },
   { kind: 'outbox', job: OUTBOX_JOB },
   { kind: 'request', job: 'request.expire' },
   { kind: 'waitlist', job: 'waitlist.offer' },
@@ -34,11 +41,12 @@ export class Sweep {
   private readonly woken = new Map<string, number>();
   private endPause: () => void = () => undefined;
   private readonly limits: Record<WorkKind, number> = {
-    message: AT_MOST,
     outbox: AT_MOST,
     request: AT_MOST,
     waitlist: AT_MOST,
   };
+  private housekeepingAt = 0;
+  private beatAt = 0;
   private readonly listener: WakeListener;
   private readonly listening: Outage;
   private readonly sweeping: Outage;
@@ -81,6 +89,7 @@ export class Sweep {
   }
 
   private async once(): Promise<void> {
+    await this.mail();
     for (const { kind, job } of work) {
       const due = await dueWork(this.dataSource, kind, this.limits[kind]);
       const full = due.length === this.limits[kind];
@@ -93,6 +102,33 @@ export class Sweep {
       if (full && fresh.length > 0) this.called = true;
     }
     this.forget();
+    await this.nowAndThen();
+  }
+
+  /** A clinic's wake-ups at each look anew: while one waits or runs its id swallows the others. */
+  private async mail(): Promise<void> {
+    const { rewakeMs, urgencyOf } = this.settings;
+    const due = await dueMail(this.dataSource);
+    const round = Math.floor((performance.timeOrigin + performance.now()) / rewakeMs);
+    const wakes = new Set(
+      due.map(({ clinicId, kind, late }) => `${late ? 'bulk' : urgencyOf(kind)}|${clinicId}`),
+    );
+    for (const wake of wakes) {
+      const [urgency, clinicId] = wake.split('|') as [Urgency, string];
+      await this.queue.wakeMail(clinicId, urgency, round);
+    }
+  }
+
+  private async nowAndThen(): Promise<void> {
+    const now = performance.now();
+    if (now >= this.housekeepingAt) {
+      await this.queue.wakeHousekeeping();
+      this.housekeepingAt = now + this.settings.housekeepingMs;
+    }
+    if (now >= this.beatAt) {
+      await beat(this.dataSource, 'sweep');
+      this.beatAt = now + BEAT_MS;
+    }
   }
 
   /** While work piles up it is not enqueued anew at every look. */

@@ -5,9 +5,9 @@ import { Message, type MessageState } from './message.entity.ts';
 import type { AfterAttempt, SendOutcome } from './message.rules.ts';
 
 /** Longer than any attempt can take (MailTransport gives up sooner), so who is silent for it has died. */
-const SENDER_DIED = `claimed_at < clock_timestamp() - interval '60 seconds'`;
+export const SENDER_DIED = `claimed_at < clock_timestamp() - interval '60 seconds'`;
 
-const LEDGER_WORD = {
+export const LEDGER_WORD = {
   accepted: 'accepted',
   failed: 'retry',
   unsure: 'retry',

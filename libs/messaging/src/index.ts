@@ -11,6 +11,7 @@ export {
 export { type CancelFilter, MessageStore, type PlannedMessage } from './message.store.ts';
 export { SuppressionStore } from './suppression.store.ts';
 export { type LastLook, type MessageSource, MessageSources } from './message-source.ts';
+export { urgencyOf } from './due-mail.rules.ts';
 export { MessageService } from './message.service.ts';
 export { DeliveryStore } from './delivery.store.ts';
 export { MailTransport } from './mail-transport.ts';

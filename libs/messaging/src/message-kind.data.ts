@@ -1,3 +1,5 @@
+import type { Urgency } from '@limber/contracts';
+
 /**
  * What a recipient may say no to. `all` stops everything but booking mails and safety; `undeliverable` is the
  * mail server's no, which stops those too.
@@ -7,6 +9,8 @@ export type SuppressionScope = 'all' | 'marketing' | 'check_ins' | 'undeliverabl
 export interface KindRule {
   /** After a crash between the server's yes and our commit: send again, or rather not at all. */
   readonly delivery: 'at_least_once' | 'at_most_once';
+  /** Which queue wakes its sender. What is sent at most once is bulk: it is claimed a few at a time. */
+  readonly urgency: Urgency;
   /** The scope its one-click unsubscribe stops; null = nothing to unsubscribe from. */
   readonly unsubscribe: 'check_ins' | 'marketing' | null;
   readonly stoppedByAll: boolean;
@@ -18,12 +22,14 @@ export interface KindRule {
 
 const transactional: KindRule = {
   delivery: 'at_least_once',
+  urgency: 'now',
   unsubscribe: null,
   stoppedByAll: false,
   claims: [],
 };
 const checkIn = (claims: readonly string[]): KindRule => ({
   delivery: 'at_least_once',
+  urgency: 'soon',
   unsubscribe: 'check_ins',
   stoppedByAll: true,
   claims,
@@ -59,20 +65,21 @@ export const kindRules: Readonly<Record<MessageKind, KindRule>> = {
   booking_requested: transactional,
   booking_declined: transactional,
   booking_cancelled: transactional,
-  reminder_24h: transactional,
-  reminder_2h: transactional,
+  reminder_24h: { ...transactional, urgency: 'soon' },
+  reminder_2h: { ...transactional, urgency: 'soon' },
   series_booked: transactional,
   series_cancelled: transactional,
   re_offer: transactional,
   waitlist_joined: transactional,
   waitlist_offer: transactional,
   waitlist_taken: transactional,
-  aftercare: { ...transactional, stoppedByAll: true, claims: ['C4', 'C5', 'X10'] },
+  aftercare: { ...transactional, urgency: 'soon', stoppedByAll: true, claims: ['C4', 'C5', 'X10'] },
   checkin_24: checkIn(['C1', 'X1']),
   checkin_48: checkIn(['C1', 'X1', 'X8']),
   checkin_72: checkIn(['X1', 'X10']),
   nudge_7d: {
     delivery: 'at_most_once',
+    urgency: 'bulk',
     unsubscribe: 'marketing',
     stoppedByAll: true,
     claims: ['C6', 'X8'],

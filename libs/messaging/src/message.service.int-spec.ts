@@ -1,5 +1,4 @@
 import { HOUR } from '@limber/kernel';
-import { dueWork } from '@limber/persistence';
 import { createMessagingWorld, type MessagingWorld, must } from './messaging.testing.ts';
 import { calendarFile } from './calendar.rules.ts';
 import { calendarEntry, plainViews } from './mail-view.testing.ts';
@@ -21,8 +20,11 @@ describe('MessageService', () => {
   afterAll(() => world.close());
 
   const deliver = (id: string) => worker.deliver(world.clinicId, id);
-  const isDue = async (id: string) =>
-    (await dueWork(world.db.dataSource, 'message', 500)).some((work) => work.id === id);
+  const isDue = async (id: string) => {
+    await world.run(async () => undefined); // the clock hears the database's time
+    const { state, nextAttemptAt } = await world.find(id);
+    return state === 'planned' && nextAttemptAt <= world.db.clock.now();
+  };
   const soon = (ms: number) => new Date(world.db.clock.now().getTime() + ms);
 
   it.each(messageKinds)('sends a %s once, however often it is asked to', async (kind) => {

@@ -4,9 +4,10 @@ import type { DeliveryStore } from './delivery.store.ts';
 import { type OutgoingMail, outgoingMail } from './mail-envelope.rules.ts';
 import type { MailTransport } from './mail-transport.ts';
 import { kindRules } from './message-kind.data.ts';
+import { lookAt } from './message-look.ts';
 import type { MessageSources } from './message-source.ts';
 import type { Message } from './message.entity.ts';
-import { afterAttempt, isCatchingUp, isStale, type SendOutcome } from './message.rules.ts';
+import { afterAttempt, isCatchingUp, type SendOutcome } from './message.rules.ts';
 import { renderMail } from './render-mail.tsx';
 import type { SuppressionStore } from './suppression.store.ts';
 
@@ -21,7 +22,7 @@ export interface MessageServiceParts {
   deliveries: DeliveryStore;
   suppressions: SuppressionStore;
   sources: MessageSources;
-  transport: MailTransport;
+  transport: Pick<MailTransport, 'send'>;
   mailDomain: string;
   /** How many mails a clinic sends in a minute while it catches up. */
   catchUpPerMinute: number;
@@ -51,29 +52,16 @@ export class MessageService {
   }
 
   private async lookAndClaim(tx: Transaction, messageId: string): Promise<Claimed | null> {
-    const { deliveries, suppressions, sources, mailDomain } = this.parts;
+    const { deliveries, mailDomain } = this.parts;
     const message = await deliveries.lockSendable(tx, messageId);
     if (!message) return null;
-    const { delivery } = kindRules[message.kind];
-    if (message.state === 'sending' && delivery === 'at_most_once') {
-      await deliveries.close(tx, message.id, 'unknown', 'sender_died');
-      return null;
-    }
-    if (isStale(message, tx.now)) {
-      await deliveries.close(tx, message.id, 'skipped_stale', 'past_not_after');
-      return null;
-    }
-    if (await suppressions.stops(tx, message)) {
-      await deliveries.close(tx, message.id, 'dropped', 'suppressed');
-      return null;
-    }
-    const look = await sources.lastLook(tx, message);
-    if ('drop' in look) {
-      await deliveries.close(tx, message.id, 'dropped', look.drop);
+    const looked = await lookAt(this.parts, tx, message);
+    if (!('send' in looked)) {
+      await deliveries.close(tx, message.id, looked.close, looked.reason);
       return null;
     }
     if (await this.mustWalk(tx, message)) return null;
-    const outgoing = outgoingMail(message, look.send, renderMail(look.send), {
+    const outgoing = outgoingMail(message, looked.send, renderMail(looked.send), {
       now: tx.now,
       mailDomain,
     });

@@ -1,17 +1,22 @@
 import { JobHandlers } from '@limber/jobs';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { MessageService } from './message.service.ts';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { DueMailService } from './due-mail.service.ts';
 
 @Injectable()
-export class MessagingJobs implements OnModuleInit {
+export class MessagingJobs implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly handlers: JobHandlers,
-    private readonly messages: MessageService,
+    private readonly due: DueMailService,
   ) {}
 
   onModuleInit(): void {
-    this.handlers.register('message.send', ({ clinicId, id }) =>
-      this.messages.deliver(clinicId, id),
+    this.handlers.register('mail.deliver', ({ clinicId, urgency }) =>
+      this.due.deliverDue(clinicId, urgency),
     );
+  }
+
+  /** Before the worker waits for its jobs to end. */
+  onModuleDestroy(): void {
+    this.due.stop();
   }
 }

@@ -51,11 +51,11 @@ describe('MessagingModule', () => {
     await app.close();
   });
 
-  it('handles the job message.send', async () => {
+  it('handles the job mail.deliver', async () => {
     const app = await createApp(true);
     await app.init();
-    const { id } = await world.planOne('booking_confirmation');
-    await app.get(JobHandlers).handle('message.send', { clinicId: world.clinicId, id });
+    await world.planOne('booking_confirmation');
+    await app.get(JobHandlers).handle('mail.deliver', { clinicId: world.clinicId, urgency: 'now' });
     expect(world.smtp.caught).toHaveLength(1);
     await app.close();
   });

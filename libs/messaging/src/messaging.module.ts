@@ -7,12 +7,15 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { DeliveryStore } from './delivery.store.ts';
+import { DueMailService } from './due-mail.service.ts';
+import { DueMailStore } from './due-mail.store.ts';
 import { MailLinks } from './mail-links.ts';
 import { MailTransport } from './mail-transport.ts';
 import { MessageService } from './message.service.ts';
 import { MessageSources } from './message-source.ts';
 import { MessageStore } from './message.store.ts';
 import { MessagingJobs } from './messaging.jobs.ts';
+import { renderMail } from './render-mail.tsx';
 import { SuppressionStore } from './suppression.store.ts';
 
 export interface MessagingSettings {
@@ -24,6 +27,25 @@ export interface MessagingSettings {
 }
 
 const CATCH_UP_PER_MINUTE = 60;
+
+const dueMailOf = ({ mailDomain, catchUpPerMinute = CATCH_UP_PER_MINUTE }: MessagingSettings) => ({
+  provide: DueMailService,
+  useFactory: (
+    runner: TransactionRunner,
+    suppressions: SuppressionStore,
+    sources: MessageSources,
+    transport: MailTransport,
+    messages: MessageService,
+  ) =>
+    new DueMailService({
+      ...{ runner, suppressions, sources, transport, messages },
+      deliveries: new DeliveryStore(),
+      due: new DueMailStore(new DeliveryStore()),
+      render: renderMail,
+      ...{ mailDomain, catchUpPerMinute },
+    }),
+  inject: [TransactionRunner, SuppressionStore, MessageSources, MailTransport, MessageService],
+});
 
 @Module({})
 export class MessagingModule implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -75,6 +97,7 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
           useValue: new MailLinks(settings.publicUrl, settings.mailDomain),
         },
         messageService,
+        dueMailOf(settings),
         MessagingJobs,
       ],
       exports: [MessageStore, SuppressionStore, MessageSources, MessageService, MailLinks],

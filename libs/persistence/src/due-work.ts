@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-export type WorkKind = 'message' | 'outbox' | 'request' | 'waitlist';
+export type WorkKind = 'outbox' | 'request' | 'waitlist';
 export interface DueWork {
   clinicId: string;
   id: string;
@@ -16,4 +16,22 @@ export async function dueWork(
     kind,
     atMost,
   ]);
+}
+
+export interface DueMail {
+  clinicId: string;
+  kind: string;
+  /** It waited so long that it goes out at a walk. */
+  late: boolean;
+}
+
+/** Mail that waits longer than this was held up, by an outage say. */
+export const MAIL_LATE_AFTER = '15 minutes';
+
+/** Which clinics have mail to send, of which kinds. Never which mail: the sender claims that. */
+export async function dueMail(dataSource: DataSource): Promise<DueMail[]> {
+  return dataSource.query<DueMail[]>(
+    'SELECT clinic_id AS "clinicId", kind, late FROM due_mail($1::interval)',
+    [MAIL_LATE_AFTER],
+  );
 }

@@ -14,5 +14,12 @@ export { AuditEntry } from './audit-log.entity.ts';
 export { AuditLogStore } from './audit-log.store.ts';
 export { FieldCipher } from './field-cipher.ts';
 export { LinkSigner } from './link-signer.ts';
-export { dueWork, type DueWork, type WorkKind } from './due-work.ts';
+export {
+  dueMail,
+  type DueMail,
+  dueWork,
+  type DueWork,
+  MAIL_LATE_AFTER,
+  type WorkKind,
+} from './due-work.ts';
 export { PersistenceModule } from './persistence.module.ts';

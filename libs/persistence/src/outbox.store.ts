@@ -1,4 +1,4 @@
-import type { JobName } from '@limber/contracts';
+import type { OutboxTopic } from '@limber/contracts';
 import type { Ids } from '@limber/kernel';
 import { IsNull } from 'typeorm';
 import { OutboxRow } from './outbox.entity.ts';
@@ -15,7 +15,7 @@ export async function wakeWorker(tx: Transaction): Promise<void> {
 export class OutboxStore {
   constructor(private readonly ids: Ids) {}
 
-  async publish(tx: Transaction, topic: JobName, id: string): Promise<void> {
+  async publish(tx: Transaction, topic: OutboxTopic, id: string): Promise<void> {
     await tx.manager.insert(OutboxRow, {
       clinicId: tx.clinicId,
       id: this.ids.uuid(),

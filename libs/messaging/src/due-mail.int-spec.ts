@@ -1,0 +1,190 @@
+import { DeliveryStore } from './delivery.store.ts';
+import { DueMailService } from './due-mail.service.ts';
+import { DueMailStore } from './due-mail.store.ts';
+import { MailTransport } from './mail-transport.ts';
+import { plainViews } from './mail-view.testing.ts';
+import { MessageSources } from './message-source.ts';
+import { createMessagingWorld, type MessagingWorld } from './messaging.testing.ts';
+import { renderMail } from './render-mail.tsx';
+
+let world: MessagingWorld;
+let transport: MailTransport;
+
+beforeAll(async () => {
+  world = await createMessagingWorld(12);
+  transport = new MailTransport(world.smtp.url);
+});
+beforeEach(async () => {
+  await world.db.asOwner('DELETE FROM message_send; DELETE FROM message; DELETE FROM suppression');
+  world.smtp.caught.length = 0;
+  world.source.look = (_tx, { kind }) => ({ send: plainViews[kind] });
+});
+afterAll(async () => {
+  transport.close();
+  await world.close();
+});
+
+/** A sender of its own, as each worker process has one. */
+function sender(change: { render?: typeof renderMail } = {}): DueMailService {
+  const sources = new MessageSources();
+  sources.register(world.source);
+  const deliveries = new DeliveryStore();
+  return new DueMailService({
+    ...{ deliveries, sources, transport, suppressions: world.suppressions },
+    runner: world.db.runner,
+    due: new DueMailStore(deliveries),
+    render: renderMail,
+    messages: world.worker(),
+    mailDomain: 'limber.example',
+    catchUpPerMinute: 60,
+    ...change,
+  });
+}
+
+const many = <Value>(count: number, make: () => Promise<Value>) =>
+  Promise.all(Array.from({ length: count }, make));
+const states = async () =>
+  Object.fromEntries(
+    (
+      await world.db.asOwner<{ state: string; count: number }>(
+        'SELECT state, count(*)::int AS count FROM message GROUP BY 1',
+      )
+    ).map(({ state, count }) => [state, count]),
+  );
+const subjectIds = () => world.smtp.caught.map(({ mail }) => mail.messageId ?? '');
+const ago = (minutes: number) => new Date(world.db.clock.now().getTime() - minutes * 60_000);
+
+describe('what is due of a clinic', () => {
+  it('goes out by urgency, each mail once, however many senders are told at once', async () => {
+    await many(30, () => world.planOne('booking_confirmation'));
+    const later = await world.planOne('reminder_2h');
+    const senders = [sender(), sender(), sender()];
+    await Promise.all(senders.map((one) => one.deliverDue(world.clinicId, 'now')));
+    expect(new Set(subjectIds()).size).toBe(30);
+    expect(world.smtp.caught).toHaveLength(30);
+    expect(await states()).toEqual({ sent: 30, planned: 1 });
+    const ledger = await world.db.asOwner('SELECT outcome FROM message_send');
+    expect(ledger).toEqual(Array.from({ length: 30 }, () => ({ outcome: 'accepted' })));
+    await sender().deliverDue(world.clinicId, 'soon');
+    expect(await world.find(later.id)).toMatchObject({ state: 'sent', attempts: 1 });
+  });
+
+  it('stays home when a cancellation reached it first, whatever else is in its batch', async () => {
+    const rows = await many(12, () => world.planOne('booking_confirmation'));
+    const cancelled = rows.map(({ chainId }) =>
+      world.run((tx) =>
+        world.messages.cancelPlanned(tx, { chainId: chainId ?? '' }, 'booking_moved'),
+      ),
+    );
+    const [counts] = await Promise.all([
+      Promise.all(cancelled),
+      sender().deliverDue(world.clinicId, 'now'),
+    ]);
+    const mailed = rows.map(({ id }) => subjectIds().filter((of) => of.includes(id)).length);
+    expect(mailed).toEqual(counts.map((count) => 1 - count));
+  });
+
+  it('is sent again when a sender died with it, unless its kind is sent at most once', async () => {
+    const again = await world.planOne('safety');
+    const never = await world.planOne('nudge_7d');
+    const fresh = await world.planOne('safety');
+    await world.leaveBehind(again.id, 61);
+    await world.leaveBehind(never.id, 61);
+    await world.leaveBehind(fresh.id, 59);
+    await sender().deliverDue(world.clinicId, 'now');
+    await sender().deliverDue(world.clinicId, 'bulk');
+    expect(subjectIds()).toEqual([`<${again.id}.1@limber.example>`]);
+    expect(await world.find(again.id)).toMatchObject({ state: 'sent', attempts: 2 });
+    expect(await world.find(never.id)).toMatchObject({ state: 'unknown', reason: 'sender_died' });
+    expect(await world.find(fresh.id)).toMatchObject({ state: 'sending', attempts: 1 });
+  });
+
+  it('goes out around one that cannot be looked at; that one waits, and the fault is told', async () => {
+    const rows = await many(5, () => world.planOne('safety'));
+    const broken = rows[2]?.id ?? '';
+    world.source.look = async (tx, { id, kind }) => {
+      if (id === broken) await tx.query('SELECT no_such_column');
+      return { send: plainViews[kind] };
+    };
+    await expect(sender().deliverDue(world.clinicId, 'now')).rejects.toThrow('no_such_column');
+    expect(await states()).toEqual({ sent: 4, planned: 1 });
+    const waiting = await world.find(broken);
+    expect(waiting).toMatchObject({ state: 'planned', attempts: 1 });
+    expect(waiting.nextAttemptAt.getTime()).toBeGreaterThan(world.db.clock.now().getTime());
+  });
+
+  it('goes out around one that cannot be written; that one waits, and the fault is told', async () => {
+    await many(3, () => world.planOne('safety'));
+    await world.planOne('booking_confirmation');
+    const render: typeof renderMail = (view) => {
+      if (view.kind === 'booking_confirmation') throw new Error('no such template');
+      return renderMail(view);
+    };
+    const told = sender({ render }).deliverDue(world.clinicId, 'now');
+    await expect(told).rejects.toThrow('no such template');
+    expect(await states()).toEqual({ sent: 3, planned: 1 });
+  });
+
+  it('gets each its own verdict: taken, put off, refused, dropped, too late', async () => {
+    world.smtp.refuseNext('rcpt', 451, '4.3.0 try later');
+    world.smtp.refuseNext('rcpt', 550, '5.1.1 no such user');
+    await many(3, () => world.planOne('safety'));
+    const dropped = await world.planOne('booking_confirmation');
+    await world.planOne('booking_confirmation', { notAfter: ago(1) });
+    world.source.look = (_tx, { id, kind }) =>
+      id === dropped.id ? { drop: 'superseded' } : { send: plainViews[kind] };
+    await sender().deliverDue(world.clinicId, 'now');
+    const reasons = await world.db.asOwner<{ state: string; reason: string | null }>(
+      'SELECT state, reason FROM message ORDER BY state, reason',
+    );
+    expect(reasons).toEqual([
+      { state: 'dead', reason: 'refused' },
+      { state: 'dropped', reason: 'superseded' },
+      { state: 'planned', reason: null },
+      { state: 'sent', reason: null },
+      { state: 'skipped_stale', reason: 'past_not_after' },
+    ]);
+  });
+
+  it('is left when the worker stops', async () => {
+    await many(3, () => world.planOne('safety'));
+    const stopped = sender();
+    stopped.stop();
+    await stopped.deliverDue(world.clinicId, 'now');
+    expect(await states()).toEqual({ planned: 3 });
+  });
+});
+
+describe('after an outage', () => {
+  it('what is late goes out at 60 a minute, urgent first, and nothing past its time', async () => {
+    const late = (kind: 'checkin_24' | 'booking_confirmation') =>
+      world.planOne(kind, { dueAt: ago(3 * 24 * 60) });
+    await many(50, () => late('checkin_24'));
+    await many(30, () => late('booking_confirmation'));
+    await many(40, () =>
+      world.planOne('reminder_2h', { dueAt: ago(3 * 24 * 60), notAfter: ago(2 * 24 * 60) }),
+    );
+    await world.planOne('safety');
+    const workers = [sender(), sender()];
+    const minute = () =>
+      Promise.all(
+        workers.flatMap((one) =>
+          (['now', 'soon', 'bulk'] as const).map((of) => one.deliverDue(world.clinicId, of)),
+        ),
+      );
+    await minute();
+    const [sent] = await world.db.asOwner<{ all: number; urgent: number }>(
+      `SELECT count(*)::int AS all, count(*) FILTER (WHERE kind = 'booking_confirmation')::int AS urgent
+         FROM message WHERE state = 'sent'`,
+    );
+    expect(sent).toEqual({ all: 60, urgent: 30 });
+    await minute();
+    expect(world.smtp.caught).toHaveLength(60);
+    await world.db.advance('PT1M1S');
+    await minute();
+    expect(await states()).toEqual({ sent: 81, skipped_stale: 40 });
+    const stale = await world.db.asOwner(`SELECT FROM message WHERE kind = 'reminder_2h'
+      AND attempts > 0`);
+    expect(stale).toEqual([]);
+  });
+});

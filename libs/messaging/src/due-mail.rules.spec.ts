@@ -1,0 +1,65 @@
+import { urgencies } from '@limber/contracts';
+import { allowedLate, firstBatch, nextBatch, slicesOf, urgencyOf } from './due-mail.rules.ts';
+import { kindRules, messageKinds } from './message-kind.data.ts';
+
+describe('how soon a kind of mail matters', () => {
+  it.each([
+    ['safety', 'now'],
+    ['booking_confirmation', 'now'],
+    ['booking_cancelled', 'now'],
+    ['reminder_2h', 'soon'],
+    ['checkin_48', 'soon'],
+    ['aftercare', 'soon'],
+    ['nudge_7d', 'bulk'],
+    ['of a later version', 'bulk'],
+    ['toString', 'bulk'],
+  ])('%s: %s', (kind, urgency) => {
+    expect(urgencyOf(kind)).toBe(urgency);
+  });
+
+  it('what is sent at most once is bulk, where a crash gives up few', () => {
+    const once = messageKinds.filter((kind) => kindRules[kind].delivery === 'at_most_once');
+    expect(once.length).toBeGreaterThan(0);
+    expect(once.map((kind) => kindRules[kind].urgency)).toEqual(once.map(() => 'bulk'));
+  });
+
+  it('each kind is found on time, left behind and late', () => {
+    for (const age of ['abandoned', 'on_time', 'late']) {
+      const found = urgencies.flatMap((urgency) =>
+        slicesOf(urgency).flatMap((slice) => (slice.age === age ? slice.kinds : [])),
+      );
+      expect([...found].sort()).toEqual([...messageKinds].sort());
+    }
+  });
+});
+
+describe('how many are claimed at once', () => {
+  it.each([
+    ['now', 10, 100, 20],
+    ['now', 160, 100, 200],
+    ['soon', 40, 1_000, 40],
+    ['soon', 40, 3_001, 20],
+    ['now', 1, 60_000, 1],
+    ['bulk', 5, 1, 5],
+    ['bulk', 5, 3_001, 2],
+  ] as const)('%s: after %i in %i ms come %i', (urgency, size, tookMs, next) => {
+    expect(nextBatch(urgency, size, tookMs)).toBe(next);
+  });
+
+  it.each([
+    ['now', 10],
+    ['soon', 10],
+    ['bulk', 5],
+  ] as const)('%s begins with %i', (urgency, size) => {
+    expect(firstBatch(urgency)).toBe(size);
+  });
+
+  it.each([
+    [0, 60],
+    [59, 1],
+    [60, 0],
+    [500, 0],
+  ])('with %i sent in the last minute, %i late ones may follow', (sent, allowed) => {
+    expect(allowedLate(sent, 60)).toBe(allowed);
+  });
+});

@@ -1,0 +1,204 @@
+import type { Urgency } from '@limber/contracts';
+import type { Transaction, TransactionRunner } from '@limber/persistence';
+import type { DeliveryStore } from './delivery.store.ts';
+import type { DueMailStore, DueSlice } from './due-mail.store.ts';
+import { type Batch, Verdicts } from './due-mail.verdicts.ts';
+import { allowedLate, firstBatch, nextBatch, slicesOf } from './due-mail.rules.ts';
+import { outgoingMail } from './mail-envelope.rules.ts';
+import type { MailTransport } from './mail-transport.ts';
+import type { MailView } from './mail-view.ts';
+import { lookAt } from './message-look.ts';
+import type { MessageSources } from './message-source.ts';
+import type { Message } from './message.entity.ts';
+import type { SendOutcome } from './message.rules.ts';
+import type { MessageService } from './message.service.ts';
+import type { RenderedMail } from './render-mail.tsx';
+import type { SuppressionStore } from './suppression.store.ts';
+
+/** One wake-up works for so long at most: other clinics wait for the same worker. */
+const RUN_MS = 20_000;
+
+/** More than the transport has connections, so that each finds its next mail ready. */
+const AT_A_TIME = 10;
+/** With the longest attempt after it this is still well under the 60 s of a claim. */
+const START_WITHIN_MS = 10_000;
+const NOT_STARTED: SendOutcome = { type: 'failed', response: 'not tried: the mail server is slow' };
+
+export interface DueMailParts {
+  runner: TransactionRunner;
+  due: DueMailStore;
+  deliveries: DeliveryStore;
+  suppressions: SuppressionStore;
+  sources: MessageSources;
+  transport: Pick<MailTransport, 'send'>;
+  render: (view: MailView) => Promise<RenderedMail> | RenderedMail;
+  /** Sends one alone, where its batch met a fault. */
+  messages: Pick<MessageService, 'deliver'>;
+  mailDomain: string;
+  /** How many mails a clinic sends in a minute while it catches up. */
+  catchUpPerMinute: number;
+}
+
+interface Claimed {
+  message: Message;
+  attempt: number;
+  view: MailView;
+}
+
+/**
+ * Sends what is due of a clinic and urgency, a batch at a time: claim and last look of all of them in one
+ * transaction, SMTP outside of any, each verdict as soon as it is known. Any number may run side by side;
+ * a row has one claim. A batch is no longer than a slow server lets it end well before a claim counts as
+ * left behind.
+ */
+export class DueMailService {
+  private readonly running = new Set<string>();
+  private stopping = false;
+
+  constructor(private readonly parts: DueMailParts) {}
+
+  /** Takes no more from now on; what is on its way ends. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /** Throws the first fault once everything else has gone out; what it met waits like a mail put off. */
+  async deliverDue(clinicId: string, urgency: Urgency): Promise<void> {
+    const key = `${clinicId}|${urgency}`;
+    if (this.running.has(key)) return;
+    this.running.add(key);
+    try {
+      const run = new Run(this.parts, clinicId, urgency, () => this.stopping);
+      // While one lane waits for the mail server the other claims.
+      await Promise.all(urgency === 'bulk' ? [run.lane()] : [run.lane(), run.lane()]);
+      run.throwFirstFault();
+    } finally {
+      this.running.delete(key);
+    }
+  }
+}
+
+class Run {
+  private readonly faults: unknown[] = [];
+  private readonly verdicts: Verdicts;
+  private readonly until = performance.now() + RUN_MS;
+
+  constructor(
+    private readonly parts: DueMailParts,
+    private readonly clinicId: string,
+    private readonly urgency: Urgency,
+    private readonly stopping: () => boolean,
+  ) {
+    this.verdicts = new Verdicts((batch) => this.record(batch));
+  }
+
+  throwFirstFault(): void {
+    if (this.faults.length > 0) throw this.faults[0];
+  }
+
+  async lane(): Promise<void> {
+    for (const slice of slicesOf(this.urgency)) {
+      let size = firstBatch(this.urgency);
+      while (!this.stopping() && performance.now() < this.until && this.faults.length === 0) {
+        const started = performance.now();
+        if (!(await this.batch(slice, size))) break;
+        size = nextBatch(this.urgency, size, performance.now() - started);
+      }
+    }
+  }
+
+  /** False when nothing was there. */
+  private async batch(slice: DueSlice, size: number): Promise<boolean> {
+    const seen: string[] = [];
+    try {
+      const { now, claimed } = await this.parts.runner.run(this.clinicId, (tx) =>
+        this.claim(tx, slice, size, seen),
+      );
+      await this.sendAll(claimed, now);
+    } catch (fault) {
+      await this.oneByOne(seen, fault);
+    }
+    return seen.length > 0;
+  }
+
+  /** A few at a time, so that what is rendered goes out at once; none starts long after its claim. */
+  private async sendAll(claimed: readonly Claimed[], now: Date): Promise<void> {
+    const startUntil = performance.now() + START_WITHIN_MS;
+    const left = claimed.values();
+    const recorded: Promise<void>[] = [];
+    const sender = async () => {
+      for (const one of left) {
+        const outcome =
+          performance.now() < startUntil ? await this.outcomeOf(one, now) : NOT_STARTED;
+        recorded.push(this.verdicts.add({ ...one, outcome }));
+        recorded.at(-1)?.catch(() => undefined); // told below, once all have ended
+      }
+    };
+    await Promise.all(Array.from({ length: AT_A_TIME }, sender));
+    await Promise.all(recorded);
+  }
+
+  private async claim(tx: Transaction, slice: DueSlice, size: number, seen: string[]) {
+    const { due, deliveries } = this.parts;
+    const messages = await due.lock(tx, slice, await this.allowed(tx, slice, size));
+    seen.splice(0, seen.length, ...messages.map(({ id }) => id));
+    const going: { message: Message; view: MailView }[] = [];
+    for (const message of messages) {
+      const looked = await lookAt(this.parts, tx, message);
+      if ('send' in looked) going.push({ message, view: looked.send });
+      else await deliveries.close(tx, message.id, looked.close, looked.reason);
+    }
+    const attempts = await due.claim(
+      tx,
+      going.map(({ message }) => message.id),
+    );
+    const claimed = going.map((one) => ({ ...one, attempt: attempts.get(one.message.id) ?? 1 }));
+    return { now: tx.now, claimed };
+  }
+
+  /** What is late goes out at a walk; the lock of the count makes it hold among workers. */
+  private async allowed(tx: Transaction, slice: DueSlice, size: number): Promise<number> {
+    if (!slice.atAWalk) return size;
+    const { deliveries, catchUpPerMinute } = this.parts;
+    return Math.min(size, allowedLate(await deliveries.startedInLastMinute(tx), catchUpPerMinute));
+  }
+
+  private async outcomeOf({ message, view }: Claimed, now: Date): Promise<SendOutcome> {
+    const { mailDomain, render, transport } = this.parts;
+    let outgoing;
+    try {
+      outgoing = outgoingMail(message, view, await render(view), { now, mailDomain });
+    } catch (fault) {
+      this.faults.push(fault);
+      const name = fault instanceof Error ? fault.name : typeof fault;
+      return { type: 'failed', response: `fault before sending: ${name}` };
+    }
+    return transport.send(outgoing);
+  }
+
+  private async record(batch: Batch): Promise<void> {
+    const { runner, due, suppressions } = this.parts;
+    await runner.run(this.clinicId, async (tx) => {
+      await due.record(tx, batch);
+      for (const { message, outcome } of batch) {
+        // Nobody lives there: what else was planned for the address would only hurt our own good name.
+        if (outcome.type === 'refused' && outcome.badAddress) {
+          await suppressions.suppress(tx, message.recipient, 'undeliverable', 'bounce');
+        }
+      }
+    });
+  }
+
+  /** One message that cannot be looked at must not keep the others of its batch. */
+  private async oneByOne(ids: readonly string[], fault: unknown): Promise<void> {
+    let faults = 0;
+    for (const id of ids) {
+      await this.parts.messages.deliver(this.clinicId, id).catch((own: unknown) => {
+        faults += 1;
+        this.faults.push(own);
+      });
+    }
+    // None of them alone: then it was the batch's own, a database that went away say.
+    if (faults === 0) this.faults.push(fault);
+  }
+}

@@ -1,0 +1,100 @@
+import { MAIL_LATE_AFTER, type Transaction } from '@limber/persistence';
+import { SENDER_DIED, LEDGER_WORD, type DeliveryStore } from './delivery.store.ts';
+import type { Batch } from './due-mail.verdicts.ts';
+import { kindRules, type MessageKind } from './message-kind.data.ts';
+import { Message } from './message.entity.ts';
+import { afterAttempt } from './message.rules.ts';
+
+export interface DueSlice {
+  /** Left behind by a sender that died; due a moment ago; or held up by an outage. */
+  age: 'abandoned' | 'on_time' | 'late';
+  kinds: readonly MessageKind[];
+  /** No more of them in a minute than the clinic's pace allows. */
+  atAWalk?: true;
+}
+
+const LATE = `$2::timestamptz - interval '${MAIL_LATE_AFTER}'`;
+const WHERE: Readonly<Record<DueSlice['age'], string>> = {
+  abandoned: `state = 'sending' AND ${SENDER_DIED} AND $2::timestamptz IS NOT NULL ORDER BY claimed_at`,
+  on_time: `state = 'planned' AND next_attempt_at <= $2 AND next_attempt_at >= ${LATE}
+            ORDER BY next_attempt_at`,
+  // After an outage the urgent ones lead.
+  late: `state = 'planned' AND next_attempt_at < ${LATE} ORDER BY array_position($3::text[], kind), next_attempt_at`,
+};
+
+/** The sender's side of the message table, many rows at a time. */
+export class DueMailStore {
+  constructor(private readonly deliveries: DeliveryStore) {}
+
+  /** Locks up to `atMost` rows of the slice that no other sender holds. */
+  async lock(tx: Transaction, { age, kinds }: DueSlice, atMost: number): Promise<Message[]> {
+    if (atMost === 0) return [];
+    return tx.prepared<Message>(
+      `due_mail_${age}`,
+      `SELECT ${columnsOf(tx)} FROM message
+        WHERE clinic_id = $1 AND kind = ANY ($3::text[]) AND ${WHERE[age]}
+        LIMIT $4 FOR UPDATE SKIP LOCKED`,
+      [tx.clinicId, tx.now, kinds, atMost],
+    );
+  }
+
+  /** From here on a crash leaves `sending` and attempts without an outcome. Answers each one's attempt. */
+  async claim(tx: Transaction, ids: readonly string[]): Promise<Map<string, number>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.prepared<{ id: string; attempts: number }>(
+      'due_mail_claim',
+      `WITH claimed AS (
+         UPDATE message SET state = 'sending', attempts = attempts + 1, claimed_at = clock_timestamp()
+          WHERE clinic_id = $1 AND id = ANY ($2::uuid[]) AND state IN ('planned', 'sending')
+          RETURNING id, attempts
+       ), noted AS (
+         INSERT INTO message_send (clinic_id, message_id, attempt, started_at)
+         SELECT $1, id, attempts, $3 FROM claimed
+       )
+       SELECT id, attempts FROM claimed`,
+      [tx.clinicId, ids, tx.now],
+    );
+    if (rows.length !== ids.length) throw new Error('a locked message changed its state');
+    return new Map(rows.map(({ id, attempts }) => [id, attempts]));
+  }
+
+  /** What the server said to each; `sent` in two statements for all, the rest is rare and goes one by one. */
+  async record(tx: Transaction, batch: Batch): Promise<void> {
+    await tx.prepared(
+      'due_mail_record',
+      `UPDATE message_send s SET finished_at = $2, outcome = v.outcome, response = v.response
+         FROM unnest($3::uuid[], $4::int[], $5::text[], $6::text[]) AS v (id, attempt, outcome, response)
+        WHERE s.clinic_id = $1 AND s.message_id = v.id AND s.attempt = v.attempt`,
+      [
+        ...[tx.clinicId, tx.now, batch.map(({ message }) => message.id)],
+        batch.map(({ attempt }) => attempt),
+        batch.map(({ outcome }) => LEDGER_WORD[outcome.type]),
+        batch.map(({ outcome }) => outcome.response),
+      ],
+    );
+    const sent = batch.filter(({ outcome }) => outcome.type === 'accepted');
+    if (sent.length > 0) {
+      await tx.prepared(
+        'due_mail_sent',
+        `UPDATE message SET state = 'sent', sent_at = $2, reason = NULL, last_error = NULL
+          WHERE clinic_id = $1 AND id = ANY ($3::uuid[]) AND state <> 'sent'`,
+        [tx.clinicId, tx.now, sent.map(({ message }) => message.id)],
+      );
+    }
+    for (const { message, attempt, outcome } of batch) {
+      if (outcome.type === 'accepted') continue;
+      const { delivery } = kindRules[message.kind];
+      const counted = { id: message.id, attempts: attempt, notAfter: message.notAfter };
+      const after = afterAttempt(outcome.type, counted, delivery, tx.now);
+      await this.deliveries.settle(tx, { messageId: message.id, attempt }, after, outcome.response);
+    }
+  }
+}
+
+/** As the entity names them, without the ORM between: thousands are read in a minute. */
+function columnsOf(tx: Transaction): string {
+  return tx.manager.connection
+    .getMetadata(Message)
+    .columns.map(({ databaseName, propertyName }) => `${databaseName} AS "${propertyName}"`)
+    .join(', ');
+}

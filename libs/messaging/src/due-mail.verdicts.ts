@@ -1,0 +1,35 @@
+import type { Message } from './message.entity.ts';
+import type { SendOutcome } from './message.rules.ts';
+
+export interface Verdict {
+  message: Message;
+  attempt: number;
+  outcome: SendOutcome;
+}
+export type Batch = readonly Verdict[];
+
+/**
+ * Records what the mail server said: the first at once, those that come meanwhile together in the next
+ * transaction. So a crash finds few mails that were taken and not yet written down.
+ */
+export class Verdicts {
+  private waiting: Verdict[] = [];
+  private next: Promise<void> | undefined;
+  private current: Promise<void> = Promise.resolve();
+
+  constructor(private readonly record: (batch: Batch) => Promise<void>) {}
+
+  /** Resolves once this one is committed; rejects when its transaction failed. */
+  add(verdict: Verdict): Promise<void> {
+    this.waiting.push(verdict);
+    this.next ??= this.current.then(() => {
+      const batch = this.waiting;
+      this.waiting = [];
+      this.next = undefined;
+      const recorded = this.record(batch);
+      this.current = recorded.catch(() => undefined);
+      return recorded;
+    });
+    return this.next;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Transaction } from '@limber/persistence';
+import type { MailView } from './mail-view.ts';
+import { kindRules } from './message-kind.data.ts';
+import type { MessageSources } from './message-source.ts';
+import type { Message, MessageState } from './message.entity.ts';
+import { isStale } from './message.rules.ts';
+import type { SuppressionStore } from './suppression.store.ts';
+
+export type Looked = { send: MailView } | { close: MessageState; reason: string };
+
+/** The last look at a locked message: does it still go out, and with what view? */
+export async function lookAt(
+  { suppressions, sources }: { suppressions: SuppressionStore; sources: MessageSources },
+  tx: Transaction,
+  message: Message,
+): Promise<Looked> {
+  if (message.state === 'sending' && kindRules[message.kind].delivery === 'at_most_once') {
+    return { close: 'unknown', reason: 'sender_died' };
+  }
+  if (isStale(message, tx.now)) return { close: 'skipped_stale', reason: 'past_not_after' };
+  if (await suppressions.stops(tx, message)) return { close: 'dropped', reason: 'suppressed' };
+  const look = await sources.lastLook(tx, message);
+  return 'drop' in look ? { close: 'dropped', reason: look.drop } : look;
+}
