@@ -26,6 +26,7 @@ import {
   suggestionStaysWithBooking,
 } from './evidence.journeys.ts';
 import { intakeAfterBooking } from './intake.journeys.ts';
+import { keepsOwnCalendar, saysIAmComing } from './mail.journeys.ts';
 import { bookForTwo, moveOnAPhone, oldLinkIsCurrent, secondTabHears } from './move.journeys.ts';
 import { everyPageIsAccessible } from './pages.journeys.ts';
 import { firstToAccept } from './waitlist.journeys.ts';
@@ -63,6 +64,8 @@ describe('the client', () => {
   it('hears in a second tab that the booking was moved', () => secondTabHears(browser, clinic));
   it('waits for a time, is offered it, and has it by being first', () =>
     firstToAccept(browser, clinic));
+  it('says "I am coming" behind the reminder’s button', () => saysIAmComing(browser, clinic));
+  it('keeps a calendar of their own, and stops it', () => keepsOwnCalendar(browser, clinic));
   it('reads the confirmation in the mailbox', () => mailOpensTheApp(browser, clinic));
   it('answers a check-in by one tap and a press, and may correct it', () =>
     checkInByTap(browser, clinic));
