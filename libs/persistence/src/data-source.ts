@@ -31,6 +31,8 @@ export function createDataSource(settings: DataSourceSettings): DataSource {
     extra: migrating
       ? {}
       : {
+          // Several statements may be on their way at once; they are answered in the order they were sent.
+          pipeline: true,
           options:
             '-c lock_timeout=3000 -c statement_timeout=5000 -c idle_in_transaction_session_timeout=15000',
         },

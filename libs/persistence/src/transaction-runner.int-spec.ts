@@ -256,6 +256,78 @@ describe('any other failure', () => {
     await runner.run(clinicId, (tx) => rename(tx, 'again'));
     expect(await nameOfClinic()).toBe('again');
   });
+
+  it('says that the database is away, also when the ORM has let go of the connection meanwhile', async () => {
+    const unit = runner.run(clinicId, async (tx) => {
+      const [session] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await rival.query('SELECT pg_terminate_backend($1)', [session?.pid]);
+      await eventually(() => expect(tx.manager.queryRunner?.isReleased).toBe(true));
+      await tx.manager.query('SELECT 1');
+    });
+    await expect(unit).rejects.toMatchObject({ name: 'AppError', code: 'UNAVAILABLE' });
+    await expect(runner.run(clinicId, (tx) => tx.query('SELECT 1 AS one'))).resolves.toEqual([
+      { one: 1 },
+    ]);
+  });
+});
+
+describe('what is written without waiting', () => {
+  const write = (tx: Transaction, sql: string, wording?: (error: unknown) => unknown) =>
+    tx.write(sql, sql, [], wording);
+
+  it('is there for whoever reads after it, and committed', async () => {
+    const seen = await runner.run(clinicId, async (tx) => {
+      write(tx, `UPDATE clinic SET name = 'written'`);
+      return tx.query('SELECT name FROM clinic');
+    });
+    expect({ seen, kept: await nameOfClinic() }).toEqual({
+      seen: [{ name: 'written' }],
+      kept: 'written',
+    });
+  });
+
+  it('undoes the whole unit when it fails, and says why in its own words', async () => {
+    const unit = runner.run(clinicId, async (tx) => {
+      await rename(tx, 'after');
+      write(tx, `UPDATE clinic SET slug = 'No Slug'`, (error) =>
+        brokenConstraint(error) === 'clinic_slug_check' ? new AppError('SLOT_TAKEN') : error,
+      );
+      write(tx, `UPDATE clinic SET name = 'even later'`);
+    });
+    await expect(unit).rejects.toMatchObject({ code: 'SLOT_TAKEN' });
+    expect(await nameOfClinic()).toBe('before');
+  });
+
+  it('is what is told, not that all after it was refused', async () => {
+    const unit = runner.run(clinicId, async (tx) => {
+      write(tx, `UPDATE clinic SET slug = 'No Slug'`);
+      await rename(tx, 'after');
+    });
+    const error: unknown = await unit.catch((failure: unknown) => failure);
+    expect(brokenConstraint(error)).toBe('clinic_slug_check');
+  });
+
+  it('is written again with its unit', async () => {
+    await rival.query('BEGIN');
+    await rival.query('SELECT FROM clinic FOR UPDATE');
+    let runs = 0;
+    await runner.run(clinicId, async (tx) => {
+      runs += 1;
+      if (runs === 2) await rival.query('COMMIT');
+      await tx.query(`SET LOCAL lock_timeout = '20ms'`);
+      write(tx, `UPDATE clinic SET name = 'second try'`);
+    });
+    expect({ runs, name: await nameOfClinic() }).toEqual({ runs: 2, name: 'second try' });
+  });
+
+  it('cannot be lost behind a failure that the unit swallowed', async () => {
+    const unit = runner.run(clinicId, async (tx) => {
+      await rename(tx, 'after');
+      await tx.query('SELECT nonsense').catch(() => {});
+    });
+    await expect(unit).rejects.toThrow('went on after a statement had failed');
+    expect(await nameOfClinic()).toBe('before');
+  });
 });
 
 describe('a unit of work', () => {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Writable } from 'node:stream';
 import { AppError } from '@limber/kernel';
 import type { ErrorCode } from '@limber/contracts';
 import type { PoolClient } from 'pg';
@@ -10,6 +11,7 @@ import type { Transaction } from './transaction.ts';
 const MAX_RETRIES = 3;
 /** serialization_failure, deadlock_detected, lock_not_available: another try may well succeed. */
 const RETRYABLE = new Set(['40001', '40P01', '55P03']);
+const IN_FAILED_TRANSACTION = '25P02';
 
 export function sqlState(error: unknown): string | undefined {
   if (!(error instanceof QueryFailedError)) return undefined;
@@ -60,28 +62,91 @@ export class TransactionRunner {
   ): Promise<Value> {
     const queryRunner = this.dataSource.createQueryRunner() as QueryRunner & Begun;
     const client = (await queryRunner.connect()) as PoolClient;
+    const writes = new Writes();
     try {
       const now = await begin(client, clinicId);
       queryRunner.isTransactionActive = true;
       this.clock.observe(now);
+      const send = <Row>(text: string, values?: unknown[], name?: string): Promise<Row[]> =>
+        rowsOf(text, values, atOnce(client).query<never>({ text, values, ...(name && { name }) }));
       const value = await unit({
         ...{ clinicId, now, manager: queryRunner.manager },
-        query: (sql, parameters) =>
-          asQueryFailure(sql, parameters, client.query<never>(sql, parameters)),
-        prepared: (name, text, values) =>
-          asQueryFailure(text, values, client.query<never>({ name, text, values })),
+        query: (sql, parameters) => send(sql, parameters),
+        prepared: (name, text, values) => send(text, values, name),
+        write: (name, text, values, wording) => writes.add(send(text, values, name), wording),
       });
-      await asQueryFailure('COMMIT', [], client.query<never>('COMMIT'));
+      await commit(client, writes);
       return value;
     } catch (error) {
+      if (queryRunner.isReleased) throw connectionLost(error);
       // A connection that died cannot roll back; the first error is the one worth telling.
       await client.query('ROLLBACK').catch(() => {});
-      throw error;
+      throw (await writes.failureBehind(error)) ?? error;
     } finally {
       queryRunner.isTransactionActive = false;
       await queryRunner.release();
     }
   }
+}
+
+/** What a unit of work wrote without waiting for it. */
+class Writes {
+  private readonly sent: Promise<unknown>[] = [];
+
+  add(answer: Promise<unknown>, wording: (error: unknown) => unknown = (error) => error): void {
+    const worded = answer.catch((error: unknown) => {
+      throw wording(error);
+    });
+    // Heard at the end; until then nobody has missed it.
+    worded.catch(() => {});
+    this.sent.push(worded);
+  }
+
+  async settle(): Promise<void> {
+    await Promise.all(this.sent);
+  }
+
+  /** After one failed, the database refuses all that follows: the first is the one worth telling. */
+  async failureBehind(error: unknown): Promise<unknown> {
+    if (sqlState(error) !== IN_FAILED_TRANSACTION) return undefined;
+    return this.settle().catch((failure: unknown) => failure);
+  }
+}
+
+/** Sent together with what was written last. A COMMIT after a failure rolls back and calls that a success. */
+async function commit(client: PoolClient, writes: Writes): Promise<void> {
+  const committed = atOnce(client).query('COMMIT');
+  const [{ command }] = await Promise.all([
+    asQueryFailure('COMMIT', [], committed),
+    writes.settle(),
+  ]).catch(async (error: unknown) => {
+    await committed.catch(() => {});
+    throw error;
+  });
+  if (command !== 'COMMIT') throw new Error('a unit of work went on after a statement had failed');
+}
+
+/** The ORM gives a dead connection back by itself; what it says of it afterwards hides what happened. */
+const connectionLost = (cause: unknown): Error =>
+  new AppError<ErrorCode>('UNAVAILABLE', { cause, logLevel: 'error' });
+
+const flushing = new WeakSet<object>();
+
+/**
+ * Everything asked for before the program has to wait leaves in one piece: the connection sends without waiting
+ * for answers, which come in the order of the questions.
+ */
+function atOnce(client: PoolClient): PoolClient {
+  const { stream } = (client as PoolClient & { connection: { stream: Writable } }).connection;
+  if (!flushing.has(stream)) {
+    flushing.add(stream);
+    stream.cork();
+    process.nextTick(() => {
+      flushing.delete(stream);
+      stream.uncork();
+    });
+  }
+  return client;
 }
 
 /** Begun without the ORM, which must know of it: else it would open a transaction of its own for a save. */
@@ -97,7 +162,7 @@ async function begin(client: PoolClient, clinicId: string): Promise<Date> {
   const sql = `BEGIN; SELECT set_config('app.clinic_id', '${clinicId}', true), app_now() AS now`;
   // Two statements, two answers; the driver's types know of one.
   const both = client.query(sql) as unknown as Promise<[unknown, { rows: { now: Date }[] }]>;
-  const [bound] = await asQueryFailure(
+  const [bound] = await rowsOf(
     sql,
     [],
     both.then(([, second]) => second),
@@ -108,14 +173,20 @@ async function begin(client: PoolClient, clinicId: string): Promise<Date> {
 }
 
 /** What went past the ORM fails as what went through it. */
-async function asQueryFailure<Row>(
+async function asQueryFailure<Answer>(
   sql: string,
   parameters: unknown[] | undefined,
-  answer: Promise<{ rows: Row[] }>,
-): Promise<Row[]> {
+  answer: Promise<Answer>,
+): Promise<Answer> {
   try {
-    return (await answer).rows;
+    return await answer;
   } catch (error) {
     throw new QueryFailedError(sql, parameters, error as Error);
   }
 }
+
+const rowsOf = async <Row>(
+  sql: string,
+  parameters: unknown[] | undefined,
+  answer: Promise<{ rows: Row[] }>,
+): Promise<Row[]> => (await asQueryFailure(sql, parameters, answer)).rows;
