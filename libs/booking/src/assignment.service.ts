@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { SetupStore } from '@limber/clinic';
+import { type Plan, SetupStore } from '@limber/clinic';
 import { MINUTE, type Result, type TimeRange } from '@limber/kernel';
-import { brokenConstraint, type Transaction } from '@limber/persistence';
+import { brokenConstraint, LookAgain, type Transaction } from '@limber/persistence';
 import {
   type Assignment,
   type AvailabilityInput,
@@ -36,13 +36,19 @@ export interface Chosen extends Assignment {
 /** Who takes it, where; decided by the rules or by somebody at the desk. */
 export type Taker = Assignment & { secondTherapistId?: string };
 
+/** A start's day with everything taken in it, as of one statement. */
+export interface SeenDay {
+  schedule: Schedule;
+  filled: AvailabilityInput;
+}
+
 /** Thrown inside a unit of work when the time is not to be had; the caller words it once outside. */
 export class StartLost extends Error {
   constructor(
     readonly code: WhyNot,
     readonly wanted: WantedStart,
-    /** Known when it was lost before any lock; otherwise nobody may be kept waiting to reckon them. */
-    readonly alternatives: string[] | null = null,
+    /** The day as it was seen: alternatives are found in it when nobody is kept waiting any more. */
+    readonly seen: SeenDay | null = null,
   ) {
     super(code);
   }
@@ -69,10 +75,15 @@ export class AssignmentService {
     await this.setup.shareSchedule(tx);
   }
 
+  /** The set-up as it will stay until the unit of work ends. */
+  async keptPlan(tx: Transaction): Promise<Plan> {
+    const [, plan] = await Promise.all([this.keepSetup(tx), this.schedules.plan(tx)]);
+    return plan;
+  }
+
   /** Reads what is needed to decide about one start, and keeps it so. Takes no lock on anybody's time. */
   async schedule(tx: Transaction, wanted: WantedStart): Promise<Schedule> {
-    await this.keepSetup(tx);
-    return this.schedules.load(tx, wanted);
+    return this.schedules.of(await this.keptPlan(tx), wanted, tx.now);
   }
 
   /**
@@ -80,12 +91,15 @@ export class AssignmentService {
    * room that might be chosen, looks again, and answers the choice. Throws StartLost.
    */
   async choose(tx: Transaction, schedule: Schedule, wanted: WantedStart): Promise<Chosen> {
-    await this.lookFirst(tx, schedule, wanted);
+    const seen = this.check({ schedule, filled: await this.fill(tx, schedule, wanted) }, wanted);
+    const locked = this.mightTake(tx, schedule, wanted, seen);
     const { moving } = wanted;
-    const might = { resourceIds: this.mightTake(schedule, wanted), during: duringOf(wanted) };
-    await this.occupancy.lock(tx, might, ...(moving?.claim ? [moving.claim] : []));
-    const filled = await this.fill(tx, schedule, wanted);
-    const candidates = this.check(filled, wanted);
+    const might = { resourceIds: locked, during: duringOf(wanted) };
+    const [, filled] = await Promise.all([
+      this.occupancy.lock(tx, might, ...(moving?.claim ? [moving.claim] : [])),
+      this.fill(tx, schedule, wanted),
+    ]);
+    const candidates = this.checkLocked({ schedule, filled }, wanted, locked);
     const first = await this.chooseOne(tx, schedule, candidates, wanted, moving?.therapistId);
     if (!isForTwo(wanted)) return first;
     const others = candidates.filter(
@@ -114,65 +128,68 @@ export class AssignmentService {
     return { ...assignment, pick };
   }
 
-  /** Takes therapist and room. The exclusion constraint has the last word: its no is a lost start too. */
-  async take(
+  /**
+   * Takes therapist and room, waited for at the commit. The exclusion constraint has the last word: its no is a
+   * lost start too.
+   */
+  take(
     tx: Transaction,
     schedule: Schedule,
     wanted: WantedStart,
     choice: Taker,
     as: { status: OccupancyStatus; expiresAt: Date | null; owner: NewOccupancy['owner'] },
-  ): Promise<void> {
+  ): void {
     const { service } = schedule.sold;
     const during = duringOf(wanted);
     const { therapistId, secondTherapistId, roomId } = choice;
     const therapistIds = [therapistId, ...(secondTherapistId ? [secondTherapistId] : [])];
-    await this.occupancy.takeOverExpired(tx, [...therapistIds, roomId], during);
+    this.occupancy.takeOverExpired(tx, [...therapistIds, roomId], during);
     const row = { during, ...as };
-    try {
-      await this.occupancy.insert(tx, [
-        ...therapistIds.map((resourceId) => ({
-          ...row,
-          resourceId,
-          beforeMin: service.prepMin,
-          afterMin: service.restMin,
-          effortTenths: service.effortTenthsPerMin * wanted.durationMin,
-          sessionType: service.sessionType,
-        })),
-        {
-          ...row,
-          resourceId: roomId,
-          beforeMin: service.roomPrepMin,
-          afterMin: service.roomResetMin,
-          effortTenths: 0,
-          sessionType: null,
-        },
-      ]);
-    } catch (error) {
-      if (brokenConstraint(error) === 'occupancy_no_overlap') throw new StartLost('BUSY', wanted);
-      throw error;
-    }
+    const session = therapistIds.map((resourceId) => ({
+      ...row,
+      resourceId,
+      beforeMin: service.prepMin,
+      afterMin: service.restMin,
+      effortTenths: service.effortTenthsPerMin * wanted.durationMin,
+      sessionType: service.sessionType,
+    }));
+    const stay = {
+      ...row,
+      resourceId: roomId,
+      beforeMin: service.roomPrepMin,
+      afterMin: service.roomResetMin,
+      effortTenths: 0,
+      sessionType: null,
+    };
+    this.occupancy.insert(tx, [...session, stay], (error) =>
+      brokenConstraint(error) === 'occupancy_no_overlap' ? new StartLost('BUSY', wanted) : error,
+    );
   }
 
-  private async lookFirst(tx: Transaction, schedule: Schedule, wanted: WantedStart): Promise<void> {
-    const filled = await this.fill(tx, schedule, wanted);
-    try {
-      this.check(filled, wanted);
-    } catch (error) {
-      if (!(error instanceof StartLost) || startRefused(error.code)) throw error;
-      const { startsAt } = wanted;
-      const nearest = await this.schedules.alternatives(tx, schedule, startsAt, wanted, filled);
-      throw new StartLost(error.code, wanted, nearest);
-    }
+  /** Only whom and what the locks hold; should that be gone while others came free, the whole unit looks anew. */
+  private checkLocked(
+    seen: SeenDay,
+    wanted: WantedStart,
+    locked: ReadonlySet<string>,
+  ): Assignment[] {
+    const { filled } = seen;
+    const isLocked = ({ id }: { id: string }): boolean => locked.has(id);
+    const therapists = filled.therapists.filter(isLocked);
+    const rooms = filled.rooms.filter(isLocked);
+    const checked = checkAny({ ...filled, therapists, rooms }, wanted);
+    if (checked.ok) return checked.value;
+    this.check(seen, wanted);
+    throw new LookAgain();
   }
 
-  private check(filled: AvailabilityInput, wanted: WantedStart): Assignment[] {
-    const checked = isForTwo(wanted) ? checkPair(filled, wanted) : checkStart(filled, wanted);
+  private check(seen: SeenDay, wanted: WantedStart): Assignment[] {
+    const checked = checkAny(seen.filled, wanted);
     if (checked.ok) return checked.value;
     const code =
       startRefused(checked.code) === null && wanted.startsAt % FINEST_GRID_MS !== 0
         ? 'OFF_GRID'
         : checked.code;
-    throw new StartLost(code, wanted);
+    throw new StartLost(code, wanted, seen);
   }
 
   private async fill(
@@ -185,7 +202,20 @@ export class AssignmentService {
     return this.schedules.fill(tx, schedule, day, { moving: wanted.moving, withRooms: true });
   }
 
-  private mightTake({ frame }: Schedule, wanted: WantedStart): string[] {
+  /**
+   * Whom and what the choice is made from, and so locked. First those who were free a moment ago, each with the
+   * room that suits best, so that two with nothing in common do not wait for each other; when that was overtaken,
+   * everybody and every room.
+   */
+  private mightTake(
+    tx: Transaction,
+    { frame }: Schedule,
+    wanted: WantedStart,
+    seen: readonly Assignment[],
+  ): ReadonlySet<string> {
+    if (tx.attempt === 0 && !isForTwo(wanted)) {
+      return new Set(seen.flatMap(({ therapistId, roomId }) => [therapistId, roomId]));
+    }
     const therapists = frame.therapists.filter(
       (t) =>
         (!wanted.therapistId || isForTwo(wanted) || t.id === wanted.therapistId) &&
@@ -194,9 +224,12 @@ export class AssignmentService {
     const rooms = frame.rooms.filter(
       (r) => !wanted.locationId || r.locationId === wanted.locationId,
     );
-    return [...therapists, ...rooms].map(({ id }) => id);
+    return new Set([...therapists, ...rooms].map(({ id }) => id));
   }
 }
+
+const checkAny = (filled: AvailabilityInput, wanted: WantedStart): Result<Assignment[], WhyNot> =>
+  isForTwo(wanted) ? checkPair(filled, wanted) : checkStart(filled, wanted);
 
 /** Two who can; and where the other one is fixed already, them too. */
 function checkPair(filled: AvailabilityInput, wanted: WantedStart): Result<Assignment[], WhyNot> {

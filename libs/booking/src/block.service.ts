@@ -78,14 +78,14 @@ export class BlockService {
     await this.occupancy.lock(tx, { resourceIds, during: span });
     const inTheWay = await this.blocks.listInTheWay(tx, resourceIds, dates(span));
     if (inTheWay.length > 0) throw blockConflict(inTheWay);
-    await this.occupancy.takeOverExpired(tx, resourceIds, span);
+    this.occupancy.takeOverExpired(tx, resourceIds, span);
     const id = this.ids.uuid();
     await this.blocks.insert(tx, {
       ...{ clinicId: tx.clinicId, id, reason },
       createdBy: `staff:${by.staff.userId}`,
       createdAt: tx.now,
     });
-    await this.occupancy.insert(
+    this.occupancy.insert(
       tx,
       resourceIds.map((resourceId) => ({
         ...{ resourceId, during: span, beforeMin: 0, afterMin: 0, effortTenths: 0 },

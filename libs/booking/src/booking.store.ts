@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Spoken } from '@limber/clients';
-import { FieldCipher, type Transaction } from '@limber/persistence';
+import { FieldCipher, insertRows, type Transaction } from '@limber/persistence';
 import { MoreThan, Not } from 'typeorm';
 import { Booking, type CancelCause, type CancelledBy, type VisitState } from './booking.entity.ts';
 
@@ -29,21 +29,25 @@ type Moved = Pick<
 export class BookingStore {
   constructor(private readonly cipher: FieldCipher) {}
 
-  /** `recommendation` and `note` come plain and are sealed here; neither ever lies open in the table. */
-  async insert(
+  /**
+   * `recommendation` and `note` come plain and are sealed here; neither ever lies open in the table. Waited for
+   * at the commit.
+   */
+  insert(
     tx: Transaction,
     booking: Omit<Booking, 'recommendation' | 'note'>,
     secret: { recommendation: unknown; note: string | null },
-  ): Promise<void> {
+  ): void {
     const { id } = booking;
-    await tx.manager.insert(Booking, {
-      ...booking,
+    const { recommendation, note } = secret;
+    const sealed = {
       recommendation:
-        secret.recommendation === null
+        recommendation === null
           ? null
-          : this.cipher.seal(place(id, 'recommendation'), secret.recommendation),
-      note: secret.note === null ? null : this.cipher.seal(place(id, 'note'), secret.note),
-    });
+          : this.cipher.seal(place(id, 'recommendation'), recommendation),
+      note: note === null ? null : this.cipher.seal(place(id, 'note'), note),
+    };
+    insertRows(tx, Booking, [{ ...booking, ...sealed }]);
   }
 
   async findByReference(tx: Transaction, reference: string): Promise<Booking | null> {
@@ -160,8 +164,11 @@ export class BookingStore {
     };
   }
 
-  async setRoom(tx: Transaction, id: string, roomId: string): Promise<void> {
-    await tx.manager.update(Booking, { clinicId: tx.clinicId, id }, { roomId });
+  /** Waited for at the commit. */
+  setRoom(tx: Transaction, id: string, roomId: string): void {
+    tx.write('booking_room', 'UPDATE booking SET room_id = $3 WHERE clinic_id = $1 AND id = $2', [
+      ...[tx.clinicId, id, roomId],
+    ]);
   }
 
   /** An answer that came after booking changes the work of every visit coming up. */

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicService, notFound } from '@limber/clinic';
-import { type Admitted, ClientService, RecommendationService, type Spoken } from '@limber/clients';
+import { ClinicService, notFound, type Plan } from '@limber/clinic';
+import {
+  type Admitted,
+  type Arrival,
+  ClientService,
+  RecommendationService,
+  type Spoken,
+} from '@limber/clients';
 import type { BookingCreated, BookingRequest } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { Ids, MINUTE } from '@limber/kernel';
@@ -26,8 +32,28 @@ import { HoldStore } from './hold.store.ts';
 import { OccupancyStore } from './occupancy.store.ts';
 import { reminderRows, zoneAt } from './reminder.rules.ts';
 import { answerBy } from './request.rules.ts';
-import type { Schedule } from './schedule.service.ts';
+import { type Schedule, ScheduleService } from './schedule.service.ts';
 import { ClearanceAsked, ScreeningService } from './screening.service.ts';
+
+/** A hold's row, locked; and whether it still keeps its time, which then nobody can take from it. */
+interface LockedHold {
+  hold: Hold;
+  isAlive: boolean;
+}
+
+function assertOpen(hold: Hold): void {
+  if (hold.status === 'used') throw holdUsed();
+  // Let go of on purpose, or replaced by the visitor's next pick.
+  if (hold.status === 'released') throw new StartLost('BUSY', wantedOf(hold));
+}
+
+function arrivalOf(request: BookingRequest, clinic: Pick<Plan['clinic'], 'timeZone'>): Arrival {
+  const { client, consents, screening, training = null } = request;
+  return {
+    ...{ ...client, consents, screening, training },
+    timeZone: client.timeZone ?? clinic.timeZone,
+  };
+}
 
 type BookedRow = Omit<Booking, 'recommendation' | 'note'>;
 
@@ -42,6 +68,7 @@ export class ConfirmBooking {
     private readonly holds: HoldStore,
     private readonly holdService: HoldService,
     private readonly assignments: AssignmentService,
+    private readonly schedules: ScheduleService,
     private readonly occupancy: OccupancyStore,
     private readonly bookings: BookingStore,
     private readonly clinics: ClinicService,
@@ -65,7 +92,12 @@ export class ConfirmBooking {
   ): Promise<BookingCreated> {
     try {
       return await this.runner.run(clinicId, (tx) =>
-        this.idempotency.once(tx, asked, () => this.bookIn(tx, holdToken, request, requestId)),
+        this.idempotency.once(
+          tx,
+          asked,
+          (plan) => this.book(tx, holdToken, request, { requestId, plan }),
+          () => this.assignments.keptPlan(tx),
+        ),
       );
     } catch (error) {
       if (error instanceof StartLost) throw await this.holdService.refusal(clinicId, error, true);
@@ -87,33 +119,43 @@ export class ConfirmBooking {
     requestId: string,
     spoken: Spoken | null = null,
   ): Promise<BookingCreated> {
-    await this.assignments.keepSetup(tx);
-    const hold = await this.lockHold(tx, request.holdId, holdToken);
-    const schedule = await this.assignments.schedule(tx, wantedOf(hold));
-    const { clinic, sold } = schedule;
-    const training = request.training ?? null;
+    const plan = await this.assignments.keptPlan(tx);
+    return this.book(tx, holdToken, request, { requestId, plan, spoken });
+  }
+
+  private async book(
+    tx: Transaction,
+    holdToken: string,
+    request: BookingRequest,
+    { requestId, plan, spoken = null }: { requestId: string; plan: Plan; spoken?: Spoken | null },
+  ): Promise<BookingCreated> {
+    const { clinic } = plan;
+    const arrival = arrivalOf(request, clinic);
+    // The hold's row before the client's, here as everywhere; asked for together.
+    const [{ hold, isAlive }, welcomed] = await Promise.all([
+      this.lockHold(tx, request.holdId, holdToken),
+      this.clients.canWelcome(arrival, clinic) ? this.clients.welcome(tx, arrival, clinic) : null,
+    ]);
+    assertOpen(hold);
+    const schedule = this.schedules.of(plan, wantedOf(hold), tx.now);
+    const { sold } = schedule;
     this.screening.assertNotRefused(request.screening, clinic);
     const guest = this.guestOf(hold, request, schedule);
-    const { client: contact, consents, screening } = request;
-    const timeZone = contact.timeZone ?? clinic.timeZone;
-    const arrival = { ...contact, timeZone, consents, screening, training };
-    const admitted = await this.clients.admit(tx, arrival, clinic);
+    const admitted = await this.clients.admit(tx, arrival, clinic, welcomed);
+    const { screening, training } = arrival;
+    const { sessionType } = sold.service;
+    const asked = { client: request.client, screening, training, sessionType };
     const health = await this.screening.assertBookable(
       tx,
-      {
-        ...{ client: contact, screening, training },
-        sessionType: sold.service.sessionType,
-        durationMin: sold.durationMin,
-        startsAt: hold.startsAt,
-      },
-      admitted.client.id,
+      { ...asked, durationMin: sold.durationMin, startsAt: hold.startsAt },
+      admitted,
       clinic,
     );
     const booking = this.compose(tx, hold, schedule, admitted, request, health);
     await this.write(tx, booking, request, spoken);
     const line = guest && { ...guest, bookingId: booking.id };
-    if (line) await this.guests.insert(tx, line, request.guest?.screening ?? []);
-    const roomId = await this.takeTime(tx, hold, schedule, booking);
+    if (line) this.guests.insert(tx, line, request.guest?.screening ?? []);
+    const roomId = await this.takeTime(tx, { hold, isAlive }, schedule, booking);
     await this.planMails(tx, booking, admitted, request, schedule);
     await this.audit.record(tx, {
       actor: `client:${admitted.client.id}`,
@@ -142,13 +184,13 @@ export class ConfirmBooking {
     return { name: guest.name, therapistId, caution };
   }
 
-  private async lockHold(tx: Transaction, id: string, token: string): Promise<Hold> {
-    const hold = await this.holds.lockByToken(tx, id, sha256(token));
+  private async lockHold(tx: Transaction, id: string, token: string): Promise<LockedHold> {
+    const [hold, isAlive] = await Promise.all([
+      this.holds.lockByToken(tx, id, sha256(token)),
+      this.occupancy.lockLiveHold(tx, id),
+    ]);
     if (!hold) throw notFound('hold');
-    if (hold.status === 'used') throw holdUsed();
-    // Let go of on purpose, or replaced by the visitor's next pick.
-    if (hold.status === 'released') throw new StartLost('BUSY', wantedOf(hold));
-    return hold;
+    return { hold, isAlive };
   }
 
   private compose(
@@ -194,33 +236,34 @@ export class ConfirmBooking {
     const recommendation = request.recommendationId
       ? await this.recommendations.getSpoken(tx, request.recommendationId)
       : spoken;
-    await this.bookings.insert(tx, booking, { recommendation, note: request.note ?? null });
+    this.bookings.insert(tx, booking, { recommendation, note: request.note ?? null });
   }
 
   /** A live hold becomes the booking; a dead one is confirmed too while its time is still free. Answers the room. */
   private async takeTime(
     tx: Transaction,
-    hold: Hold,
+    { hold, isAlive }: LockedHold,
     schedule: Schedule,
     booking: BookedRow,
   ): Promise<string> {
     const owner = { bookingId: booking.id };
     let { roomId } = hold;
     const takenAs = booking.status === 'requested' ? 'requested' : 'confirmed';
-    if ((await this.occupancy.confirmHold(tx, hold.id, booking.id, takenAs)) === 0) {
+    if (isAlive) this.occupancy.confirmHold(tx, hold.id, booking.id, takenAs);
+    else {
       const wanted = wantedOf(hold);
       const choice = await this.assignments.choose(tx, schedule, wanted);
       // Only under the resources' locks: whoever has them may be about to move these dead rows too.
       await this.occupancy.releaseHold(tx, hold.id);
-      await this.assignments.take(tx, schedule, wanted, choice, {
+      this.assignments.take(tx, schedule, wanted, choice, {
         status: takenAs,
         expiresAt: null,
         owner,
       });
       roomId = choice.roomId;
-      await this.bookings.setRoom(tx, booking.id, roomId);
+      this.bookings.setRoom(tx, booking.id, roomId);
     }
-    await this.holds.setStatus(tx, hold.id, 'used');
+    this.holds.setStatus(tx, hold.id, 'used');
     return roomId;
   }
 

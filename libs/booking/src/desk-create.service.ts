@@ -153,7 +153,7 @@ export class DeskCreateService {
         durationMin: sold.durationMin,
         startsAt: new Date(party.startsAt),
       },
-      admitted.client.id,
+      admitted,
       clinic,
     );
     return {
@@ -178,11 +178,11 @@ export class DeskCreateService {
     },
   ): Promise<BookedRow> {
     const booking = this.compose(tx, frame, party, by);
-    await this.bookings.insert(tx, booking, { recommendation: null, note: null });
+    this.bookings.insert(tx, booking, { recommendation: null, note: null });
     const choice = { ...party, roomId: by.settled.roomId };
     const owner = { bookingId: booking.id };
     const as = { status: 'confirmed' as const, expiresAt: null, owner };
-    await this.assignments.take(tx, frame, party, choice, as);
+    this.assignments.take(tx, frame, party, choice, as);
     await this.planMails(tx, frame, booking, party, by);
     await this.record(tx, booking, party.override, by);
     return booking;

@@ -138,7 +138,7 @@ export class DeskUndoService {
     ];
     const claim = { resourceIds, during };
     await this.occupancy.lock(tx, claim);
-    await this.occupancy.takeOverExpired(tx, resourceIds, during);
+    this.occupancy.takeOverExpired(tx, resourceIds, during);
     try {
       const back = await this.occupancy.retake(tx, booking.id, claim);
       if (back < resourceIds.length) throw new StartLost('BUSY', wanted);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SCREENING_VERSION } from '@limber/evidence';
-import { FieldCipher, type Transaction } from '@limber/persistence';
+import { FieldCipher, insertRows, type Transaction } from '@limber/persistence';
 import { BookingGuest } from './booking.entity.ts';
 
 const place = (bookingId: string) => ({
@@ -16,14 +16,12 @@ export type NewGuest = Pick<BookingGuest, 'bookingId' | 'therapistId' | 'name' |
 export class GuestStore {
   constructor(private readonly cipher: FieldCipher) {}
 
-  /** The codes come plain and are sealed here. */
-  async insert(tx: Transaction, guest: NewGuest, codes: readonly string[]): Promise<void> {
-    await tx.manager.insert(BookingGuest, {
-      ...guest,
-      clinicId: tx.clinicId,
-      screening: this.cipher.seal(place(guest.bookingId), { codes, version: SCREENING_VERSION }),
-      createdAt: tx.now,
-    });
+  /** The codes come plain and are sealed here. Waited for at the commit. */
+  insert(tx: Transaction, guest: NewGuest, codes: readonly string[]): void {
+    const answers = { codes, version: SCREENING_VERSION };
+    const screening = this.cipher.seal(place(guest.bookingId), answers);
+    const row = { ...guest, clinicId: tx.clinicId, screening, createdAt: tx.now };
+    insertRows(tx, BookingGuest, [row]);
   }
 
   async find(tx: Transaction, bookingId: string): Promise<BookingGuest | null> {

@@ -40,6 +40,13 @@ export interface Visitor {
   requestId: string;
 }
 
+/** What deciding about a hold needs, before anything is locked. */
+interface Read {
+  schedule: Schedule;
+  /** Live holds from the visitor's address, their own not counted. */
+  live: number;
+}
+
 @Injectable()
 export class HoldService {
   constructor(
@@ -65,7 +72,12 @@ export class HoldService {
     const wanted = { ...request, startsAt: Date.parse(request.startsAt) };
     try {
       return await this.runner.run(clinicId, (tx) =>
-        this.idempotency.once(tx, asked, () => this.placeIn(tx, wanted, visitor)),
+        this.idempotency.once(
+          tx,
+          asked,
+          (ahead) => this.place(tx, wanted, visitor, ahead),
+          () => this.readFor(tx, wanted, visitor),
+        ),
       );
     } catch (error) {
       if (error instanceof StartLost) throw await this.refusal(clinicId, error);
@@ -79,16 +91,12 @@ export class HoldService {
     if (reason) return reason;
     const worded = (alternatives: string[]): Error =>
       expired ? holdExpired(alternatives) : slotTaken(alternatives, lost);
-    if (lost.alternatives) return worded(lost.alternatives);
+    const { seen, wanted } = lost;
+    const known = seen && this.schedules.alternativesOf(seen, wanted.startsAt, wanted);
+    if (known) return worded(known);
     return this.runner.run(clinicId, async (tx) => {
-      const schedule = await this.schedules.load(tx, lost.wanted);
-      const alternatives = await this.schedules.alternatives(
-        tx,
-        schedule,
-        lost.wanted.startsAt,
-        lost.wanted,
-      );
-      return worded(alternatives);
+      const schedule = await this.schedules.load(tx, wanted);
+      return worded(await this.schedules.alternatives(tx, schedule, wanted.startsAt, wanted));
     });
   }
 
@@ -116,7 +124,7 @@ export class HoldService {
       const hold = await this.holds.lockByToken(tx, id, sha256(token));
       if (!hold) throw notFound('hold');
       if (hold.status === 'used') throw holdUsed();
-      await this.drop(tx, hold);
+      this.drop(tx, hold);
     });
   }
 
@@ -128,19 +136,38 @@ export class HoldService {
     return hold;
   }
 
-  private async drop(tx: Transaction, hold: Pick<Hold, 'id'>): Promise<void> {
-    await this.occupancy.releaseLiveHold(tx, hold.id);
-    await this.holds.setStatus(tx, hold.id, 'released');
+  private drop(tx: Transaction, hold: Pick<Hold, 'id'>): void {
+    this.occupancy.releaseLiveHold(tx, hold.id);
+    this.holds.setStatus(tx, hold.id, 'released');
   }
 
   /** The same inside a unit of work that does more. Throws StartLost. */
   async placeIn(tx: Transaction, wanted: WantedStart, visitor: Visitor): Promise<HoldView> {
-    const schedule = await this.assignments.schedule(tx, wanted);
-    await this.makeRoomForVisitor(tx, schedule, visitor);
+    return this.place(tx, wanted, visitor, await this.readFor(tx, wanted, visitor));
+  }
+
+  private async readFor(tx: Transaction, wanted: WantedStart, visitor: Visitor): Promise<Read> {
+    const visit = visitor.visit && sha256(visitor.visit);
+    const [schedule, live] = await Promise.all([
+      this.assignments.schedule(tx, wanted),
+      this.holds.countLiveOfAddress(tx, sha256(visitor.address), visit),
+    ]);
+    return { schedule, live };
+  }
+
+  private async place(
+    tx: Transaction,
+    wanted: WantedStart,
+    visitor: Visitor,
+    { schedule, live }: Read,
+  ): Promise<HoldView> {
+    const { liveHoldsPerAddress } = this.clinics.policiesOf(schedule.clinic);
+    if (live >= liveHoldsPerAddress) throw tooManyHolds(liveHoldsPerAddress);
+    await this.releasePrevious(tx, visitor);
     const choice = await this.assignments.choose(tx, schedule, wanted);
     const { view, hold } = this.compose(tx, schedule, wanted, choice, visitor);
-    await this.holds.insert(tx, hold);
-    await this.assignments.take(tx, schedule, wanted, choice, {
+    this.holds.insert(tx, hold);
+    this.assignments.take(tx, schedule, wanted, choice, {
       status: 'held',
       expiresAt: hold.expiresAt,
       owner: { holdId: hold.id },
@@ -156,18 +183,10 @@ export class HoldService {
   }
 
   /** Before any resource lock: the order hold row, then resources, is the same everywhere. */
-  private async makeRoomForVisitor(
-    tx: Transaction,
-    schedule: Schedule,
-    visitor: Visitor,
-  ): Promise<void> {
-    if (visitor.visit && !visitor.isNewVisit) {
-      const previous = await this.holds.lockLiveOfVisit(tx, sha256(visitor.visit));
-      if (previous) await this.drop(tx, previous);
-    }
-    const { liveHoldsPerAddress } = this.clinics.policiesOf(schedule.clinic);
-    const live = await this.holds.countLiveOfAddress(tx, sha256(visitor.address));
-    if (live >= liveHoldsPerAddress) throw tooManyHolds(liveHoldsPerAddress);
+  private async releasePrevious(tx: Transaction, { visit, isNewVisit }: Visitor): Promise<void> {
+    if (!visit || isNewVisit) return;
+    const previous = await this.holds.lockLiveOfVisit(tx, sha256(visit));
+    if (previous) this.drop(tx, previous);
   }
 
   private compose(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { lockAll, type Transaction } from '@limber/persistence';
+import { lockAll, selected, type Transaction } from '@limber/persistence';
 import { Hold } from './booking.entity.ts';
 
 const INSERT = `
@@ -10,8 +10,9 @@ const INSERT = `
 
 @Injectable()
 export class HoldStore {
-  async insert(tx: Transaction, hold: Hold): Promise<void> {
-    await tx.prepared('hold_insert', INSERT, [
+  /** Waited for at the commit. */
+  insert(tx: Transaction, hold: Hold): void {
+    tx.write('hold_insert', INSERT, [
       ...[hold.clinicId, hold.id, hold.tokenSha256, hold.visitSha256, hold.addressSha256],
       ...[hold.serviceId, hold.durationMin, hold.locationId, hold.therapistId, hold.roomId],
       ...[hold.startsAt, hold.priceMinor, hold.status, hold.createdAt, hold.expiresAt],
@@ -21,36 +22,51 @@ export class HoldStore {
 
   /** By id and secret; locked, so that confirming, extending and releasing one hold queue up. */
   async lockByToken(tx: Transaction, id: string, tokenSha256: string): Promise<Hold | null> {
-    return tx.manager.findOne(Hold, {
-      where: { clinicId: tx.clinicId, id, tokenSha256 },
-      lock: { mode: 'pessimistic_write' },
-    });
-  }
-
-  /** The tabs of one visitor queue here, so that each sees what the one before it kept. */
-  async lockLiveOfVisit(tx: Transaction, visitSha256: string): Promise<{ id: string } | null> {
-    await lockAll(tx, [`visit|${visitSha256}`]);
-    const [hold] = await tx.prepared<{ id: string }>(
-      'hold_of_visit',
-      `SELECT id FROM hold WHERE clinic_id = $1 AND visit_sha256 = $2 AND status = 'live' FOR UPDATE`,
-      [tx.clinicId, visitSha256],
+    const [hold] = await tx.prepared<Hold>(
+      'hold_by_token',
+      `SELECT ${selected(tx, Hold)} FROM hold
+        WHERE clinic_id = $1 AND id = $2 AND token_sha256 = $3 FOR UPDATE`,
+      [tx.clinicId, id, tokenSha256],
     );
     return hold ?? null;
   }
 
-  async countLiveOfAddress(tx: Transaction, addressSha256: string): Promise<number> {
+  /** The tabs of one visitor queue here, so that each sees what the one before it kept. */
+  async lockLiveOfVisit(tx: Transaction, visitSha256: string): Promise<{ id: string } | null> {
+    const [, [hold]] = await Promise.all([
+      lockAll(tx, [`visit|${visitSha256}`]),
+      tx.prepared<{ id: string }>(
+        'hold_of_visit',
+        `SELECT id FROM hold WHERE clinic_id = $1 AND visit_sha256 = $2 AND status = 'live' FOR UPDATE`,
+        [tx.clinicId, visitSha256],
+      ),
+    ]);
+    return hold ?? null;
+  }
+
+  /** Without those of the visit that asks: its next pick replaces its last. */
+  async countLiveOfAddress(
+    tx: Transaction,
+    addressSha256: string,
+    visitSha256: string | null,
+  ): Promise<number> {
     const [row] = await tx.prepared<{ live: number }>(
       'holds_of_address',
       `SELECT count(*)::int AS live FROM hold
         WHERE clinic_id = $1 AND address_sha256 = $2 AND status = 'live'
-          AND expires_at > (SELECT app_now())`,
-      [tx.clinicId, addressSha256],
+          AND expires_at > (SELECT app_now()) AND visit_sha256 IS DISTINCT FROM $3`,
+      [tx.clinicId, addressSha256, visitSha256],
     );
     return row?.live ?? 0;
   }
 
-  async setStatus(tx: Transaction, id: string, status: 'used' | 'released'): Promise<void> {
-    await tx.manager.update(Hold, { clinicId: tx.clinicId, id }, { status });
+  /** Waited for at the commit. */
+  setStatus(tx: Transaction, id: string, status: 'used' | 'released'): void {
+    tx.write('hold_status', 'UPDATE hold SET status = $3 WHERE clinic_id = $1 AND id = $2', [
+      tx.clinicId,
+      id,
+      status,
+    ]);
   }
 
   async extend(tx: Transaction, id: string, expiresAt: Date): Promise<void> {

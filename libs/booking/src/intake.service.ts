@@ -107,7 +107,7 @@ export class IntakeService {
     if (!reading.ok) throw intakeIncomplete(reading.missing, reading.unknown);
     const codes = [...reading.codes];
     const dueAgainAt = new Date(intakeDueAgain(tx.now.getTime()));
-    await this.consents.consentToKeep(tx, client);
+    this.consents.consentToKeep(tx, client);
     const intake = { codes, questionsVersion: INTAKE_VERSION, dueAgainAt };
     await this.files.answerIntake(tx, client.id, intake);
     const { clearances } = await this.files.open(tx, client.id);

@@ -61,9 +61,9 @@ export class OccupancyStore {
   }
 
   /** now() cannot stand in the constraint, so a dead hold is moved out of its way right before the insert. */
-  async takeOverExpired(tx: Transaction, resourceIds: string[], during: TimeRange): Promise<void> {
+  takeOverExpired(tx: Transaction, resourceIds: string[], during: TimeRange): void {
     const [start, end] = [Math.floor(during.start / MINUTE), Math.ceil(during.end / MINUTE)];
-    await tx.prepared(
+    tx.write(
       'take_over_expired',
       `UPDATE occupancy SET status = 'released', expires_at = NULL
         WHERE clinic_id = $1 AND resource_id = ANY ($2) AND starts_min > $3 - ${LONGEST_HOLD_MIN}
@@ -73,7 +73,8 @@ export class OccupancyStore {
     );
   }
 
-  async insert(tx: Transaction, rows: NewOccupancy[]): Promise<void> {
+  /** Waited for at the commit; `wording` hears what the constraint says. */
+  insert(tx: Transaction, rows: NewOccupancy[], wording?: (error: unknown) => unknown): void {
     const values = rows.map((row) => ({
       id: this.ids.uuid(),
       resource_id: row.resourceId,
@@ -89,7 +90,7 @@ export class OccupancyStore {
       booking_id: 'bookingId' in row.owner ? row.owner.bookingId : null,
       block_id: 'blockId' in row.owner ? row.owner.blockId : null,
     }));
-    await tx.prepared(
+    tx.write(
       'occupancy_insert',
       `INSERT INTO occupancy (clinic_id, id, resource_id, during, before_min, after_min, effort_tenths,
                               session_type, status, expires_at, hold_id, booking_id, block_id)
@@ -99,6 +100,7 @@ export class OccupancyStore {
               ends timestamptz, before_min int, after_min int, effort_tenths int, session_type text, status text,
               expires_at timestamptz, hold_id uuid, booking_id uuid, block_id uuid)`,
       [tx.clinicId, JSON.stringify(values)],
+      wording,
     );
   }
 
@@ -106,11 +108,13 @@ export class OccupancyStore {
    * What a hold still keeps is free again. Needs no resource lock, because it leaves dead rows alone: those
    * belong to whoever has the locks and takes them over.
    */
-  async releaseLiveHold(tx: Transaction, holdId: string): Promise<void> {
-    await tx.query(
+  releaseLiveHold(tx: Transaction, holdId: string): void {
+    tx.write(
+      'release_live_hold',
       `UPDATE occupancy SET status = 'released', expires_at = NULL
-        WHERE hold_id = $1 AND status = 'held' AND expires_at > (SELECT app_now())`,
-      [holdId],
+        WHERE clinic_id = $1 AND hold_id = $2 AND status = 'held'
+          AND expires_at > (SELECT app_now())`,
+      [tx.clinicId, holdId],
     );
   }
 
@@ -132,19 +136,33 @@ export class OccupancyStore {
     return rows.length;
   }
 
-  /** Turns a live hold's rows into the booking's; answers how many were still alive. */
-  async confirmHold(
+  /**
+   * Whether a hold still keeps its time, and if so keeps it until the unit of work ends: its rows are locked, so
+   * that nobody who finds them dead a moment later can take them over.
+   */
+  async lockLiveHold(tx: Transaction, holdId: string): Promise<boolean> {
+    const rows = await tx.prepared(
+      'lock_live_hold',
+      `SELECT FROM occupancy WHERE clinic_id = $1 AND hold_id = $2 AND status = 'held'
+          AND expires_at > (SELECT app_now()) FOR UPDATE`,
+      [tx.clinicId, holdId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Turns the rows of a hold that was found alive into the booking's, waited for at the commit. */
+  confirmHold(
     tx: Transaction,
     holdId: string,
     bookingId: string,
     status: 'confirmed' | 'requested',
-  ): Promise<number> {
-    const rows = await tx.query<{ id: string }>(
-      `UPDATE occupancy SET status = $3, expires_at = NULL, hold_id = NULL, booking_id = $2
-        WHERE hold_id = $1 AND status = 'held' AND expires_at > (SELECT app_now()) RETURNING id`,
-      [holdId, bookingId, status],
+  ): void {
+    tx.write(
+      'confirm_hold',
+      `UPDATE occupancy SET status = $4, expires_at = NULL, hold_id = NULL, booking_id = $3
+        WHERE clinic_id = $1 AND hold_id = $2 AND status = 'held'`,
+      [tx.clinicId, holdId, bookingId, status],
     );
-    return rows.length;
   }
 
   /**

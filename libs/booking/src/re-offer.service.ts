@@ -173,7 +173,7 @@ export class ReOfferService {
     { schedule }: ReplacementFrame,
   ): Promise<void> {
     const { serviceId, durationMin, locationId, roomId, startsAt, priceMinor } = booking;
-    await this.holds.insert(tx, {
+    this.holds.insert(tx, {
       ...{ serviceId, durationMin, locationId, therapistId, roomId, startsAt, priceMinor },
       ...{ clinicId: tx.clinicId, id: holdId, secondTherapistId: null, anyTherapist: false },
       tokenSha256: sha256(this.ids.secret()),
@@ -187,8 +187,8 @@ export class ReOfferService {
     });
     const { service } = schedule.sold;
     const { during } = claimOf({ booking, therapistId });
-    await this.occupancy.takeOverExpired(tx, [therapistId], during);
-    await this.occupancy.insert(tx, [
+    this.occupancy.takeOverExpired(tx, [therapistId], during);
+    this.occupancy.insert(tx, [
       {
         ...{ resourceId: therapistId, during, expiresAt, sessionType: service.sessionType },
         beforeMin: service.prepMin,

@@ -54,7 +54,7 @@ export class ReOfferStore {
       { state, decidedAt: tx.now },
     );
     await this.occupancy.releaseHold(tx, holdId);
-    await this.holds.setStatus(tx, holdId, state === 'accepted' ? 'used' : 'released');
+    this.holds.setStatus(tx, holdId, state === 'accepted' ? 'used' : 'released');
   }
 
   /** The booking went another way; whatever was offered for it has ended. */

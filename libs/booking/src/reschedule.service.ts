@@ -161,7 +161,7 @@ export class RescheduleService {
     const offerFrom = how.tellAt === null ? noticeDueAt(tx.now, 'settle') : how.tellAt;
     await this.occupancy.releaseBooking(tx, booking.id, offerFrom);
     const standing = standingAfter(booking, schedule, how.by, startsAt, tx.now);
-    await this.assignments.take(tx, schedule, wanted, choice, {
+    this.assignments.take(tx, schedule, wanted, choice, {
       status: standing.status === 'requested' ? 'requested' : 'confirmed',
       expiresAt: null,
       owner: { bookingId: booking.id },

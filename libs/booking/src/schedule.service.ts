@@ -82,7 +82,16 @@ export class ScheduleService {
 
   /** As of this statement, for all dates. */
   async load(tx: Transaction, wanted: WantedService): Promise<Schedule> {
-    return scheduleOf(await this.plans.current(tx), wanted, tx.now.getTime());
+    return scheduleOf(await this.plan(tx), wanted, tx.now.getTime());
+  }
+
+  /** Of the whole set-up, as of this statement. */
+  async plan(tx: Transaction): Promise<Plan> {
+    return this.plans.current(tx);
+  }
+
+  of(plan: Plan, wanted: WantedService, now: Date): Schedule {
+    return scheduleOf(plan, wanted, now.getTime());
   }
 
   /**
@@ -137,28 +146,31 @@ export class ScheduleService {
     throw new AppError<ErrorCode>('BUSY', { logLevel: 'warn' });
   }
 
+  /** Three free starts on the day of one that was refused, out of what was read to refuse it; null when there are fewer. */
+  alternativesOf(
+    { schedule, filled }: { schedule: Schedule; filled: AvailabilityInput },
+    startsAt: number,
+    wish: Wish,
+  ): string[] | null {
+    const date = localDateOf(startsAt, schedule.clinic.timeZone);
+    const starts = otherStarts(filled, { from: date, to: date }, startsAt, wish);
+    return starts.length >= ALTERNATIVES ? nearest(starts, startsAt) : null;
+  }
+
   /** The three free starts nearest to one that was refused; asked only when somebody lost. */
   async alternatives(
     tx: Transaction,
     schedule: Schedule,
     startsAt: number,
     wish: Wish,
-    filledDay?: AvailabilityInput,
   ): Promise<string[]> {
     const date = localDateOf(startsAt, schedule.clinic.timeZone);
     for (const days of [0, 3, ALTERNATIVE_DAYS]) {
       const dates = { from: addDays(date, -days), to: addDays(date, days) };
-      const known = days === 0 ? filledDay : undefined;
-      const filled = known ?? (await this.fill(tx, schedule, dates, wish));
-      const starts = listStarts(filled, { ...dates, ...wish })
-        .flatMap((day) => day.slots.map((slot) => slot.startsAt))
-        .filter((at) => at !== startsAt);
-      if (new Set(starts).size >= ALTERNATIVES || days === ALTERNATIVE_DAYS) {
-        return [...new Set(starts)]
-          .sort((a, b) => Math.abs(a - startsAt) - Math.abs(b - startsAt) || a - b)
-          .slice(0, ALTERNATIVES)
-          .sort((a, b) => a - b)
-          .map((at) => new Date(at).toISOString());
+      const filled = await this.fill(tx, schedule, dates, wish);
+      const starts = otherStarts(filled, dates, startsAt, wish);
+      if (starts.length >= ALTERNATIVES || days === ALTERNATIVE_DAYS) {
+        return nearest(starts, startsAt);
       }
     }
     return [];
@@ -167,6 +179,24 @@ export class ScheduleService {
 
 /** A set-up that changes with every look: somebody else had better ask again. */
 const MOST_LOOKS = 5;
+
+const otherStarts = (
+  filled: AvailabilityInput,
+  dates: { from: string; to: string },
+  startsAt: number,
+  wish: Wish,
+): number[] => {
+  const slots = listStarts(filled, { ...dates, ...wish }).flatMap((day) => day.slots);
+  return [...new Set(slots.map((slot) => slot.startsAt))].filter((at) => at !== startsAt);
+};
+
+const nearest = (starts: number[], startsAt: number): string[] =>
+  starts
+    .sort((a, b) => Math.abs(a - startsAt) - Math.abs(b - startsAt) || a - b)
+    .slice(0, ALTERNATIVES)
+    .sort((a, b) => a - b)
+    .map((at) => new Date(at).toISOString());
+
 const FREE: TakenTime = { occupied: [], unavailable: [] };
 
 function scheduleOf(plan: Plan, wanted: WantedService, now: number): Schedule {

@@ -5,6 +5,7 @@ import {
   clearedUntil,
   ClientService,
   codesOnFile,
+  emptyFile,
   type HealthFile,
   HealthFileService,
   safetyMessages,
@@ -89,10 +90,10 @@ export class ScreeningService {
   async assertBookable(
     tx: Transaction,
     booking: ScreenedBooking,
-    clientId: string,
+    { client, isNew = false }: { client: { id: string }; isNew?: boolean },
     clinic: Place,
   ): Promise<{ screened: ScreeningResult; file: HealthFile }> {
-    const file = await this.files.open(tx, clientId);
+    const file = isNew ? emptyFile : await this.files.open(tx, client.id);
     const codes = [...booking.screening, ...codesOnFile(file, tx.now)];
     this.assertNotRefused(codes, clinic);
     const cleared = clearedAt(file, booking.startsAt);

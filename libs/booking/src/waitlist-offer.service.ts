@@ -247,7 +247,7 @@ export class WaitlistOfferService {
           const alive = await this.occupancy.extendHold(tx, wave.holdId, wave.expiresAt);
           if (alive === 0) throw offerEnded(phone);
           await this.occupancy.releaseHold(tx, wave.holdId);
-          await this.holds.setStatus(tx, wave.holdId, 'used');
+          this.holds.setStatus(tx, wave.holdId, 'used');
           return { therapistId, locationId, roomId: offer.roomId };
         },
       },

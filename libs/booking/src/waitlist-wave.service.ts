@@ -178,7 +178,7 @@ export class WaitlistWaveService {
       priceMinor: row.movesPrice ?? schedule.sold.priceMinor,
       ...{ state: 'open', createdAt: tx.now, decidedAt: null },
     }));
-    await this.keep(tx, wave, members, offers);
+    this.keep(tx, wave, members, offers);
     await this.audit.record(tx, {
       ...{ actor: by.actor, action: 'hold.placed', subject: wave.holdId, requestId: by.requestId },
       details: { ...choice, waveId: wave.id },
@@ -197,17 +197,17 @@ export class WaitlistWaveService {
   }
 
   /** Hands and rooms for the longest of the sessions that might be held in each. */
-  private async keep(
+  private keep(
     tx: Transaction,
     { holdId, id, therapistId, locationId, startsAt, expiresAt: endsAt }: WaitlistWave,
     members: readonly Member[],
     offers: readonly WaitlistOffer[],
-  ): Promise<void> {
+  ): void {
     const [first] = offers;
     if (!first) throw new Error('a wave of nobody');
     const { serviceId, durationMin, roomId, priceMinor } = first;
     const expiresAt = new Date(Math.min(endsAt.getTime() + HAND_OVER_MS, startsAt.getTime()));
-    await this.holds.insert(tx, {
+    this.holds.insert(tx, {
       ...{ serviceId, durationMin, locationId, therapistId, roomId, startsAt, priceMinor },
       ...{ clinicId: tx.clinicId, id: holdId, secondTherapistId: null, anyTherapist: false },
       tokenSha256: sha256(this.links.holdToken(tx.clinicId, holdId)),
@@ -219,19 +219,16 @@ export class WaitlistWaveService {
     const rows = spansOf(therapistId, startsAt.getTime(), members);
     const [longest] = rows;
     const resourceIds = rows.map(({ resourceId }) => resourceId);
-    if (longest) await this.occupancy.takeOverExpired(tx, resourceIds, longest.during);
+    if (longest) this.occupancy.takeOverExpired(tx, resourceIds, longest.during);
     const as = { status: 'held' as const, expiresAt, owner: { holdId } };
-    try {
-      await this.occupancy.insert(
-        tx,
-        rows.map((row) => ({ ...row, ...as })),
-      );
-    } catch (error) {
-      const isLost = brokenConstraint(error) === 'occupancy_no_overlap';
-      throw isLost
-        ? new StartLost('BUSY', { serviceId, durationMin, startsAt: startsAt.getTime() })
-        : error;
-    }
+    this.occupancy.insert(
+      tx,
+      rows.map((row) => ({ ...row, ...as })),
+      (error) =>
+        brokenConstraint(error) === 'occupancy_no_overlap'
+          ? new StartLost('BUSY', { serviceId, durationMin, startsAt: startsAt.getTime() })
+          : error,
+    );
   }
 
   private async tell(

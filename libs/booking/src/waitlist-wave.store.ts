@@ -115,9 +115,10 @@ export class WaitlistWaveStore {
   }
 
   /** What was kept is free again; a hold that died is left to whoever takes it over. */
-  async letGo(tx: Transaction, { holdId }: WaitlistWave): Promise<void> {
-    await this.occupancy.releaseLiveHold(tx, holdId);
-    await this.holds.setStatus(tx, holdId, 'released');
+  letGo(tx: Transaction, { holdId }: WaitlistWave): Promise<void> {
+    this.occupancy.releaseLiveHold(tx, holdId);
+    this.holds.setStatus(tx, holdId, 'released');
+    return Promise.resolve();
   }
 
   /** Newest first. */

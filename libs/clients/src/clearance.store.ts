@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Ids } from '@limber/kernel';
-import { FieldCipher, type Transaction } from '@limber/persistence';
+import { FieldCipher, selected, type Transaction } from '@limber/persistence';
 import { Clearance, ClearanceWait } from './client.entity.ts';
 
 /** What a clinician is asked to agree to. Health data: sealed wherever it is kept. */
@@ -53,10 +53,12 @@ export class ClearanceStore {
 
   /** Newest first, opened: whoever calls this shows the covered answers to nobody but their reader. */
   async listOfClient(tx: Transaction, clientId: string): Promise<OpenClearance[]> {
-    const rows = await tx.manager.find(Clearance, {
-      where: { clinicId: tx.clinicId, clientId },
-      order: { givenAt: 'DESC' },
-    });
+    const rows = await tx.prepared<Clearance>(
+      'clearances_of_client',
+      `SELECT ${selected(tx, Clearance)} FROM clearance WHERE clinic_id = $1 AND client_id = $2
+        ORDER BY given_at DESC`,
+      [tx.clinicId, clientId],
+    );
     return rows.map((row) => ({
       ...row,
       covers: row.covers && this.cipher.open<AskedOfClinician>(coversAt(row.id), row.covers),
@@ -67,7 +69,12 @@ export class ClearanceStore {
     tx: Transaction,
     clientId: string,
   ): Promise<{ asked: AskedOfClinician; since: Date } | null> {
-    const row = await tx.manager.findOneBy(ClearanceWait, { clinicId: tx.clinicId, clientId });
+    const [row] = await tx.prepared<ClearanceWait>(
+      'clearance_wait',
+      `SELECT ${selected(tx, ClearanceWait)} FROM clearance_wait
+        WHERE clinic_id = $1 AND client_id = $2`,
+      [tx.clinicId, clientId],
+    );
     if (!row) return null;
     const asked = this.cipher.open<AskedOfClinician>(askedAt(clientId), row.asked);
     return { asked, since: row.since };

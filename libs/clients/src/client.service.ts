@@ -24,10 +24,15 @@ export interface AdmittingClinic {
   phone: string;
 }
 
-export interface Admitted {
+export interface Welcomed {
   client: Client;
   /** E.164 as given this time; the profile's may differ. */
   phone: string;
+  /** Never seen before: nothing can be on file. */
+  isNew: boolean;
+}
+
+export interface Admitted extends Welcomed {
   trainingId: string | null;
   screeningId: string;
 }
@@ -40,22 +45,25 @@ export class ClientService {
    * Takes in who books: profile, consents, answers, training. Refuses without the consent to keep health
    * answers, and while a red flag of theirs waits for clearance.
    */
-  async admit(tx: Transaction, arrival: Arrival, clinic: AdmittingClinic): Promise<Admitted> {
-    const { client, phone } = await this.welcome(tx, arrival, clinic);
+  async admit(
+    tx: Transaction,
+    arrival: Arrival,
+    clinic: AdmittingClinic,
+    welcomed?: Welcomed | null,
+  ): Promise<Admitted> {
+    const { client, phone, isNew } = welcomed ?? (await this.welcome(tx, arrival, clinic));
     if (client.blockedSince) throw bookingBlocked(clinic.phone);
+    const { training, screening } = arrival;
     return {
-      client,
-      phone,
-      trainingId: arrival.training
-        ? await this.store.insertTraining(tx, client.id, arrival.training)
-        : null,
-      screeningId: await this.store.insertScreening(
-        tx,
-        client.id,
-        SCREENING_VERSION,
-        arrival.screening,
-      ),
+      ...{ client, phone, isNew },
+      trainingId: training ? this.store.insertTraining(tx, client.id, training) : null,
+      screeningId: this.store.insertScreening(tx, client.id, SCREENING_VERSION, screening),
     };
+  }
+
+  /** Whether `welcome` will take them in; why not is for it to say, in its turn. */
+  canWelcome(arrival: Pick<Arrival, 'phone' | 'consents'>, { country }: AdmittingClinic): boolean {
+    return arrival.consents.healthData && toE164(arrival.phone, country) !== null;
   }
 
   /** The client's profile, made when new, locked; and their consents written down. */
@@ -63,35 +71,35 @@ export class ClientService {
     tx: Transaction,
     arrival: Pick<Arrival, 'name' | 'email' | 'phone' | 'timeZone' | 'consents'>,
     clinic: AdmittingClinic,
-  ): Promise<{ client: Client; phone: string }> {
+  ): Promise<Welcomed> {
     if (!arrival.consents.healthData) throw consentRequired();
     const phone = toE164(arrival.phone, clinic.country);
     if (!phone) throw phoneInvalid();
-    const known = await this.store.ensure(tx, { ...arrival, phone });
-    const client = (await this.store.lockById(tx, known.id)) ?? known;
-    await this.recordConsents(tx, client.id, arrival.consents, arrival.name);
-    return { client, phone };
+    const { client, isNew } = await this.store.ensure(tx, { ...arrival, phone });
+    this.recordConsents(tx, client.id, arrival.consents, arrival.name);
+    return { client, phone, isNew };
   }
 
   /** Ticked once more, with answers of their own. */
-  async consentToKeep(tx: Transaction, { id, name }: Client): Promise<void> {
+  consentToKeep(tx: Transaction, { id, name }: Client): void {
     const consents = { healthData: true, checkIns: false, marketing: false };
-    await this.recordConsents(tx, id, consents, name);
+    this.recordConsents(tx, id, consents, name);
   }
 
   /** A box left empty is no new word: only unsubscribing takes an earlier yes back. */
-  private async recordConsents(
+  private recordConsents(
     tx: Transaction,
     clientId: string,
     consents: Consents,
     signer: string,
-  ): Promise<void> {
+  ): void {
     const kinds: ConsentKind[] = ['health_data'];
     if (consents.checkIns) kinds.push('check_ins');
     if (consents.marketing) kinds.push('marketing');
-    for (const kind of kinds) {
-      const textVersion = CONSENT_TEXT_VERSION;
-      await this.store.insertConsent(tx, { clientId, kind, given: true, textVersion, signer });
-    }
+    const textVersion = CONSENT_TEXT_VERSION;
+    this.store.insertConsents(
+      tx,
+      kinds.map((kind) => ({ clientId, kind, given: true, textVersion, signer })),
+    );
   }
 }

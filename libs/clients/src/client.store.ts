@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TrainingReport } from '@limber/contracts';
 import { Ids } from '@limber/kernel';
-import { FieldCipher, type Transaction } from '@limber/persistence';
+import { FieldCipher, insertRows, selected, type Transaction } from '@limber/persistence';
 import { Client, Consent, ScreeningAnswer, TrainingEvent } from './client.entity.ts';
 
 /** A set of answers as it was given. */
@@ -36,17 +36,28 @@ export class ClientStore {
   ) {}
 
   /**
-   * The client of an e-mail address, made when new. A known client's profile is left alone: whoever types
+   * The client of an e-mail address, made when new, locked: what must not race for one client waits here. A known client's profile is left alone: whoever types
    * somebody's address must not be able to rename them.
    */
-  async ensure(tx: Transaction, contact: Contact): Promise<Client> {
+  async ensure(tx: Transaction, contact: Contact): Promise<{ client: Client; isNew: boolean }> {
     const email = contact.email.toLowerCase();
-    await tx.query(
-      `INSERT INTO client (clinic_id, id, name, email, phone, time_zone, created_at, unreachable)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, false) ON CONFLICT (clinic_id, email) DO NOTHING`,
-      [tx.clinicId, this.ids.uuid(), contact.name, email, contact.phone, contact.timeZone, tx.now],
-    );
-    return tx.manager.findOneByOrFail(Client, { clinicId: tx.clinicId, email });
+    const { name, phone, timeZone } = contact;
+    const [made, [client]] = await Promise.all([
+      tx.prepared<{ id: string }>(
+        'client_ensure',
+        `INSERT INTO client (clinic_id, id, name, email, phone, time_zone, created_at, unreachable)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, false) ON CONFLICT (clinic_id, email) DO NOTHING
+         RETURNING id`,
+        [tx.clinicId, this.ids.uuid(), name, email, phone, timeZone, tx.now],
+      ),
+      tx.prepared<Client>(
+        'client_of_email',
+        `SELECT ${selected(tx, Client)} FROM client WHERE clinic_id = $1 AND email = $2 FOR UPDATE`,
+        [tx.clinicId, email],
+      ),
+    ]);
+    if (!client) throw new Error('a client just made is not there');
+    return { client, isNew: made.length > 0 };
   }
 
   /** Somebody who leaves no address: known again only when staff pick them from the list. */
@@ -120,15 +131,13 @@ export class ClientStore {
     );
   }
 
-  async insertTraining(tx: Transaction, clientId: string, report: TrainingReport): Promise<string> {
+  /** Answers the new id; waited for at the commit. */
+  insertTraining(tx: Transaction, clientId: string, training: TrainingReport): string {
     const id = this.ids.uuid();
-    await tx.manager.insert(TrainingEvent, {
-      clinicId: tx.clinicId,
-      id,
-      clientId,
-      report: this.cipher.seal({ table: 'training_event', rowId: id, column: 'report' }, report),
-      createdAt: tx.now,
-    });
+    const place = { table: 'training_event', rowId: id, column: 'report' };
+    const report = this.cipher.seal(place, training);
+    const row = { clinicId: tx.clinicId, id, clientId, report, createdAt: tx.now };
+    insertRows(tx, TrainingEvent, [row]);
     return id;
   }
 
@@ -138,21 +147,18 @@ export class ClientStore {
     return this.cipher.open({ table: 'training_event', rowId: id, column: 'report' }, row.report);
   }
 
-  async insertScreening(
+  /** Answers the new id; waited for at the commit. */
+  insertScreening(
     tx: Transaction,
     clientId: string,
     questionsVersion: string,
     codes: string[],
-  ): Promise<string> {
+  ): string {
     const id = this.ids.uuid();
-    await tx.manager.insert(ScreeningAnswer, {
-      clinicId: tx.clinicId,
-      id,
-      clientId,
-      questionsVersion,
-      answers: this.cipher.seal({ table: 'screening_answer', rowId: id, column: 'answers' }, codes),
-      createdAt: tx.now,
-    });
+    const place = { table: 'screening_answer', rowId: id, column: 'answers' };
+    const answers = this.cipher.seal(place, codes);
+    const row = { clinicId: tx.clinicId, id, clientId, questionsVersion, answers };
+    insertRows(tx, ScreeningAnswer, [{ ...row, createdAt: tx.now }]);
     return id;
   }
 
@@ -167,15 +173,20 @@ export class ClientStore {
     };
   }
 
-  async insertConsent(
+  /** Waited for at the commit. */
+  insertConsents(
     tx: Transaction,
-    consent: Pick<Consent, 'clientId' | 'kind' | 'given' | 'textVersion' | 'signer'>,
-  ): Promise<void> {
-    await tx.manager.insert(Consent, {
-      ...consent,
-      clinicId: tx.clinicId,
-      id: this.ids.uuid(),
-      at: tx.now,
-    });
+    consents: Pick<Consent, 'clientId' | 'kind' | 'given' | 'textVersion' | 'signer'>[],
+  ): void {
+    insertRows(
+      tx,
+      Consent,
+      consents.map((consent) => ({
+        ...consent,
+        clinicId: tx.clinicId,
+        id: this.ids.uuid(),
+        at: tx.now,
+      })),
+    );
   }
 }

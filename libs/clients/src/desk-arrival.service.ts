@@ -44,14 +44,13 @@ export class DeskArrivalService {
     const client = await this.store.lockById(tx, found.client.id);
     if (!client) throw notFound('client');
     if (client.blockedSince) throw bookingBlocked(clinic.phone);
-    await this.recordConsents(tx, client.id, arrival);
+    this.recordConsents(tx, client.id, arrival);
     return {
       ...found,
       client,
-      trainingId: training && (await this.store.insertTraining(tx, client.id, training)),
+      trainingId: training && this.store.insertTraining(tx, client.id, training),
       screeningId:
-        screening &&
-        (await this.store.insertScreening(tx, client.id, SCREENING_VERSION, screening)),
+        screening && this.store.insertScreening(tx, client.id, SCREENING_VERSION, screening),
     };
   }
 
@@ -70,29 +69,32 @@ export class DeskArrivalService {
     if (asked.phone !== undefined && phone === null) throw phoneInvalid();
     const contact = { name, phone, timeZone };
     const client = email
-      ? await this.store.ensure(tx, { ...contact, email })
+      ? (await this.store.ensure(tx, { ...contact, email })).client
       : await this.store.insertWithoutEmail(tx, contact);
     return { client, contactName: name, phone: phone ?? client.phone };
   }
 
   /** A yes by word of mouth, with the name of whoever heard it. */
-  private async recordConsents(
+  private recordConsents(
     tx: Transaction,
     clientId: string,
     { consents, userId }: DeskArrival,
-  ): Promise<void> {
+  ): void {
     const given: [ConsentKind, boolean][] = [
       ['health_data', consents.healthData],
       ['check_ins', consents.checkIns],
       ['marketing', consents.marketing],
     ];
-    for (const [kind] of given.filter(([, isGiven]) => isGiven)) {
-      await this.store.insertConsent(tx, {
-        ...{ clientId, kind },
-        given: true,
-        textVersion: CONSENT_TEXT_VERSION,
-        signer: `staff:${userId}`,
-      });
-    }
+    this.store.insertConsents(
+      tx,
+      given
+        .filter(([, isGiven]) => isGiven)
+        .map(([kind]) => ({
+          ...{ clientId, kind },
+          given: true,
+          textVersion: CONSENT_TEXT_VERSION,
+          signer: `staff:${userId}`,
+        })),
+    );
   }
 }

@@ -60,6 +60,9 @@ export function clearedUntil(
   return ends.length === 0 ? null : new Date(Math.min(...ends));
 }
 
+/** Of somebody never seen before. */
+export const emptyFile: HealthFile = { intake: null, clearances: [], wait: null };
+
 @Injectable()
 export class HealthFileService {
   constructor(
@@ -70,11 +73,12 @@ export class HealthFileService {
 
   /** Opens what is sealed: for rules that decide, or behind HealthRecordService for somebody who reads. */
   async open(tx: Transaction, clientId: string): Promise<HealthFile> {
-    return {
-      intake: await this.intakes.findNewest(tx, clientId),
-      clearances: await this.clearances.listOfClient(tx, clientId),
-      wait: await this.clearances.findWait(tx, clientId),
-    };
+    const [intake, clearances, wait] = await Promise.all([
+      this.intakes.findNewest(tx, clientId),
+      this.clearances.listOfClient(tx, clientId),
+      this.clearances.findWait(tx, clientId),
+    ]);
+    return { intake, clearances, wait };
   }
 
   /** What was answered for one booking, for the rules that decide about it. */

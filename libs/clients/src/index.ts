@@ -11,6 +11,7 @@ export {
   clearedAt,
   clearedUntil,
   codesOnFile,
+  emptyFile,
   type HealthFile,
   HealthFileService,
 } from './health-file.service.ts';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Ids } from '@limber/kernel';
-import { FieldCipher, type Transaction } from '@limber/persistence';
+import { FieldCipher, selected, type Transaction } from '@limber/persistence';
 import { Intake } from './client.entity.ts';
 
 /** The newest answers of a client to the longer questions. */
@@ -37,11 +37,12 @@ export class IntakeStore {
 
   /** Null when never answered; may be due again. */
   async findNewest(tx: Transaction, clientId: string): Promise<OpenIntake | null> {
-    const [row] = await tx.manager.find(Intake, {
-      where: { clinicId: tx.clinicId, clientId },
-      order: { answeredAt: 'DESC', id: 'DESC' },
-      take: 1,
-    });
+    const [row] = await tx.prepared<Intake>(
+      'intake_newest',
+      `SELECT ${selected(tx, Intake)} FROM intake WHERE clinic_id = $1 AND client_id = $2
+        ORDER BY answered_at DESC, id DESC LIMIT 1`,
+      [tx.clinicId, clientId],
+    );
     if (!row) return null;
     const { id, answers, questionsVersion, answeredAt, dueAgainAt } = row;
     const codes = this.cipher.open<string[]>(place(id), answers);

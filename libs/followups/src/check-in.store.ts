@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CheckInAnswer } from '@limber/contracts';
-import { FieldCipher, type Transaction } from '@limber/persistence';
+import { FieldCipher, insertRows, type Transaction } from '@limber/persistence';
 import { CheckIn, RedFlag } from './follow-up.entity.ts';
 
 export interface RedFlagDetails {
@@ -25,8 +25,9 @@ const flagPlace = (id: string) => ({ table: 'red_flag', rowId: id, column: 'deta
 export class CheckInStore {
   constructor(private readonly cipher: FieldCipher) {}
 
-  async insert(tx: Transaction, rows: CheckIn[]): Promise<void> {
-    if (rows.length > 0) await tx.manager.insert(CheckIn, rows);
+  /** Waited for at the commit. */
+  insert(tx: Transaction, rows: CheckIn[]): void {
+    insertRows(tx, CheckIn, rows);
   }
 
   /** Asked at another time, as long as nobody has been asked yet. */

@@ -88,11 +88,11 @@ export class FollowUpService {
       stopReason: null,
       plan: recordOf(plan),
     };
-    await this.followUps.insert(tx, row, trainingEndedAt);
+    this.followUps.insert(tx, row, trainingEndedAt);
     // A box ticked now is newer than an unsubscribe of last month.
     if (consents.checkIns) await this.suppressions.lift(tx, recipient, 'check_ins');
     if (consents.marketing) await this.suppressions.lift(tx, recipient, 'marketing');
-    await this.checkIns.insert(tx, this.rowsOf(tx, chainId, plan.send));
+    this.checkIns.insert(tx, this.rowsOf(tx, chainId, plan.send));
     await this.messages.planNew(tx, [...mails, ...mailsOf(session, plan.send)]);
   }
 
@@ -218,7 +218,7 @@ export class FollowUpService {
       (await this.checkIns.listByChain(tx, chainId)).map((checkIn) => [checkIn.kind, checkIn]),
     );
     const rows = this.rowsOf(tx, chainId, send);
-    await this.checkIns.insert(
+    this.checkIns.insert(
       tx,
       rows.filter(({ kind }) => !known.has(kind)),
     );

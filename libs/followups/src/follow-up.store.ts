@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FieldCipher, type Transaction } from '@limber/persistence';
+import { FieldCipher, insertRows, type Transaction } from '@limber/persistence';
 import { FollowUp, type PlanRecord } from './follow-up.entity.ts';
 
 const trainingPlace = (chainId: string) => ({
@@ -17,16 +17,15 @@ export type SessionPlace = Pick<
 export class FollowUpStore {
   constructor(private readonly cipher: FieldCipher) {}
 
-  async insert(
+  /** Waited for at the commit. */
+  insert(
     tx: Transaction,
     row: Omit<FollowUp, 'trainingEndedAt'>,
     trainingEndedAt: Date | null,
-  ): Promise<void> {
-    await tx.manager.insert(FollowUp, {
-      ...row,
-      trainingEndedAt:
-        trainingEndedAt && this.cipher.seal(trainingPlace(row.chainId), trainingEndedAt.getTime()),
-    });
+  ): void {
+    const sealed =
+      trainingEndedAt && this.cipher.seal(trainingPlace(row.chainId), trainingEndedAt.getTime());
+    insertRows(tx, FollowUp, [{ ...row, trainingEndedAt: sealed }]);
   }
 
   async findByChain(tx: Transaction, chainId: string): Promise<FollowUp | null> {

@@ -84,7 +84,7 @@ export class UnsubscribeService {
     for (const address of addresses) {
       await this.suppressions.suppress(tx, address, scope, 'unsubscribed');
     }
-    await this.withdraw(tx, clientId, client.name, scope);
+    this.withdraw(tx, clientId, client.name, scope);
     await this.audit.record(tx, {
       actor: `client:${clientId}`,
       action: 'consent.withdrawn',
@@ -94,19 +94,17 @@ export class UnsubscribeService {
     });
   }
 
-  private async withdraw(
+  private withdraw(
     tx: Transaction,
     clientId: string,
     signer: string,
     scope: UnsubscribeScope,
-  ): Promise<void> {
+  ): void {
     const kinds: ConsentKind[] = scope === 'all' ? ['check_ins', 'marketing'] : [scope];
-    for (const kind of kinds) {
-      await this.clients.insertConsent(tx, {
-        ...{ clientId, kind, signer },
-        given: false,
-        textVersion: 'unsubscribe-link',
-      });
-    }
+    const textVersion = 'unsubscribe-link';
+    this.clients.insertConsents(
+      tx,
+      kinds.map((kind) => ({ clientId, kind, signer, given: false, textVersion })),
+    );
   }
 }

@@ -46,21 +46,26 @@ const ON_CONFLICT: Readonly<Record<MessageFamily, string>> = {
 export class MessageStore {
   constructor(private readonly ids: Ids) {}
 
-  /** In the transaction that makes the mail due, or it might tell of something that never happened. */
-  async plan(tx: Transaction, planned: readonly PlannedMessage[]): Promise<void> {
-    if (planned.length === 0) return;
+  /**
+   * In the transaction that makes the mail due, or it might tell of something that never happened; waited for at
+   * its commit.
+   */
+  plan(tx: Transaction, planned: readonly PlannedMessage[]): Promise<void> {
+    if (planned.length === 0) return Promise.resolve();
     for (const family of ['booking', 'followup', 'subject'] as const) {
       const rows = planned.filter((row) => row.family === family);
-      if (rows.length > 0) await this.insert(tx, rows, ON_CONFLICT[family]);
+      if (rows.length > 0) this.insert(tx, rows, family, ON_CONFLICT[family]);
     }
-    await wakeWorker(tx);
+    wakeWorker(tx);
+    return Promise.resolve();
   }
 
   /** All mails of a chain that is new, in one statement: no earlier plan of it can stand in the way. */
-  async planNew(tx: Transaction, planned: readonly PlannedMessage[]): Promise<void> {
-    if (planned.length === 0) return;
-    await this.insert(tx, planned, 'DO NOTHING');
-    await wakeWorker(tx);
+  planNew(tx: Transaction, planned: readonly PlannedMessage[]): Promise<void> {
+    if (planned.length === 0) return Promise.resolve();
+    this.insert(tx, planned, 'new', 'DO NOTHING');
+    wakeWorker(tx);
+    return Promise.resolve();
   }
 
   /** Takes back what has not gone out; answers how many. What is on its way finds out in its last look. */
@@ -87,7 +92,7 @@ export class MessageStore {
           AND ($4::text[] IS NULL OR family = ANY ($4)) AND (not_after IS NULL OR not_after > $5)`,
       [tx.clinicId, chainId, reason, families ?? null, tx.now],
     );
-    await wakeWorker(tx);
+    wakeWorker(tx);
   }
 
   /** What waits goes out now; answers how many did wait. */
@@ -98,7 +103,7 @@ export class MessageStore {
         RETURNING id`,
       [tx.clinicId, filter.chainId, filter.kinds ?? [], tx.now],
     );
-    await wakeWorker(tx);
+    wakeWorker(tx);
     return rows.length;
   }
 
@@ -148,11 +153,12 @@ export class MessageStore {
     });
   }
 
-  private async insert(
+  private insert(
     tx: Transaction,
     planned: readonly PlannedMessage[],
+    name: string,
     onConflict: string,
-  ): Promise<void> {
+  ): void {
     const rows = planned.map((row) => ({
       id: this.ids.uuid(),
       family: row.family,
@@ -165,7 +171,8 @@ export class MessageStore {
       due_at: row.dueAt,
       not_after: row.notAfter,
     }));
-    await tx.query(
+    tx.write(
+      `messages_${name}`,
       `INSERT INTO message AS m (clinic_id, id, family, kind, chain_id, subject_key, revision, recipient,
          time_zone, due_at, not_after, state, attempts, next_attempt_at, created_at)
        SELECT $1, r.id, r.family, r.kind, r.chain_id, r.subject_key, r.revision, r.recipient,

@@ -27,12 +27,13 @@ export class SuppressionStore {
   }
 
   /** For a "yes" said later by the same person, e.g. the box ticked at the next booking. */
-  async lift(tx: Transaction, email: string, scope: SuppressionScope): Promise<void> {
-    await tx.manager.delete(Suppression, {
-      clinicId: tx.clinicId,
-      emailSha256: hashOf(email),
-      scope,
-    });
+  lift(tx: Transaction, email: string, scope: SuppressionScope): Promise<void> {
+    tx.write(
+      'suppression_lift',
+      'DELETE FROM suppression WHERE clinic_id = $1 AND email_sha256 = $2 AND scope = $3',
+      [tx.clinicId, hashOf(email), scope],
+    );
+    return Promise.resolve();
   }
 
   async isSuppressed(tx: Transaction, email: string, scope: SuppressionScope): Promise<boolean> {

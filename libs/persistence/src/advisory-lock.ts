@@ -24,7 +24,7 @@ export async function lockAll(tx: Transaction, names: Iterable<string>): Promise
 
 /** Shared among any number; waits only for whoever holds the same name alone, by lockAll. */
 export async function lockShared(tx: Transaction, name: string): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [
+  await tx.prepared('lock_shared', 'SELECT pg_advisory_xact_lock_shared($1)', [
     lockKey(tx.clinicId, name).toString(),
   ]);
 }

@@ -18,37 +18,52 @@ export interface IdempotentRequest {
  * all. A refusal rolls back and is therefore not remembered: the same key may try again.
  */
 export class IdempotencyStore {
-  async once<Value>(
+  /**
+   * `ahead` is what the effect will need anyway, asked for while the key is looked up; it may neither write nor
+   * wait for a row that the first one with this key has locked.
+   */
+  async once<Value, Ahead = undefined>(
     tx: Transaction,
     asked: IdempotentRequest | null,
-    effect: () => Promise<Value>,
+    effect: (ahead: Ahead) => Promise<Value>,
+    ahead?: () => Promise<Ahead>,
   ): Promise<Value> {
-    if (!asked) return effect();
-    const { actor, key, route } = asked;
-    const bodySha256 = sha256(JSON.stringify(asked.request));
-    if (!(await tryLock(tx, `idempotency|${actor}|${key}`))) {
-      throw new AppError<ErrorCode>('IDEMPOTENCY_RUNNING');
-    }
-    const [known] = await tx.prepared<Pick<IdempotencyKey, 'route' | 'bodySha256' | 'response'>>(
-      'idempotency_find',
-      `SELECT route, body_sha256 AS "bodySha256", response FROM idempotency_key
-        WHERE clinic_id = $1 AND actor = $2 AND key = $3`,
-      [tx.clinicId, actor, key],
-    );
-    if (known) {
-      if (known.route !== route || known.bodySha256 !== bodySha256) {
-        throw new AppError<ErrorCode>('IDEMPOTENCY_KEY_REUSED');
-      }
-      return JSON.parse(known.response) as Value;
-    }
-    const response = JSON.stringify((await effect()) ?? null);
-    await tx.prepared(
+    const known = asked && this.lookUp(tx, asked);
+    const read = ahead ? ahead() : Promise.resolve(undefined as Ahead);
+    // An answer given before counts, also when what stands now would be refused.
+    read.catch(() => {});
+    if (!asked) return effect(await read);
+    const given = await known;
+    if (given !== null) return JSON.parse(given) as Value;
+    const response = JSON.stringify((await effect(await read)) ?? null);
+    tx.write(
       'idempotency_insert',
       `INSERT INTO idempotency_key (clinic_id, actor, key, route, body_sha256, response, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [tx.clinicId, actor, key, route, bodySha256, response, tx.now],
+      [tx.clinicId, asked.actor, asked.key, asked.route, bodyOf(asked), response, tx.now],
     );
     // As it will be told to whoever asks again, so that nobody relies on a Date that a repeat would not have.
     return JSON.parse(response) as Value;
   }
+
+  /** The answer given before, or null; nobody else can use the key until the unit of work ends. */
+  private async lookUp(tx: Transaction, asked: IdempotentRequest): Promise<string | null> {
+    const { actor, key, route } = asked;
+    const [isFree, [known]] = await Promise.all([
+      tryLock(tx, `idempotency|${actor}|${key}`),
+      tx.prepared<Pick<IdempotencyKey, 'route' | 'bodySha256' | 'response'>>(
+        'idempotency_find',
+        `SELECT route, body_sha256 AS "bodySha256", response FROM idempotency_key
+          WHERE clinic_id = $1 AND actor = $2 AND key = $3`,
+        [tx.clinicId, actor, key],
+      ),
+    ]);
+    if (!isFree) throw new AppError<ErrorCode>('IDEMPOTENCY_RUNNING');
+    if (known && (known.route !== route || known.bodySha256 !== bodyOf(asked))) {
+      throw new AppError<ErrorCode>('IDEMPOTENCY_KEY_REUSED');
+    }
+    return known?.response ?? null;
+  }
 }
+
+const bodyOf = ({ request }: IdempotentRequest): string => sha256(JSON.stringify(request));

@@ -19,7 +19,11 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-export const isWorthAnotherTry = (error: unknown): boolean => RETRYABLE.has(sqlState(error) ?? '');
+/** Thrown by a unit of work whose decision was overtaken while it waited, and that would decide anew. */
+export class LookAgain extends Error {}
+
+export const isWorthAnotherTry = (error: unknown): boolean =>
+  error instanceof LookAgain || RETRYABLE.has(sqlState(error) ?? '');
 
 /** Which constraint a write broke, when it broke one. */
 export function brokenConstraint(error: unknown): string | undefined {
@@ -45,7 +49,7 @@ export class TransactionRunner {
     if (this.open.getStore()) throw new Error('a unit of work must not open another one');
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await this.open.run(true, () => this.once(clinicId, unit));
+        return await this.open.run(true, () => this.once(clinicId, attempt, unit));
       } catch (error) {
         if (!isWorthAnotherTry(error)) throw error;
         if (attempt === MAX_RETRIES) {
@@ -58,26 +62,37 @@ export class TransactionRunner {
 
   private async once<Value>(
     clinicId: string,
+    attempt: number,
     unit: (tx: Transaction) => Promise<Value>,
   ): Promise<Value> {
     const queryRunner = this.dataSource.createQueryRunner() as QueryRunner & Begun;
     const client = (await queryRunner.connect()) as PoolClient;
     const writes = new Writes();
+    let isOver = false;
     try {
       const now = await begin(client, clinicId);
       queryRunner.isTransactionActive = true;
       this.clock.observe(now);
-      const send = <Row>(text: string, values?: unknown[], name?: string): Promise<Row[]> =>
-        rowsOf(text, values, atOnce(client).query<never>({ text, values, ...(name && { name }) }));
+      const send = async <Row>(text: string, values?: unknown[], name?: string): Promise<Row[]> => {
+        // By now the connection may serve somebody else.
+        if (isOver) throw new Error('a unit of work asked on after its end');
+        return rowsOf(
+          text,
+          values,
+          atOnce(client).query<never>({ text, values, ...(name && { name }) }),
+        );
+      };
       const value = await unit({
-        ...{ clinicId, now, manager: queryRunner.manager },
+        ...{ clinicId, now, attempt, manager: queryRunner.manager },
         query: (sql, parameters) => send(sql, parameters),
         prepared: (name, text, values) => send(text, values, name),
         write: (name, text, values, wording) => writes.add(send(text, values, name), wording),
       });
+      isOver = true;
       await commit(client, writes);
       return value;
     } catch (error) {
+      isOver = true;
       if (queryRunner.isReleased) throw connectionLost(error);
       // A connection that died cannot roll back; the first error is the one worth telling.
       await client.query('ROLLBACK').catch(() => {});

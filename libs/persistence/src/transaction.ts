@@ -8,6 +8,16 @@ export interface Reads {
    * name, one text.
    */
   prepared<Row>(name: string, sql: string, parameters: unknown[]): Promise<Row[]>;
+}
+
+/** One unit of work, bound to one clinic. Every store method takes it first. */
+export interface Transaction extends Reads {
+  /** app_now() at the beginning; what rules take as "now". */
+  readonly now: Date;
+  readonly manager: EntityManager;
+  /** How often the unit was run before this time, in vain. */
+  readonly attempt: number;
+  query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
   /**
    * Sent in its turn, waited for by nobody: should it fail, the unit of work fails with what `wording` makes of
    * the error, at the commit at the latest. For whatever does not change what the unit does next.
@@ -18,12 +28,4 @@ export interface Reads {
     parameters: unknown[],
     wording?: (error: unknown) => unknown,
   ): void;
-}
-
-/** One unit of work, bound to one clinic. Every store method takes it first. */
-export interface Transaction extends Reads {
-  /** app_now() at the beginning; what rules take as "now". */
-  readonly now: Date;
-  readonly manager: EntityManager;
-  query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
 }

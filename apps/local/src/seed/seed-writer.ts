@@ -43,7 +43,7 @@ export class SeedWriter {
       Booking,
       told.map((visit) => this.bookingRow(visit, rows, tx.now)),
     );
-    await this.occupancy.insert(tx, told.flatMap(occupancyRows));
+    this.occupancy.insert(tx, told.flatMap(occupancyRows));
     await manager.insert(
       FollowUp,
       told.map((visit) => this.followUpRow(visit, rows)),
