@@ -13,7 +13,7 @@ const BROWSERS = [
   '/usr/bin/google-chrome',
 ];
 /** More workers than suites would have nothing to do. */
-const SUITES = 2;
+const SUITES = 3;
 const READY_WITHIN_MS = 180_000;
 
 export default async function startProducts({ maxWorkers }) {

@@ -46,7 +46,7 @@ export class WaitlistGapStore {
        RETURNING id`,
       [tx.clinicId, cause, dueAt, tx.now, JSON.stringify(rows)],
     );
-    if (added.length > 0 && dueAt <= tx.now) await wakeWorker(tx);
+    if (added.length > 0 && dueAt <= tx.now) wakeWorker(tx);
   }
 
   /** What a person at the desk chose: its one wave is made with it. */
@@ -64,7 +64,7 @@ export class WaitlistGapStore {
 
   async lookAgain(tx: Transaction, id: string, dueAt: Date): Promise<void> {
     await tx.manager.update(WaitlistGap, { clinicId: tx.clinicId, id }, { dueAt, doneAt: null });
-    if (dueAt <= tx.now) await wakeWorker(tx);
+    if (dueAt <= tx.now) wakeWorker(tx);
   }
 
   async finish(tx: Transaction, id: string): Promise<void> {

@@ -232,7 +232,7 @@ export class CheckInService {
     { clientId, chainId }: FollowUp,
     training: TrainingReport,
   ): Promise<void> {
-    const trainingId = await this.clients.insertTraining(tx, clientId, training);
+    const trainingId = this.clients.insertTraining(tx, clientId, training);
     const followUp = await this.followUps.findByChain(tx, chainId);
     if (followUp) await this.series.restart(tx, followUp, { trainingId, training });
   }

@@ -122,7 +122,7 @@ export class MessageStore {
           AND (not_after IS NULL OR not_after > $4) RETURNING id`,
       [tx.clinicId, chainId, id, tx.now, recipient],
     );
-    await wakeWorker(tx);
+    wakeWorker(tx);
     return rows.length > 0;
   }
 
