@@ -3,7 +3,7 @@ import { createTestDatabase, eventually, insertClinic, type TestDatabase } from 
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Transaction } from './transaction.ts';
-import { brokenConstraint, sqlState, TransactionRunner } from './transaction-runner.ts';
+import { brokenConstraint, LookAgain, sqlState, TransactionRunner } from './transaction-runner.ts';
 
 let db: TestDatabase;
 let clinicId: string;
@@ -331,6 +331,24 @@ describe('what is written without waiting', () => {
 });
 
 describe('a unit of work', () => {
+  it('cannot ask on after its end, when its connection may serve somebody else', async () => {
+    let late: Transaction | undefined;
+    await runner.run(clinicId, async (tx) => {
+      late = tx;
+      await tx.query('SELECT 1');
+    });
+    await expect(late?.query('SELECT 1')).rejects.toThrow('asked on after its end');
+  });
+
+  it('that decides anew is run again, and knows that it is', async () => {
+    const attempts: number[] = [];
+    await runner.run(clinicId, (tx) => {
+      attempts.push(tx.attempt);
+      return tx.attempt === 0 ? Promise.reject(new LookAgain()) : rename(tx, 'anew');
+    });
+    expect({ attempts, name: await nameOfClinic() }).toEqual({ attempts: [0, 1], name: 'anew' });
+  });
+
   it('must not open another one', async () => {
     const unit = runner.run(clinicId, () => runner.run(clinicId, () => Promise.resolve()));
     await expect(unit).rejects.toThrow('must not open another one');
