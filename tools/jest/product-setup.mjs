@@ -1,4 +1,4 @@
-/** The whole product, started as a user starts it, for each worker one with its own port and data folder. */
+/** The whole product, started as a user starts it, one for each suite, with its own port and data folder. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -12,22 +12,21 @@ const BROWSERS = [
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ];
-/** More workers than suites would have nothing to do. */
-const SUITES = 3;
+/** Each on a product of its own: they move its clock and fill its days. */
+const SUITES = ['client', 'desk', 'operations'];
 const READY_WITHIN_MS = 180_000;
 
-export default async function startProducts({ maxWorkers }) {
+export default async function startProducts() {
   if (!BROWSERS.some((path) => path && existsSync(path))) {
     throw new Error(
       'The browser journeys need Chromium: apt install chromium, or name one in CHROMIUM.',
     );
   }
   globalThis.limberProducts = [];
-  const urls = [];
+  const urls = {};
   // One after the other: the first builds, the others find it built.
-  const houses = Math.min(maxWorkers, SUITES);
-  while (urls.length < houses) urls.push(await startProduct());
-  process.env.LIMBER_URLS = urls.join(' ');
+  for (const suite of SUITES) urls[suite] = await startProduct();
+  process.env.LIMBER_URLS = JSON.stringify(urls);
 }
 
 async function startProduct() {

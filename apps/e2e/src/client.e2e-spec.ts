@@ -31,7 +31,7 @@ import { bookForTwo, moveOnAPhone, oldLinkIsCurrent, secondTabHears } from './mo
 import { everyPageIsAccessible } from './pages.journeys.ts';
 import { firstToAccept } from './waitlist.journeys.ts';
 
-const clinic = Clinic.ofThisWorker();
+const clinic = Clinic.ofSuite('client');
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();

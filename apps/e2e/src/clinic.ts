@@ -4,13 +4,10 @@ import type { Page } from 'playwright-core';
 export class Clinic {
   constructor(readonly url: string) {}
 
-  /** Each of Jest's workers has a product of its own: clocks are moved and days are filled. */
-  static ofThisWorker(): Clinic {
-    const urls = (process.env['LIMBER_URLS'] ?? 'http://localhost:3000').split(' ');
-    const worker = Number(process.env['JEST_WORKER_ID'] ?? 1);
-    const url = urls[(worker - 1) % urls.length];
-    if (!url) throw new Error('LIMBER_URLS names no product.');
-    return new Clinic(url);
+  /** Each suite has a product of its own: clocks are moved and days are filled. */
+  static ofSuite(suite: 'client' | 'desk' | 'operations'): Clinic {
+    const urls = JSON.parse(process.env['LIMBER_URLS'] ?? '{}') as Record<string, string>;
+    return new Clinic(urls[suite] ?? 'http://localhost:3000');
   }
 
   at(path: string): string {

@@ -33,7 +33,7 @@ import {
 } from './setup.journeys.ts';
 import { deskOffersByHand } from './waitlist.journeys.ts';
 
-const clinic = Clinic.ofThisWorker();
+const clinic = Clinic.ofSuite('desk');
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();

@@ -5,7 +5,7 @@ import { officeIsAccessible } from './desk.journeys.ts';
 import { reOfferIsAnswered, twoAreIll } from './rearranging.journeys.ts';
 import { oneThumb, requestIsAnswered, seriesWithConflict, walksIn } from './taking-in.journeys.ts';
 
-const clinic = Clinic.ofThisWorker();
+const clinic = Clinic.ofSuite('operations');
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
