@@ -19,6 +19,7 @@ const STEP_LIMIT_MS = 15 * 60_000;
 
 // By itself Jest leaves one processor idle; PostgreSQL and the browser need the other one less than tests do.
 const BOTH = '--maxWorkers=2';
+const CLIENTS = 'client\\.e2e-spec';
 
 /**
  * In this order. `jest: true` counts the tests inside; every other step counts as one.
@@ -44,7 +45,20 @@ const steps = [
     run: [JEST, BOTH, '--selectProjects=integration'],
     env: { TZ: 'UTC' },
   },
-  { name: 'browser journeys', jest: true, run: [JEST, BOTH, '--selectProjects=journeys'] },
+  // One at a time: a browser and the product fill both processors, and two of them only wait for each other.
+  {
+    name: 'journeys, clients',
+    jest: true,
+    run: [JEST, CLIENTS, '--selectProjects=journeys', '--runInBand'],
+  },
+  {
+    name: 'journeys, the rest',
+    jest: true,
+    run: [
+      ...[JEST, '--selectProjects=journeys', '--runInBand'],
+      ...['--testPathIgnorePatterns', '/node_modules/', CLIENTS],
+    ],
+  },
 ];
 
 const environment = {
