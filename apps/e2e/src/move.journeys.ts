@@ -5,11 +5,20 @@ import { visit } from './browser.ts';
 import { type Clinic, id, somebody } from './clinic.ts';
 import { bookRelaxing, fillContact, Presses } from './steps.ts';
 
+/** To the times; where the day has none left, by the next free one. */
+async function openTimes(page: Page): Promise<void> {
+  await id(page, 'move').click();
+  const slot = id(page, 'slot').first();
+  const next = page.getByRole('button', { name: /^Next free time/ });
+  await slot.or(next).first().waitFor();
+  if (await next.isVisible()) await next.click();
+  await slot.waitFor();
+}
+
 /** From the booking to another of its times; answers the start that was picked. */
 async function moveTo(page: Page, which: number): Promise<string> {
-  await id(page, 'move').click();
+  await openTimes(page);
   const slots = id(page, 'slot');
-  await slots.first().waitFor();
   const slot = slots.nth(Math.min(which, (await slots.count()) - 1));
   const start = (await slot.getAttribute('data-start')) ?? '';
   await slot.click();
@@ -27,8 +36,7 @@ export async function moveOnAPhone(browser: Browser, clinic: Clinic): Promise<vo
   const before = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
   assert.match((await id(page, 'move-policy').textContent()) ?? '', /until .*, \d\d:\d\d.*twice/);
   assert.deepEqual(await findings(page, 'manage page'), []);
-  await id(page, 'move').click();
-  await id(page, 'slot').first().waitFor();
+  await openTimes(page);
   assert.equal(await id(page, 'move-yes').count(), 0, 'a time was chosen for the client');
   assert.equal(await page.locator('[aria-pressed="true"]').count(), 0);
   await id(page, 'slot').last().click();
@@ -77,8 +85,7 @@ export async function secondTabHears(browser: Browser, clinic: Clinic): Promise<
   await page.goto(link);
   const second = await context.newPage();
   await second.goto(link);
-  await id(second, 'move').click();
-  await id(second, 'slot').first().waitFor();
+  await openTimes(second);
   await moveTo(page, 6);
   await id(second, 'slot').first().click();
   await id(second, 'move-yes').click();
