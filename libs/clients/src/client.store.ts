@@ -97,11 +97,6 @@ export class ClientStore {
     await tx.manager.update(Client, { clinicId: tx.clinicId, id }, { timeZone });
   }
 
-  async setGuardian(tx: Transaction, id: string, email: string): Promise<void> {
-    const guardianEmail = email.trim().toLowerCase();
-    await tx.manager.update(Client, { clinicId: tx.clinicId, id }, { guardianEmail });
-  }
-
   async block(tx: Transaction, id: string): Promise<void> {
     await tx.query('UPDATE client SET blocked_since = $2 WHERE id = $1 AND blocked_since IS NULL', [
       id,

@@ -55,10 +55,6 @@ export class FollowUpStore {
     await tx.manager.update(FollowUp, { clinicId: tx.clinicId, chainId }, { timeZone });
   }
 
-  async setRecipient(tx: Transaction, chainId: string, recipient: string): Promise<void> {
-    await tx.manager.update(FollowUp, { clinicId: tx.clinicId, chainId }, { recipient });
-  }
-
   async savePlan(tx: Transaction, chainId: string, plan: PlanRecord): Promise<void> {
     await tx.manager.update(FollowUp, { clinicId: tx.clinicId, chainId }, { plan });
   }

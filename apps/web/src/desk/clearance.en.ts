@@ -40,6 +40,7 @@ export const clearanceTexts = {
   soreness: 'Unusual soreness.',
   waiting: {
     title: 'To phone',
+    blocked: 'Before they can book',
     lead: 'They cannot book online until somebody has spoken with them. What they answered is not shown here.',
     nobody: 'Nobody is waiting for a call.',
     since: (when: string) => `waiting since ${when}`,

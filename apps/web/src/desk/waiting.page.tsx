@@ -11,7 +11,7 @@ import { Trouble } from '../ui/trouble.tsx';
 import { CallBackList } from './call-backs.tsx';
 import { clearanceTexts as texts } from './clearance.en.ts';
 import { ClearanceForm } from './clearance.form.tsx';
-import { CALENDAR, recordClearanceFor, waitingQuery } from './desk.requests.ts';
+import { CALENDAR, callBacksQuery, recordClearanceFor, waitingQuery } from './desk.requests.ts';
 import { useStaff } from './me.context.ts';
 import { spoken } from './phone.rules.ts';
 import { say } from './said.store.ts';
@@ -63,7 +63,7 @@ function Row({ client, format }: { client: Waiting; format: Format }): ReactElem
   return (
     <li data-testid="waiting" className="space-y-3 border-b border-line px-5 py-4 last:border-b-0">
       <div>
-        <h2 className="text-17 font-semibold break-words">{name}</h2>
+        <h3 className="text-17 font-semibold break-words">{name}</h3>
         <p className="nums text-15 text-quiet">{texts.waiting.since(format.shortMoment(since))}</p>
       </div>
       {waitsFor.map((scope) => (
@@ -87,25 +87,31 @@ function Row({ client, format }: { client: Waiting; format: Format }): ReactElem
   );
 }
 
-/** Whom the desk has to phone before they can book, the longest wait first. */
+/** Whom the desk has to phone, the longest wait first: after a visit, and before they can book. */
 export function WaitingPage(): ReactElement {
   const { clinic } = useStaff();
   const waiting = useQuery(waitingQuery);
+  const callBacks = useQuery(callBacksQuery);
+  const isNobody = waiting.data?.length === 0 && callBacks.data?.length === 0;
   useSignInWhenGone(waiting.error);
   const format = formatFor(clinic.locale, clinic.timeZone);
   return (
     <div className="max-w-[784px] space-y-6 px-4 py-4 pb-24 lg:px-6">
-      <PageTitle lead={texts.waiting.lead}>{texts.waiting.title}</PageTitle>
+      <PageTitle>{texts.waiting.title}</PageTitle>
       <CallBackList format={format} />
       {waiting.isPending && <Skeleton rows={3} height={96} />}
       {waiting.isError && <Trouble error={waiting.error} onRetry={() => void waiting.refetch()} />}
-      {waiting.data?.length === 0 && <Notice tone="good" title={texts.waiting.nobody} />}
+      {isNobody && <Notice tone="good" title={texts.waiting.nobody} />}
       {waiting.data && waiting.data.length > 0 && (
-        <ul className="rounded-card border border-line bg-surface">
-          {waiting.data.map((client) => (
-            <Row key={client.clientId} client={client} format={format} />
-          ))}
-        </ul>
+        <section className="space-y-3">
+          <h2 className="text-21 font-semibold">{texts.waiting.blocked}</h2>
+          <p className="measure text-15 text-quiet">{texts.waiting.lead}</p>
+          <ul className="rounded-card border border-line bg-surface">
+            {waiting.data.map((client) => (
+              <Row key={client.clientId} client={client} format={format} />
+            ))}
+          </ul>
+        </section>
       )}
     </div>
   );
