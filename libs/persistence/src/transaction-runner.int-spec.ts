@@ -320,6 +320,31 @@ describe('what is written without waiting', () => {
     expect({ runs, name: await nameOfClinic() }).toEqual({ runs: 2, name: 'second try' });
   });
 
+  it.each<[string, (tx: Transaction) => void]>([
+    [
+      'its value',
+      (tx) => {
+        const endless: Record<string, unknown> = {};
+        endless['self'] = endless;
+        tx.write('endless', 'SELECT $1::jsonb', [endless]);
+      },
+    ],
+    [
+      'its name, which means something else',
+      (tx) => {
+        tx.write('twice', `SELECT 'one'`, []);
+        tx.write('twice', `SELECT 'two'`, []);
+      },
+    ],
+  ])('undoes the whole unit when the driver refuses %s', async (_, refused) => {
+    const unit = runner.run(clinicId, async (tx) => {
+      await rename(tx, 'after');
+      refused(tx);
+    });
+    await expect(unit).rejects.toThrow();
+    expect(await nameOfClinic()).toBe('before');
+  });
+
   it('cannot be lost behind a failure that the unit swallowed', async () => {
     const unit = runner.run(clinicId, async (tx) => {
       await rename(tx, 'after');

@@ -107,14 +107,23 @@ export class TransactionRunner {
 /** What a unit of work wrote without waiting for it. */
 class Writes {
   private readonly sent: Promise<unknown>[] = [];
+  private failure: { reason: unknown } | undefined;
 
   add(answer: Promise<unknown>, wording: (error: unknown) => unknown = (error) => error): void {
     const worded = answer.catch((error: unknown) => {
       throw wording(error);
     });
-    // Heard at the end; until then nobody has missed it.
-    worded.catch(() => {});
+    // Told at the end; until then nobody has missed it.
+    worded.catch((reason: unknown) => {
+      this.failure ??= { reason };
+    });
     this.sent.push(worded);
+  }
+
+  /** What the driver itself refuses never reaches the database, which would then commit the rest. */
+  async assertSent(): Promise<void> {
+    if (this.sent.length > 0) await new Promise(setImmediate);
+    if (this.failure) throw this.failure.reason;
   }
 
   async settle(): Promise<void> {
@@ -128,8 +137,9 @@ class Writes {
   }
 }
 
-/** Sent together with what was written last. A COMMIT after a failure rolls back and calls that a success. */
+/** Sent right behind what was written last, before its answer. A COMMIT after a failure rolls back and calls that a success. */
 async function commit(client: PoolClient, writes: Writes): Promise<void> {
+  await writes.assertSent();
   const committed = atOnce(client).query('COMMIT');
   const [{ command }] = await Promise.all([
     asQueryFailure('COMMIT', [], committed),
