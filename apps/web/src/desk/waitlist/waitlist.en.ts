@@ -43,7 +43,7 @@ export const deskWaitlistTexts = {
   sent: (name: string, when: string) => `${when} is kept for ${name}, and the mail goes out.`,
   pick: {
     title: 'Free times',
-    lead: 'The time is kept as long as any offer. Their windows are yours to overlook.',
+    lead: 'The time is kept as long as any offer is. You may offer a time outside their windows.',
     day: 'From day',
     with: 'With',
     nothing: 'Nothing is free in that week.',
