@@ -1,4 +1,4 @@
-import type { CallBacks, CheckInView } from '@limber/contracts';
+import type { CallBacks, CheckInView, DeskHealth } from '@limber/contracts';
 import { UnsubscribeService } from '@limber/followups';
 import { type ApiWorld, startApi } from './api.testing.ts';
 import { CheckInWorld, type Story } from './check-in.testing.ts';
@@ -153,6 +153,28 @@ describe('harm after the massage', () => {
       body: { soreness: 4 },
     });
     expect(offers.body.offers).toEqual([]);
+  });
+
+  it('is read by who treats them next, with the other health answers', async () => {
+    const story = await world.book();
+    await world.hoursAfterTraining(25);
+    const harm = ['numbness' as const];
+    await world.answer(story.tokens['checkin_24'], { soreness: 4, harm });
+    const [booked] = await api.db.asOwner<{ therapistId: string }>(
+      'SELECT therapist_id AS "therapistId" FROM booking WHERE reference = $1',
+      [story.reference],
+    );
+    const change = { role: 'therapist' as const, therapistId: booked?.therapistId ?? null };
+    const ana = await hire(api, 'hands@clinic.example', change);
+    const path = `desk/bookings/${story.reference}/health`;
+    const read = await api.call<DeskHealth>('GET', path, asPerson(ana));
+    expect(read.body.harm).toEqual([
+      {
+        toldAt: expect.any(String),
+        told: ['Numbness or tingling that was not there before'],
+      },
+    ]);
+    expect((await api.call('GET', path, asPerson(fay))).status).toBe(404);
   });
 
   it('is one call however many press "done"; who called stands in the log', async () => {

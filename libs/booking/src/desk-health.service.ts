@@ -10,7 +10,7 @@ import {
 } from '@limber/clients';
 import type { DeskHealth, DeskHealthCard, TrainingReport } from '@limber/contracts';
 import { screen, type ScreeningResult, screeningQuestionnaire, vocabulary } from '@limber/evidence';
-import { CheckInStore } from '@limber/followups';
+import { CallBackStore, CheckInStore, harmQuestions } from '@limber/followups';
 import type { Transaction } from '@limber/persistence';
 import { BookingStore } from './booking.store.ts';
 import { clearanceState } from './desk-clearance.service.ts';
@@ -24,6 +24,7 @@ export class DeskHealthService {
     private readonly records: HealthRecordService,
     private readonly bookings: BookingStore,
     private readonly checkIns: CheckInStore,
+    private readonly callBacks: CallBackStore,
   ) {}
 
   async card(tx: Transaction, row: DeskRow, reader: HealthReader): Promise<DeskHealthCard> {
@@ -49,6 +50,7 @@ export class DeskHealthService {
     const { training, screening, file } = await this.records.read(tx, subjectOf(row), reader);
     const { recommendation, note } = await this.bookings.openSealed(tx, row.id);
     const { intake } = file;
+    const harm = await this.callBacks.listHarm(tx, row.clientId);
     const codes = [...(screening?.codes ?? []), ...codesOnFile(file, tx.now)];
     const cleared = clearedAt(file, row.startsAt).codes;
     const screened = screen(codes, areasOf(training), cleared);
@@ -84,6 +86,10 @@ export class DeskHealthService {
       note,
       suggestion: recommendation && spokenView(recommendation),
       lastResponse: await this.lastResponse(tx, row),
+      harm: harm.map(({ toldAt, codes }) => ({
+        toldAt: toldAt.toISOString(),
+        told: codes.map((code) => harmQuestions[code]),
+      })),
     };
   }
 

@@ -238,6 +238,9 @@ export const DeskHealth = z
     note: z.string().nullable().meta({ description: "The client's own words" }),
     suggestion: SpokenSuggestion.nullable(),
     lastResponse: DeskHealthCard.shape.lastResponse,
+    harm: z
+      .array(z.object({ toldAt: Instant, told: z.array(z.string()) }))
+      .meta({ description: 'What the client told us after any of their visits, the newest first' }),
   })
   .meta({ id: 'DeskHealth' });
 export type DeskHealth = z.infer<typeof DeskHealth>;

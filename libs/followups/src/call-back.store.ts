@@ -45,19 +45,20 @@ export class CallBackStore {
     );
   }
 
-  /** What was told about one visit. Health data: whoever calls this has written down who looks. */
-  async openHarm(tx: Transaction, chainId: string): Promise<HarmCode[]> {
-    const rows = await tx.query<{ id: string; details: Buffer }>(
-      'SELECT id, details FROM adverse_event WHERE clinic_id = $1 AND chain_id = $2',
-      [tx.clinicId, chainId],
+  /** Of all visits, the newest first. Health data: whoever calls this has written down who looks. */
+  async listHarm(
+    tx: Transaction,
+    clientId: string,
+  ): Promise<{ toldAt: Date; codes: HarmCode[] }[]> {
+    const rows = await tx.query<{ id: string; details: Buffer; toldAt: Date }>(
+      `SELECT id, details, reported_at AS "toldAt" FROM adverse_event
+        WHERE clinic_id = $1 AND client_id = $2 ORDER BY reported_at DESC, id`,
+      [tx.clinicId, clientId],
     );
-    const codes = rows.flatMap(({ id, details }) =>
-      this.cipher.open<HarmCode[]>(
-        { table: 'adverse_event', rowId: id, column: 'details' },
-        details,
-      ),
-    );
-    return [...new Set(codes)];
+    return rows.map(({ id, details, toldAt }) => {
+      const place = { table: 'adverse_event', rowId: id, column: 'details' };
+      return { toldAt, codes: this.cipher.open<HarmCode[]>(place, details) };
+    });
   }
 
   /** Once for a client, however often they ask before somebody has phoned. */

@@ -73,6 +73,8 @@ export const healthTexts = {
     areas: 'Where',
     soreness: 'Soreness',
   },
+  harm: 'Told us after a massage',
+  harmTold: (when: string, told: readonly string[]) => `${when}: ${told.join('; ')}`,
   section: 'Health answers',
   open: 'Open the health answers',
   recorded: 'Opening this is recorded with your name and the time.',

@@ -77,9 +77,16 @@ function Suggestion({
 }
 
 function Answers({ health, format }: { health: DeskHealth; format: Format }): ReactElement {
-  const { limits, clearances, training, note, suggestion, lastResponse } = health;
+  const { limits, clearances, training, note, suggestion, lastResponse, harm } = health;
   return (
     <div data-testid="health-answers" className="rise space-y-4">
+      {harm.length > 0 && (
+        <Block title={texts.harm}>
+          {harm.map(({ toldAt, told }) => (
+            <Mind key={toldAt}>{texts.harmTold(format.shortMoment(toldAt), told)}</Mind>
+          ))}
+        </Block>
+      )}
       <Limits limits={limits} />
       <Block title={texts.screening}>
         <Screening health={health} format={format} />
