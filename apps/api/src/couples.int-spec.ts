@@ -1,4 +1,4 @@
-import type { BookingView, DeskBookingDetail, DeskDay } from '@limber/contracts';
+import type { BookingView, DeskBookingDetail, DeskDay, DeskHealth } from '@limber/contracts';
 import { type ApiWorld, bookingBody, type Held, holdBody, startApi } from './api.testing.ts';
 import { asPerson, hire, type Person } from './desk.testing.ts';
 
@@ -256,6 +256,47 @@ describe('a session for two', () => {
     await api.call('POST', 'holds', { body: holdBody(api.clinic, other, lost.therapistId) });
     expect(await confirm(lost)).toMatchObject({ status: 409, body: { code: 'HOLD_EXPIRED' } });
     expect(await taken(other)).toHaveLength(2);
+  });
+});
+
+describe('the hands of a session for two', () => {
+  it('read of the person on their own table, and of nobody else', async () => {
+    const held = (await holdForTwo()).body;
+    const screening = ['bp_controlled'];
+    const booked = await confirm(held, { guest: { name: 'Bo Lind', screening } });
+    expect(booked.status).toBe(201);
+    const path = `desk/bookings/${booked.body.reference}/health`;
+    const handsOf = async (therapistId: string | null, email: string) =>
+      hire(api, email, { role: 'therapist', therapistId });
+    const free = api.clinic.therapistIds.find(
+      (id) => id !== held.therapistId && id !== held.secondTherapistId,
+    );
+    const first = await handsOf(held.therapistId, 'first@clinic.example');
+    const second = await handsOf(held.secondTherapistId, 'second@clinic.example');
+    const third = await handsOf(free ?? null, 'third@clinic.example');
+    const read = (person: Person) => api.call<DeskHealth>('GET', path, asPerson(person));
+    const [ofClient, ofGuest] = [(await read(first)).body, (await read(second)).body];
+    expect(ofClient.of).toEqual({ name: 'Ada Hill', isGuest: false });
+    expect(ofClient.screening?.yes).toEqual([]);
+    expect(ofGuest.of).toEqual({ name: 'Bo Lind', isGuest: true });
+    expect(ofGuest.screening?.yes.map(({ code }) => code)).toEqual(screening);
+    expect(ofGuest.limits.pressureCap).toBe('moderate');
+    expect((await read(third)).status).toBe(404);
+    expect((await read(fay)).status).toBe(404);
+    const looks = await api.db.asOwner<{ actor: string }>(
+      `SELECT actor FROM audit_log a JOIN booking b ON b.id::text = a.subject
+        WHERE a.action = 'health.read' AND b.reference = $1 ORDER BY a.id`,
+      [booked.body.reference],
+    );
+    expect(looks.map(({ actor }) => actor)).toEqual(
+      [first, second].map(({ userId }) => `staff:${userId}`),
+    );
+    await api.db.setNow(START);
+    const visit = { ...asPerson(second), body: { state: 'arrived' } };
+    const step = `desk/bookings/${booked.body.reference}/visit`;
+    expect((await api.call('POST', step, visit)).status).toBe(200);
+    const other = { ...asPerson(third), body: { state: 'in_session' } };
+    expect((await api.call('POST', step, other)).status).toBe(404);
   });
 });
 

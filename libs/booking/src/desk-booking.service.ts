@@ -12,7 +12,7 @@ import { BookingStore } from './booking.store.ts';
 import { policyView } from './booking.view.ts';
 import { clearanceState } from './desk-clearance.service.ts';
 import { DeskHealthService } from './desk-health.service.ts';
-import { mayReadHealth, maySee, shownReason } from './desk.rules.ts';
+import { maySee, readableHealth, shownReason } from './desk.rules.ts';
 import { NO_SHOW_UNDO_MS, SETTLE_MS, undoableUntil } from './notice.rules.ts';
 import { guestView } from './desk.view.ts';
 import { type DeskRow, DeskStore } from './desk.store.ts';
@@ -52,10 +52,13 @@ export class DeskBookingService {
   async health(clinicId: string, key: DeskKey): Promise<DeskHealth> {
     return this.runner.run(clinicId, async (tx) => {
       const row = await this.find(tx, key);
-      if (!mayReadHealth(key.staff, row, tx.now)) throw notFound('booking');
+      const whose = readableHealth(key.staff, row, tx.now);
+      if (whose === null) throw notFound('booking');
       const { userId } = key.staff;
       const reader = { userId, requestId: key.requestId, view: 'booking' as const };
-      return this.deskHealth.read(tx, row, reader);
+      return whose === 'client'
+        ? this.deskHealth.read(tx, row, reader)
+        : this.deskHealth.readGuest(tx, row, reader);
     });
   }
 
@@ -67,7 +70,8 @@ export class DeskBookingService {
   ): Promise<DeskBookingDetail> {
     return this.runner.run(clinicId, async (tx) => {
       const booking = await this.bookings.lockByReference(tx, key.reference);
-      if (!booking || !maySee(key.staff, booking)) throw notFound('booking');
+      if (!booking) throw notFound('booking');
+      await this.find(tx, key);
       if (booking.visit !== state) {
         const step = visitStep(booking, state, tx.now);
         if (!step.ok) throw visitRefused(step.code, booking.visit);
@@ -110,7 +114,7 @@ export class DeskBookingService {
         email: client?.email ?? null,
         unreachable: await this.isUnreachable(tx, client),
       },
-      canReadHealth: mayReadHealth(staff, row, tx.now),
+      canReadHealth: readableHealth(staff, row, tx.now) !== null,
       bookingPaused: clearance.waitsFor.length > 0,
       clearance,
       intake: file.intake && file.intake.dueAgainAt > tx.now ? 'on_file' : 'due',

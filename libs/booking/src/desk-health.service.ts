@@ -16,6 +16,7 @@ import { BookingStore } from './booking.store.ts';
 import { clearanceState } from './desk-clearance.service.ts';
 import { hoursBetween } from './desk.rules.ts';
 import type { DeskRow } from './desk.store.ts';
+import { GuestStore } from './guest.store.ts';
 
 /** What a therapist needs to know about the person on the table. Callers ask `mayReadHealth` first. */
 @Injectable()
@@ -25,6 +26,7 @@ export class DeskHealthService {
     private readonly bookings: BookingStore,
     private readonly checkIns: CheckInStore,
     private readonly callBacks: CallBackStore,
+    private readonly guests: GuestStore,
   ) {}
 
   async card(tx: Transaction, row: DeskRow, reader: HealthReader): Promise<DeskHealthCard> {
@@ -56,6 +58,7 @@ export class DeskHealthService {
     const screened = screen(codes, areasOf(training), cleared);
     const answers = screen([...codes, ...(intake?.codes ?? [])], areasOf(training), cleared);
     return {
+      of: { name: row.contactName, isGuest: false },
       screening: screening && {
         answeredAt: screening.answeredAt.toISOString(),
         version: screening.questionsVersion,
@@ -90,6 +93,28 @@ export class DeskHealthService {
         toldAt: toldAt.toISOString(),
         told: codes.map((code) => harmQuestions[code]),
       })),
+    };
+  }
+
+  /** Of the second person of a session for two no more is known than what was answered with the booking. */
+  async readGuest(tx: Transaction, row: DeskRow, reader: HealthReader): Promise<DeskHealth> {
+    await this.records.writeDown(tx, row.id, reader);
+    const given = await this.guests.openScreening(tx, row.id);
+    const screened = screen(given?.codes ?? [], vocabulary.areas, new Set());
+    return {
+      of: { name: row.guestName ?? '', isGuest: true },
+      screening: given && {
+        answeredAt: given.answeredAt.toISOString(),
+        version: given.version,
+        yes: given.codes.map((code) => answerOf(code, screened)),
+      },
+      limits: {
+        pressureCap: screened.pressureCap,
+        minutesCap: screened.minutesCap,
+        avoid: [...screened.localAvoid],
+      },
+      ...{ intake: null, clearances: [], training: null, note: null, suggestion: null },
+      ...{ lastResponse: [], harm: [] },
     };
   }
 

@@ -32,17 +32,25 @@ export const maySee = (
   staff.therapistId === therapistId ||
   (staff.therapistId !== null && staff.therapistId === guestTherapistId);
 
-/** Whoever lays hands on, around the visit, and nobody else: not even the owner. */
-export function mayReadHealth(staff: Staff, booking: Treated, now: Date): boolean {
-  const ahead = booking.startsAt.getTime() - now.getTime();
-  return (
-    staff.role === 'therapist' &&
-    staff.therapistId === booking.therapistId &&
-    booking.status !== 'cancelled' &&
-    ahead <= READ_BEFORE_MS &&
-    ahead >= -READ_AFTER_MS
-  );
+/**
+ * Whose answers somebody may read: whoever lays hands on, of the person on their own table, around the visit;
+ * nobody else, not even the owner.
+ */
+export function readableHealth(
+  staff: Staff,
+  { therapistId, guestTherapistId, status, startsAt }: Treated & Second,
+  now: Date,
+): 'client' | 'guest' | null {
+  const ahead = startsAt.getTime() - now.getTime();
+  const isAround = ahead <= READ_BEFORE_MS && ahead >= -READ_AFTER_MS;
+  if (staff.role !== 'therapist' || status === 'cancelled' || !isAround) return null;
+  if (staff.therapistId === therapistId) return 'client';
+  return staff.therapistId !== null && staff.therapistId === guestTherapistId ? 'guest' : null;
 }
+
+/** The client's, of a session for two too. */
+export const mayReadHealth = (staff: Staff, booking: Treated, now: Date): boolean =>
+  readableHealth(staff, booking, now) === 'client';
 
 /** One decimal; null when the training ends after the session begins. */
 export function hoursBetween(from: Date, to: Date): number | null {

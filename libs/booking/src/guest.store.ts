@@ -28,6 +28,20 @@ export class GuestStore {
     return tx.manager.findOneBy(BookingGuest, { clinicId: tx.clinicId, bookingId });
   }
 
+  /** Health data: whoever calls this has written down who looks. */
+  async openScreening(
+    tx: Transaction,
+    bookingId: string,
+  ): Promise<{ codes: string[]; version: string; answeredAt: Date } | null> {
+    const guest = await this.find(tx, bookingId);
+    if (!guest) return null;
+    const answers = this.cipher.open<{ codes: string[]; version: string }>(
+      place(bookingId),
+      guest.screening,
+    );
+    return { ...answers, answeredAt: guest.createdAt };
+  }
+
   async setTherapist(tx: Transaction, bookingId: string, therapistId: string): Promise<void> {
     await tx.manager.update(BookingGuest, { clinicId: tx.clinicId, bookingId }, { therapistId });
   }

@@ -38,17 +38,22 @@ export class HealthRecordService {
    * transaction. "Nothing was answered" is an answer too, so it is written down as well.
    */
   async read(tx: Transaction, of: HealthSubject, reader: HealthReader): Promise<HealthRecord> {
-    await this.audit.record(tx, {
-      actor: `staff:${reader.userId}`,
-      action: 'health.read',
-      subject: of.bookingId,
-      details: { view: reader.view },
-      requestId: reader.requestId,
-    });
+    await this.writeDown(tx, of.bookingId, reader);
     return {
       training: of.trainingId ? await this.clients.findTraining(tx, of.trainingId) : null,
       screening: of.screeningId ? await this.clients.openScreening(tx, of.screeningId) : null,
       file: await this.files.open(tx, of.clientId),
     };
+  }
+
+  /** Who looked; before anything of it is opened. */
+  async writeDown(tx: Transaction, bookingId: string, reader: HealthReader): Promise<void> {
+    await this.audit.record(tx, {
+      actor: `staff:${reader.userId}`,
+      action: 'health.read',
+      subject: bookingId,
+      details: { view: reader.view },
+      requestId: reader.requestId,
+    });
   }
 }

@@ -206,6 +206,9 @@ const Answered = z.object({
 
 export const DeskHealth = z
   .object({
+    of: z
+      .object({ name: z.string(), isGuest: z.boolean() })
+      .meta({ description: 'Whose answers: each therapist reads those of the person they treat' }),
     screening: z
       .object({ answeredAt: Instant, version: z.string(), yes: z.array(Answered) })
       .nullable()

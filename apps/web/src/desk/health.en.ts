@@ -73,6 +73,7 @@ export const healthTexts = {
     areas: 'Where',
     soreness: 'Soreness',
   },
+  of: (name: string) => `Answers of ${name}`,
   harm: 'Told us after a massage',
   harmTold: (when: string, told: readonly string[]) => `${when}: ${told.join('; ')}`,
   section: 'Health answers',

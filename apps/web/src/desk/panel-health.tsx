@@ -80,6 +80,7 @@ function Answers({ health, format }: { health: DeskHealth; format: Format }): Re
   const { limits, clearances, training, note, suggestion, lastResponse, harm } = health;
   return (
     <div data-testid="health-answers" className="rise space-y-4">
+      <p className="font-semibold break-words">{texts.of(health.of.name)}</p>
       {harm.length > 0 && (
         <Block title={texts.harm}>
           {harm.map(({ toldAt, told }) => (
@@ -91,21 +92,25 @@ function Answers({ health, format }: { health: DeskHealth; format: Format }): Re
       <Block title={texts.screening}>
         <Screening health={health} format={format} />
       </Block>
-      <Block title={texts.intake}>
-        <Intake health={health} format={format} />
-      </Block>
+      {!health.of.isGuest && (
+        <Block title={texts.intake}>
+          <Intake health={health} format={format} />
+        </Block>
+      )}
       {clearances.length > 0 && (
         <Block title={clearanceTexts.onFile}>
           <Clearances health={health} format={format} />
         </Block>
       )}
-      <Block title={texts.training}>
-        {training ? (
-          <TrainingLines training={training} format={format} />
-        ) : (
-          <p className="text-quiet">{texts.noTraining}</p>
-        )}
-      </Block>
+      {!health.of.isGuest && (
+        <Block title={texts.training}>
+          {training ? (
+            <TrainingLines training={training} format={format} />
+          ) : (
+            <p className="text-quiet">{texts.noTraining}</p>
+          )}
+        </Block>
+      )}
       {note && (
         <Block title={texts.clientNote}>
           <blockquote className="border-l-2 border-edge pl-3 whitespace-pre-line">
@@ -113,9 +118,11 @@ function Answers({ health, format }: { health: DeskHealth; format: Format }): Re
           </blockquote>
         </Block>
       )}
-      <Block title={texts.suggestion}>
-        <Suggestion suggestion={suggestion} format={format} />
-      </Block>
+      {!health.of.isGuest && (
+        <Block title={texts.suggestion}>
+          <Suggestion suggestion={suggestion} format={format} />
+        </Block>
+      )}
       {lastResponse.length > 0 && (
         <Block title={texts.labels.last}>
           <p>{texts.last(lastResponse)}</p>
