@@ -76,11 +76,43 @@ function Suggestion({
   );
 }
 
-function Answers({ health, format }: { health: DeskHealth; format: Format }): ReactElement {
-  const { limits, clearances, training, note, suggestion, lastResponse, harm } = health;
+interface AnswersProps {
+  health: DeskHealth;
+  format: Format;
+}
+
+/** What is asked of a client only: of a guest no more is known than their answers with the booking. */
+function OwnAnswers({ health, format }: AnswersProps): ReactElement {
+  const { clearances, training, suggestion } = health;
+  return (
+    <>
+      <Block title={texts.intake}>
+        <Intake health={health} format={format} />
+      </Block>
+      {clearances.length > 0 && (
+        <Block title={clearanceTexts.onFile}>
+          <Clearances health={health} format={format} />
+        </Block>
+      )}
+      <Block title={texts.training}>
+        {training ? (
+          <TrainingLines training={training} format={format} />
+        ) : (
+          <p className="text-quiet">{texts.noTraining}</p>
+        )}
+      </Block>
+      <Block title={texts.suggestion}>
+        <Suggestion suggestion={suggestion} format={format} />
+      </Block>
+    </>
+  );
+}
+
+function Answers({ health, format }: AnswersProps): ReactElement {
+  const { of, limits, note, lastResponse, harm } = health;
   return (
     <div data-testid="health-answers" className="rise space-y-4">
-      <p className="font-semibold break-words">{texts.of(health.of.name)}</p>
+      <p className="font-semibold break-words">{texts.of(of.name)}</p>
       {harm.length > 0 && (
         <Block title={texts.harm}>
           {harm.map(({ toldAt, told }) => (
@@ -92,25 +124,6 @@ function Answers({ health, format }: { health: DeskHealth; format: Format }): Re
       <Block title={texts.screening}>
         <Screening health={health} format={format} />
       </Block>
-      {!health.of.isGuest && (
-        <Block title={texts.intake}>
-          <Intake health={health} format={format} />
-        </Block>
-      )}
-      {clearances.length > 0 && (
-        <Block title={clearanceTexts.onFile}>
-          <Clearances health={health} format={format} />
-        </Block>
-      )}
-      {!health.of.isGuest && (
-        <Block title={texts.training}>
-          {training ? (
-            <TrainingLines training={training} format={format} />
-          ) : (
-            <p className="text-quiet">{texts.noTraining}</p>
-          )}
-        </Block>
-      )}
       {note && (
         <Block title={texts.clientNote}>
           <blockquote className="border-l-2 border-edge pl-3 whitespace-pre-line">
@@ -118,11 +131,7 @@ function Answers({ health, format }: { health: DeskHealth; format: Format }): Re
           </blockquote>
         </Block>
       )}
-      {!health.of.isGuest && (
-        <Block title={texts.suggestion}>
-          <Suggestion suggestion={suggestion} format={format} />
-        </Block>
-      )}
+      {!of.isGuest && <OwnAnswers health={health} format={format} />}
       {lastResponse.length > 0 && (
         <Block title={texts.labels.last}>
           <p>{texts.last(lastResponse)}</p>
