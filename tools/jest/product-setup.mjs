@@ -23,10 +23,12 @@ export default async function startProducts() {
     );
   }
   globalThis.limberProducts = [];
-  const urls = {};
-  // One after the other: the first builds, the others find it built.
-  for (const suite of SUITES) urls[suite] = await startProduct();
-  process.env.LIMBER_URLS = JSON.stringify(urls);
+  // The first one builds; the others find it built.
+  const first = await startProduct();
+  const urls = [first, ...(await Promise.all(SUITES.slice(1).map(startProduct)))];
+  process.env.LIMBER_URLS = JSON.stringify(
+    Object.fromEntries(SUITES.map((suite, n) => [suite, urls[n]])),
+  );
 }
 
 async function startProduct() {
