@@ -74,6 +74,7 @@ async function openOffer(page: Page, clinic: Clinic, { email }: Person): Promise
 
 /** Two wait, one time comes free: the quicker has it, the other reads that it is gone and stays on the list. */
 export async function firstToAccept(browser: Browser, clinic: Clinic): Promise<void> {
+  await clinic.byDay();
   const quick = await visit(browser, { size: 'phone' });
   const slow = await visit(browser, { theme: 'dark' });
   const booked = await fullTime(quick.page, clinic);
@@ -112,6 +113,7 @@ export async function firstToAccept(browser: Browser, clinic: Clinic): Promise<v
 
 /** The desk sees who waits, offers a time by hand, and takes somebody off the list. */
 export async function deskOffersByHand(browser: Browser, clinic: Clinic): Promise<void> {
+  await clinic.byDay();
   const { page, context, complaints } = await visit(browser);
   const booked = await fullTime(page, clinic);
   const person = { ...somebody(), name: `Wanda Waits ${Date.now().toString(36)}` };
