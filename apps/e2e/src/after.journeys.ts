@@ -29,6 +29,7 @@ async function checkInLink(
 
 /** A run, a visit booked after it, and a yes to check-ins. */
 async function bookWithCheckIns(page: Page, clinic: Clinic): Promise<Person> {
+  await clinic.byDay();
   const press = new Presses(page);
   const person = somebody();
   await page.goto(clinic.at('/'));
