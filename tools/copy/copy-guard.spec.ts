@@ -1,4 +1,12 @@
-import { type Claim, claims, evidenceMeta } from '@limber/evidence';
+import {
+  bareBenefitsIn,
+  type Claim,
+  claims,
+  claimsForbid as forbidden,
+  evidenceMeta,
+  forbiddenIn,
+  isPersonalPromise,
+} from '@limber/evidence';
 import { root } from '../ensure-install.mjs';
 import {
   catalogueFiles,
@@ -7,9 +15,6 @@ import {
   textsOfJson,
   textsOfModule,
 } from './catalogue.ts';
-import { bareBenefitsIn, forbiddenIn, isPersonalPromise } from './copy.rules.ts';
-
-const forbidden = [...new Set(claims.flatMap((claim) => claim.copyForbidden))];
 
 interface Mails {
   sampleViews: readonly { kind: string }[];

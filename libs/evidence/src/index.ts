@@ -2,6 +2,14 @@ export { claims, evidenceMeta, studies } from './evidence.data.ts';
 export type { Claim, Study } from './evidence.contract.ts';
 export { overdueClaims } from './evidence.rules.ts';
 export {
+  bareBenefitsIn,
+  claimsForbid,
+  forbiddenIn,
+  isPersonalPromise,
+  neverWritten,
+  unsayableIn,
+} from './copy.rules.ts';
+export {
   vocabulary,
   type Recommendation,
   type RecommendationInput,

@@ -1,3 +1,5 @@
+import { claims } from './evidence.data.ts';
+
 /**
  * What no text of ours may say. Phrases are compared word by word in a plain form: no case, no punctuation, no
  * simple endings, so that "Eliminating soreness!" is "eliminates soreness".
@@ -8,7 +10,7 @@ const stem = (word: string): string =>
     .replace(/(?<=\w{3})(ing|ed|es|s|ly)$/, '')
     .replace(/(?<=\w{3})e$/, '');
 
-export const wordsOf = (text: string): readonly string[] =>
+const wordsOf = (text: string): readonly string[] =>
   text
     .normalize('NFKD')
     .toLowerCase()
@@ -69,3 +71,21 @@ export const bareBenefitsIn = (text: string): string[] =>
       BENEFIT.test(sentence.split(GIVER).join(' ')) &&
       !HEDGE.test(sentence),
   );
+
+/** What each claim forbids to say of it. */
+export const claimsForbid: readonly string[] = [
+  ...new Set(claims.flatMap((claim) => claim.copyForbidden)),
+];
+
+/** Beside the claims' own lists: what a careful clinic never writes to its clients. */
+export const neverWritten: readonly string[] = [
+  ...['probably fine', 'nothing to worry', 'guarantee', 'proven to'],
+  ...['detox', 'toxin', 'knots'],
+];
+
+/** What of a text somebody wrote may not be said: the phrase or the sentence; null where all of it may. */
+export const unsayableIn = (text: string): string | null =>
+  forbiddenIn(text, [...claimsForbid, ...neverWritten])[0] ??
+  sentencesOf(text).find(isPersonalPromise) ??
+  bareBenefitsIn(text)[0] ??
+  null;
