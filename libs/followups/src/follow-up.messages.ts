@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Clinic, ClinicStore } from '@limber/clinic';
 import { type Client, ClientStore, firstNameOf } from '@limber/clients';
-import { claims } from '@limber/evidence';
 import {
-  kindRules,
+  claimsOf,
   type LastLook,
+  type MailClaim,
   MailLinks,
   type MailView,
   type Message,
@@ -33,13 +33,8 @@ interface Look {
   client: Client;
   therapist: string;
   base: { clinic: MailView['clinic']; timeZone: string; firstName: string };
-  evidence: { evidenceUrl: string; symptomsUrl: string; claims: ReturnType<typeof claimsOf> };
+  evidence: { evidenceUrl: string; symptomsUrl: string; claims: MailClaim[] };
 }
-
-const claimsOf = (kind: MessageKind) =>
-  claims
-    .filter(({ id }) => kindRules[kind].claims.includes(id))
-    .map(({ id, title, certainty }) => ({ id, title, certainty }));
 
 @Injectable()
 export class FollowUpMessages implements MessageSource {

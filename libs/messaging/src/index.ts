@@ -16,6 +16,7 @@ export { MessageService } from './message.service.ts';
 export { DeliveryStore } from './delivery.store.ts';
 export { MailTransport } from './mail-transport.ts';
 export { andThen } from './mail.en.ts';
+export { claimsOf } from './mail-claims.ts';
 export { MailLinks } from './mail-links.ts';
 export { type CalendarEntry, calendarFile } from './calendar.rules.ts';
 export { visitEntry, type VisitForCalendar } from './calendar-entry.rules.ts';

@@ -1,5 +1,6 @@
 import type { CalendarEntry } from './calendar.rules.ts';
-import type { CheckInMailView, MailClaim, MailClinic, MailView, MailVisit } from './mail-view.ts';
+import { exampleViews } from './mail-example.ts';
+import type { MailClinic, MailView } from './mail-view.ts';
 
 /** Sample views: what a mail may have to say, at its plainest and at its worst. */
 export const clinic: MailClinic = {
@@ -12,201 +13,20 @@ export const clinic: MailClinic = {
   locale: 'en-GB',
 };
 
-const visit: MailVisit = {
-  reference: 'LM-4K7P',
-  service: 'Recovery massage',
-  durationMin: 45,
-  therapist: 'Mara Okafor',
-  startsAt: new Date('2026-11-24T18:00:00Z'),
-  endsAt: new Date('2026-11-24T18:45:00Z'),
-  location: { name: 'Bermondsey', address: '12 Bermondsey Street, London SE1 3TQ' },
-  price: { amount: 4800, currency: 'GBP' },
-};
-
-const claim = (id: string, title: string, certainty: MailClaim['certainty']): MailClaim => ({
-  id,
-  title,
-  certainty,
-});
-const C1 = claim('C1', 'Softens next-days muscle soreness', 'moderate');
-const X1 = claim('X1', 'When soreness comes and goes', 'moderate');
-const X8 = claim('X8', 'Expectation is part of it', 'moderate');
-
-const base = { clinic, timeZone: 'Europe/London', firstName: 'Jo' };
 const site = 'https://limber.example';
-const token = '0f8fad5b-d9cb-469f-a165-70867728950e.kX9mB2vQ7rT4yU8iO3pA6sD1fG5hJ0kLzXcVbNmQwEr';
-const evidence = { evidenceUrl: `${site}/evidence`, symptomsUrl: `${site}/symptoms` };
-const unsubscribe = {
-  unsubscribeUrl: `${site}/unsubscribe/${token}`,
-  oneClickUrl: `${site}/api/v1/clinics/demo/unsubscribe/${token}`,
-};
-
-const checkIn = <Kind extends CheckInMailView['kind']>(
-  kind: Kind,
-  asks: CheckInMailView['checkIn']['asks'],
-  claims: MailClaim[],
-): CheckInMailView & { kind: Kind } => ({
-  ...base,
-  ...evidence,
-  ...unsubscribe,
-  kind,
-  since: 'training',
-  claims,
-  checkIn: {
-    asks,
-    url: `${site}/check-in/${token}`,
-    expiresAt: new Date('2026-12-02T18:00:00Z'),
-  },
+const base = { clinic, timeZone: 'Europe/London', firstName: 'Jo' };
+const examples = exampleViews({
+  clinic,
+  place: { name: 'Bermondsey', address: '12 Bermondsey Street, London SE1 3TQ' },
+  timeZone: 'Europe/London',
+  currency: 'GBP',
+  startsAt: new Date('2026-11-24T18:00:00Z'),
+  site,
 });
+const { visit } = examples.booking_confirmation;
 
 export const plainViews = {
-  booking_confirmation: {
-    ...base,
-    kind: 'booking_confirmation',
-    visit,
-    movedFrom: null,
-    freeCancellationUntil: new Date('2026-11-23T18:00:00Z'),
-    manageUrl: `${site}/booking/LM-4K7P?token=${token}`,
-  },
-  booking_moved: {
-    ...base,
-    kind: 'booking_moved',
-    visit,
-    movedFrom: new Date('2026-11-23T10:30:00Z'),
-    freeCancellationUntil: null,
-    manageUrl: `${site}/booking/LM-4K7P?token=${token}`,
-  },
-  booking_requested: {
-    ...base,
-    kind: 'booking_requested',
-    visit,
-    movedFrom: null,
-    answerBy: new Date('2026-11-24T09:00:00Z'),
-    manageUrl: `${site}/booking/LM-4K7P?token=${token}`,
-  },
-  booking_declined: {
-    ...base,
-    kind: 'booking_declined',
-    visit,
-    cause: 'unanswered',
-    timesUrl: `${site}/book/times`,
-  },
-  booking_cancelled: {
-    ...base,
-    kind: 'booking_cancelled',
-    visit,
-    cancelledBy: 'client',
-    fee: { amount: 2400, currency: 'GBP' },
-    bookUrl: `${site}/book`,
-  },
-  reminder_24h: {
-    ...base,
-    kind: 'reminder_24h',
-    visit,
-    freeCancellationUntil: null,
-    attendUrl: `${site}/manage/LM4K7P?token=${token}#coming`,
-    moveUrl: `${site}/manage/LM4K7P/move?token=${token}`,
-    manageUrl: `${site}/manage/LM4K7P?token=${token}`,
-  },
-  reminder_2h: {
-    ...base,
-    kind: 'reminder_2h',
-    visit,
-    freeCancellationUntil: null,
-    attendUrl: null,
-    moveUrl: null,
-    manageUrl: `${site}/manage/LM4K7P?token=${token}`,
-  },
-  series_booked: {
-    ...base,
-    kind: 'series_booked',
-    visit,
-    dates: [
-      { startsAt: new Date('2026-11-24T18:00:00Z'), url: `${site}/manage/LM4K7P?token=${token}` },
-      { startsAt: new Date('2026-12-01T18:00:00Z'), url: `${site}/manage/LM4K8Q?token=${token}` },
-    ],
-    bookUrl: null,
-  },
-  series_cancelled: {
-    ...base,
-    kind: 'series_cancelled',
-    visit,
-    dates: [
-      { startsAt: new Date('2026-12-01T18:00:00Z'), url: null },
-      { startsAt: new Date('2026-12-08T18:00:00Z'), url: null },
-    ],
-    bookUrl: `${site}/book`,
-  },
-  re_offer: {
-    ...base,
-    kind: 're_offer',
-    visit: { ...visit, therapist: 'Tom Hale' },
-    away: 'Mara Okafor',
-    keptUntil: new Date('2026-11-24T12:00:00Z'),
-    url: `${site}/re-offer/${token}`,
-  },
-  waitlist_joined: {
-    ...base,
-    kind: 'waitlist_joined',
-    service: 'Recovery massage',
-    durationMin: 45,
-    therapist: null,
-    windows: [
-      {
-        from: new Date('2026-11-24T17:00:00Z'),
-        to: new Date('2026-11-26T17:00:00Z'),
-        ends: new Date('2026-11-24T20:00:00Z'),
-      },
-      {
-        from: new Date('2026-11-28T09:00:00Z'),
-        to: new Date('2026-11-28T09:00:00Z'),
-        ends: new Date('2026-11-28T12:00:00Z'),
-      },
-    ],
-    until: new Date('2026-11-28T23:59:59Z'),
-    isMove: false,
-    url: `${site}/waitlist/${token}`,
-  },
-  waitlist_offer: {
-    ...base,
-    kind: 'waitlist_offer',
-    visit: { ...visit, reference: '' },
-    keptUntil: new Date('2026-11-24T12:15:00Z'),
-    movedFrom: null,
-    url: `${site}/waitlist-offer/${token}`,
-  },
-  waitlist_taken: {
-    ...base,
-    kind: 'waitlist_taken',
-    visit: { ...visit, reference: '' },
-    stillWaiting: true,
-    entryUrl: `${site}/waitlist/${token}`,
-  },
-  aftercare: {
-    ...base,
-    ...evidence,
-    kind: 'aftercare',
-    visit,
-    claims: [
-      claim('C4', 'Helps the body wind down for a while', 'low'),
-      claim('C5', 'A short-lived gain in range of motion', 'low'),
-      claim('X10', 'Safety first', 'low'),
-    ],
-    worryUrl: null,
-    checkIn: null,
-  },
-  checkin_24: checkIn('checkin_24', ['soreness', 'stiffness', 'sleep'], [C1, X1]),
-  checkin_48: checkIn('checkin_48', ['soreness', 'readiness'], [C1, X1, X8]),
-  checkin_72: checkIn('checkin_72', ['soreness', 'readiness'], [X1]),
-  nudge_7d: {
-    ...base,
-    ...evidence,
-    ...unsubscribe,
-    kind: 'nudge_7d',
-    visit,
-    claims: [claim('C6', 'May make a routine easier to keep', 'very low'), X8],
-    bookUrl: `${site}/book`,
-  },
+  ...examples,
   safety: {
     ...base,
     kind: 'safety',
@@ -223,7 +43,7 @@ export const plainViews = {
       },
     ],
     bookingPaused: true,
-    symptomsUrl: evidence.symptomsUrl,
+    symptomsUrl: `${site}/symptoms`,
   },
   clinic_alert: {
     clinic,
