@@ -55,3 +55,14 @@ it('every migration is named after its place in the history', () => {
   expect(stamps).toEqual([...stamps].sort((a, b) => a - b));
   expect(new Set(stamps).size).toBe(migrations.length);
 });
+
+it.each(['message', 'message_send', 'outbox'])(
+  '%s, whose rows change all the time, is vacuumed after two in a hundred',
+  async (table) => {
+    const [row] = await db.asOwner<{ settings: string[] }>(
+      'SELECT reloptions AS settings FROM pg_class WHERE oid = $1::regclass',
+      [table],
+    );
+    expect(row?.settings).toContain('autovacuum_vacuum_scale_factor=0.02');
+  },
+);

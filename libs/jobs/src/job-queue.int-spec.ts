@@ -112,6 +112,15 @@ describe('migrateQueue', () => {
     ).toHaveLength(1);
   });
 
+  it('has what lives for seconds vacuumed early', async () => {
+    const tables = await db.asOwner<{ settings: string[] }>(
+      `SELECT reloptions AS settings FROM pg_class
+        WHERE oid IN ('bullmq.job'::regclass, 'bullmq.event'::regclass)`,
+    );
+    const settings = ['autovacuum_vacuum_scale_factor=0.02'];
+    expect(tables).toEqual([{ settings }, { settings }]);
+  });
+
   it('leaves Redis alone', async () => {
     await expect(migrateQueue('redis://127.0.0.1:1')).resolves.toBeUndefined();
   });

@@ -1,11 +1,17 @@
 import { MINUTE } from '@limber/kernel';
-import type { Transaction } from '@limber/persistence';
+import { MAIL_CLAIM_LEASE_MS, type Transaction } from '@limber/persistence';
 import { MessageSend } from './message-send.entity.ts';
 import { Message, type MessageState } from './message.entity.ts';
 import type { AfterAttempt, SendOutcome } from './message.rules.ts';
 
-/** Longer than any attempt can take (MailTransport gives up sooner), so who is silent for it has died. */
-export const SENDER_DIED = `claimed_at < clock_timestamp() - interval '60 seconds'`;
+/** A living sender renews its claims, so who is silent for so long has died. */
+export const SENDER_DIED = `claimed_at < clock_timestamp() - interval '${MAIL_CLAIM_LEASE_MS} milliseconds'`;
+
+/** One attempt that a sender has in hand. */
+export interface Claim {
+  messageId: string;
+  attempt: number;
+}
 
 export const LEDGER_WORD = {
   accepted: 'accepted',
@@ -68,6 +74,19 @@ export class DeliveryStore {
     return row.attempts;
   }
 
+  /** The sender lives; answers which of its claims are still its own. */
+  async renew(tx: Transaction, claims: readonly Claim[]): Promise<string[]> {
+    const rows = await tx.prepared<{ id: string }>(
+      'message_claim_renew',
+      `UPDATE message m SET claimed_at = clock_timestamp()
+         FROM unnest($2::uuid[], $3::int[]) AS claim (id, attempt)
+        WHERE m.clinic_id = $1 AND m.id = claim.id AND m.attempts = claim.attempt AND m.state = 'sending'
+        RETURNING m.id`,
+      [tx.clinicId, claims.map((claim) => claim.messageId), claims.map((claim) => claim.attempt)],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Ends it without an attempt: dropped, stale, or lost in a crash. */
   async close(tx: Transaction, id: string, state: MessageState, reason: string): Promise<void> {
     await tx.query(
@@ -77,11 +96,7 @@ export class DeliveryStore {
     );
   }
 
-  async finishAttempt(
-    tx: Transaction,
-    attempt: { messageId: string; attempt: number },
-    outcome: SendOutcome,
-  ): Promise<void> {
+  async finishAttempt(tx: Transaction, attempt: Claim, outcome: SendOutcome): Promise<void> {
     await tx.manager.update(
       MessageSend,
       { clinicId: tx.clinicId, ...attempt },
@@ -95,7 +110,7 @@ export class DeliveryStore {
    */
   async settle(
     tx: Transaction,
-    attempt: { messageId: string; attempt: number },
+    attempt: Claim,
     after: AfterAttempt,
     response: string,
   ): Promise<void> {

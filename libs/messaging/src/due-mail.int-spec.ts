@@ -1,5 +1,6 @@
+import { eventually } from '@limber/testing';
 import { DeliveryStore } from './delivery.store.ts';
-import { DueMailService } from './due-mail.service.ts';
+import { type DueMailParts, DueMailService } from './due-mail.service.ts';
 import { DueMailStore } from './due-mail.store.ts';
 import { MailTransport } from './mail-transport.ts';
 import { plainViews } from './mail-view.testing.ts';
@@ -16,6 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await world.db.asOwner('DELETE FROM message_send; DELETE FROM message; DELETE FROM suppression');
+  world.smtp.fallSilent()();
   world.smtp.caught.length = 0;
   world.source.look = (_tx, { kind }) => ({ send: plainViews[kind] });
 });
@@ -25,7 +27,7 @@ afterAll(async () => {
 });
 
 /** A sender of its own, as each worker process has one. */
-function sender(change: { render?: typeof renderMail } = {}): DueMailService {
+function sender(change: Partial<Pick<DueMailParts, 'render'>> = {}): DueMailService {
   const sources = new MessageSources();
   sources.register(world.source);
   const deliveries = new DeliveryStore();
@@ -53,6 +55,21 @@ const states = async () =>
   );
 const subjectIds = () => world.smtp.caught.map(({ mail }) => mail.messageId ?? '');
 const ago = (minutes: number) => new Date(world.db.clock.now().getTime() - minutes * 60_000);
+
+/** As if its sender had waited for nearly a whole lease; resolves when that one has said that it lives. */
+async function grewOld(id: string): Promise<void> {
+  await world.db.asOwner(
+    `UPDATE message SET claimed_at = clock_timestamp() - interval '9 seconds' WHERE id = $1`,
+    [id],
+  );
+  await eventually(async () => {
+    const [row] = await world.db.asOwner<{ fresh: boolean }>(
+      `SELECT claimed_at > clock_timestamp() - interval '3 seconds' AS fresh FROM message WHERE id = $1`,
+      [id],
+    );
+    expect(row?.fresh).toBe(true);
+  });
+}
 
 describe('what is due of a clinic', () => {
   it('goes out by urgency, each mail once, however many senders are told at once', async () => {
@@ -88,15 +105,50 @@ describe('what is due of a clinic', () => {
     const again = await world.planOne('safety');
     const never = await world.planOne('nudge_7d');
     const fresh = await world.planOne('safety');
-    await world.leaveBehind(again.id, 61);
-    await world.leaveBehind(never.id, 61);
-    await world.leaveBehind(fresh.id, 59);
+    await world.leaveBehind(again.id, 11);
+    await world.leaveBehind(never.id, 11);
+    await world.leaveBehind(fresh.id, 5);
     await sender().deliverDue(world.clinicId, 'now');
     await sender().deliverDue(world.clinicId, 'bulk');
     expect(subjectIds()).toEqual([`<${again.id}.1@limber.example>`]);
     expect(await world.find(again.id)).toMatchObject({ state: 'sent', attempts: 2 });
     expect(await world.find(never.id)).toMatchObject({ state: 'unknown', reason: 'sender_died' });
     expect(await world.find(fresh.id)).toMatchObject({ state: 'sending', attempts: 1 });
+  });
+
+  it.each(['safety', 'nudge_7d'] as const)(
+    'stays with a sender that lives, however long the mail server keeps it waiting: %s',
+    async (kind) => {
+      const { id } = await world.planOne(kind);
+      const urgency = kind === 'safety' ? 'now' : 'bulk';
+      const speak = world.smtp.fallSilent();
+      const slow = sender().deliverDue(world.clinicId, urgency);
+      await eventually(() => expect(world.smtp.caught).toHaveLength(1));
+      await grewOld(id);
+      await sender().deliverDue(world.clinicId, urgency);
+      speak();
+      await slow;
+      expect(world.smtp.caught).toHaveLength(1);
+      expect(await world.find(id)).toMatchObject({ state: 'sent', attempts: 1 });
+    },
+  );
+
+  it('is not started by a sender whose claim somebody else has taken meanwhile', async () => {
+    const [lost, kept] = await Promise.all([world.planOne('safety'), world.planOne('safety')]);
+    let goOn: () => void = () => undefined;
+    const frozen = new Promise<void>((resolve) => (goOn = resolve));
+    const render = async (view: Parameters<typeof renderMail>[0]) => {
+      await frozen;
+      return renderMail(view);
+    };
+    const slow = sender({ render }).deliverDue(world.clinicId, 'now');
+    await eventually(async () => expect(await states()).toEqual({ sending: 2 }));
+    await world.db.asOwner(`UPDATE message SET attempts = attempts + 1 WHERE id = $1`, [lost.id]);
+    await grewOld(kept.id);
+    goOn();
+    await slow;
+    expect(subjectIds()).toEqual([`<${kept.id}.1@limber.example>`]);
+    expect(await states()).toEqual({ sending: 1, sent: 1 });
   });
 
   it('goes out around one that cannot be looked at; that one waits, and the fault is told', async () => {

@@ -1,5 +1,6 @@
 import type { Urgency } from '@limber/contracts';
 import type { Transaction, TransactionRunner } from '@limber/persistence';
+import { ClaimLease } from './claim-lease.ts';
 import type { DeliveryStore } from './delivery.store.ts';
 import type { DueMailStore, DueSlice } from './due-mail.store.ts';
 import { type Batch, Verdicts } from './due-mail.verdicts.ts';
@@ -20,7 +21,7 @@ const RUN_MS = 20_000;
 
 /** More than the transport has connections, so that each finds its next mail ready. */
 const AT_A_TIME = 10;
-/** With the longest attempt after it this is still well under the 60 s of a claim. */
+/** Whoever waits longer behind a slow server waits no more: by then the last look is old. */
 const START_WITHIN_MS = 10_000;
 const NOT_STARTED: SendOutcome = { type: 'failed', response: 'not tried: the mail server is slow' };
 
@@ -48,8 +49,7 @@ interface Claimed {
 /**
  * Sends what is due of a clinic and urgency, a batch at a time: claim and last look of all of them in one
  * transaction, SMTP outside of any, each verdict as soon as it is known. Any number may run side by side;
- * a row has one claim. A batch is no longer than a slow server lets it end well before a claim counts as
- * left behind.
+ * a row has one claim, renewed while its sender lives. A batch is no longer than a slow server lets it end soon.
  */
 export class DueMailService {
   private readonly running = new Set<string>();
@@ -110,11 +110,12 @@ class Run {
   /** False when nothing was there. */
   private async batch(slice: DueSlice, size: number): Promise<boolean> {
     const seen: string[] = [];
+    const since = performance.now();
     try {
       const { now, claimed } = await this.parts.runner.run(this.clinicId, (tx) =>
         this.claim(tx, slice, size, seen),
       );
-      await this.sendAll(claimed, now);
+      await this.sendAll(claimed, now, since);
     } catch (fault) {
       await this.oneByOne(seen, fault);
     }
@@ -122,20 +123,31 @@ class Run {
   }
 
   /** A few at a time, so that what is rendered goes out at once; none starts long after its claim. */
-  private async sendAll(claimed: readonly Claimed[], now: Date): Promise<void> {
+  private async sendAll(claimed: readonly Claimed[], now: Date, since: number): Promise<void> {
+    const lease = this.lease(claimed, since);
     const startUntil = performance.now() + START_WITHIN_MS;
     const left = claimed.values();
     const recorded: Promise<void>[] = [];
     const sender = async () => {
       for (const one of left) {
-        const outcome =
-          performance.now() < startUntil ? await this.outcomeOf(one, now) : NOT_STARTED;
+        const { id } = one.message;
+        const mayStart = () => performance.now() < startUntil && lease.holds(id);
+        const outcome = await this.outcomeOf(one, now, mayStart);
+        lease.done(id);
         recorded.push(this.verdicts.add({ ...one, outcome }));
         recorded.at(-1)?.catch(() => undefined); // told below, once all have ended
       }
     };
-    await Promise.all(Array.from({ length: AT_A_TIME }, sender));
+    await Promise.all(Array.from({ length: AT_A_TIME }, sender)).finally(() => lease.end());
     await Promise.all(recorded);
+  }
+
+  private lease(claimed: readonly Claimed[], since: number): ClaimLease {
+    const { runner, deliveries } = this.parts;
+    const claims = claimed.map(({ message, attempt }) => ({ messageId: message.id, attempt }));
+    return new ClaimLease(claims, since, (ours) =>
+      runner.run(this.clinicId, (tx) => deliveries.renew(tx, ours)),
+    );
   }
 
   private async claim(tx: Transaction, slice: DueSlice, size: number, seen: string[]) {
@@ -163,7 +175,11 @@ class Run {
     return Math.min(size, allowedLate(await deliveries.startedInLastMinute(tx), catchUpPerMinute));
   }
 
-  private async outcomeOf({ message, view }: Claimed, now: Date): Promise<SendOutcome> {
+  private async outcomeOf(
+    { message, view }: Claimed,
+    now: Date,
+    mayStart: () => boolean,
+  ): Promise<SendOutcome> {
     const { mailDomain, render, transport } = this.parts;
     let outgoing;
     try {
@@ -173,7 +189,7 @@ class Run {
       const name = fault instanceof Error ? fault.name : typeof fault;
       return { type: 'failed', response: `fault before sending: ${name}` };
     }
-    return transport.send(outgoing);
+    return mayStart() ? transport.send(outgoing) : NOT_STARTED;
   }
 
   private async record(batch: Batch): Promise<void> {

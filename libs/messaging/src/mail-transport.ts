@@ -3,7 +3,7 @@ import { isPlainAddress, type OutgoingMail } from './mail-envelope.rules.ts';
 import { outcomeOfError, type SendOutcome, withoutAddresses } from './message.rules.ts';
 
 const STEP_TIMEOUT_MS = 10_000;
-/** Well under the 60 s after which a claimed message counts as left behind. */
+/** A server that keeps us waiting for so long keeps nobody else waiting: the mail is tried again later. */
 const SEND_TIMEOUT_MS = 45_000;
 
 /** The way out: pooled SMTP. Answers what happened, and throws for nothing that a server may do. */

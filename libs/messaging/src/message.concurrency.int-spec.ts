@@ -46,7 +46,7 @@ describe('senders side by side', () => {
 
   it('leave a claim alone that is fresh', async () => {
     const { id } = await world.planOne('safety');
-    await world.leaveBehind(id, 59);
+    await world.leaveBehind(id, 5);
     await first().deliver(world.clinicId, id);
     expect(world.smtp.caught).toHaveLength(0);
     expect((await world.find(id)).state).toBe('sending');
@@ -54,7 +54,7 @@ describe('senders side by side', () => {
 
   it('send again, as the same mail, what one left behind that died after the server’s yes', async () => {
     const { id } = await world.planOne('booking_confirmation');
-    await world.leaveBehind(id, 61);
+    await world.leaveBehind(id, 11);
     await Promise.all(workers.map((worker) => worker.deliver(world.clinicId, id)));
     expect(caughtIds()).toEqual([`<${id}.1@limber.example>`]);
     expect(await world.find(id)).toMatchObject({ state: 'sent', attempts: 2 });
@@ -66,7 +66,7 @@ describe('senders side by side', () => {
 
   it('take the last look again before they send again', async () => {
     const { id } = await world.planOne('booking_confirmation');
-    await world.leaveBehind(id, 61);
+    await world.leaveBehind(id, 11);
     world.source.look = () => ({ drop: 'superseded' });
     await first().deliver(world.clinicId, id);
     expect(world.smtp.caught).toHaveLength(0);
@@ -75,7 +75,7 @@ describe('senders side by side', () => {
 
   it('rather do not send a nudge twice', async () => {
     const { id } = await world.planOne('nudge_7d');
-    await world.leaveBehind(id, 61);
+    await world.leaveBehind(id, 11);
     await Promise.all(workers.map((worker) => worker.deliver(world.clinicId, id)));
     expect(world.smtp.caught).toHaveLength(0);
     expect(await world.find(id)).toMatchObject({ state: 'unknown', reason: 'sender_died' });
@@ -103,7 +103,7 @@ describe('senders side by side', () => {
     ['a late success', { state: 'sent' }, 'planned', 'sent'],
   ] as const)('%s (%j) of a slow one turns %s into %s', async (_what, verdict, before, after) => {
     const { id } = await world.planOne('safety');
-    await world.leaveBehind(id, 61);
+    await world.leaveBehind(id, 11);
     await world.db.asOwner('UPDATE message SET state = $2, attempts = 2 WHERE id = $1', [
       ...[id, before],
     ]);

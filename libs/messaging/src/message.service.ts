@@ -1,5 +1,6 @@
 import { MINUTE } from '@limber/kernel';
 import type { Transaction, TransactionRunner } from '@limber/persistence';
+import { ClaimLease } from './claim-lease.ts';
 import type { DeliveryStore } from './delivery.store.ts';
 import { type OutgoingMail, outgoingMail } from './mail-envelope.rules.ts';
 import type { MailTransport } from './mail-transport.ts';
@@ -36,9 +37,14 @@ export class MessageService {
   constructor(private readonly parts: MessageServiceParts) {}
 
   async deliver(clinicId: string, messageId: string): Promise<void> {
+    const since = performance.now();
     const claimed = await this.claim(clinicId, messageId);
     if (!claimed) return;
-    const outcome = await this.parts.transport.send(claimed.outgoing);
+    const { runner, deliveries, transport } = this.parts;
+    const lease = new ClaimLease([{ messageId, attempt: claimed.attempt }], since, (ours) =>
+      runner.run(clinicId, (tx) => deliveries.renew(tx, ours)),
+    );
+    const outcome = await transport.send(claimed.outgoing).finally(() => lease.end());
     await this.settle(clinicId, claimed, outcome);
   }
 

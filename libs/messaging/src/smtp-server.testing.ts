@@ -21,6 +21,7 @@ export class TestSmtpServer {
   private port = 0;
   private readonly answers: Answer[] = [];
   private hangUps = 0;
+  private patience: Promise<void> = Promise.resolve();
 
   get url(): string {
     return `smtp://127.0.0.1:${this.port}`;
@@ -39,7 +40,8 @@ export class TestSmtpServer {
           const refusal = this.refusalAt('data');
           if (refusal) return done(refusal);
           const envelopeTo = session.envelope.rcptTo.map(({ address }) => address);
-          void this.keep(Buffer.concat(chunks), envelopeTo).then(() => {
+          void this.keep(Buffer.concat(chunks), envelopeTo).then(async () => {
+            await this.patience;
             if (this.hangUps > 0) this.hangUp();
             else done();
           });
@@ -64,6 +66,13 @@ export class TestSmtpServer {
   /** The next mail gets this answer instead of a yes. */
   refuseNext(at: Answer['at'], status: number, text: string): void {
     this.answers.push({ at, status, text });
+  }
+
+  /** Takes mails and says nothing, until what it answers is called. */
+  fallSilent(): () => void {
+    let speak: () => void = () => undefined;
+    this.patience = new Promise((resolve) => (speak = resolve));
+    return speak;
   }
 
   /** Takes the next mail and cuts the line before saying so. */

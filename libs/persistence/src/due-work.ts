@@ -28,10 +28,17 @@ export interface DueMail {
 /** Mail that waits longer than this was held up, by an outage say. */
 export const MAIL_LATE_AFTER = '15 minutes';
 
+/**
+ * A sender that has not said for so long that it lives has died with what it claimed; a living one says so well
+ * before (ClaimLease), however slow its mail server is. With the look of the next second, a killed worker's mails
+ * go on within 15 seconds.
+ */
+export const MAIL_CLAIM_LEASE_MS = 10_000;
+
 /** Which clinics have mail to send, of which kinds. Never which mail: the sender claims that. */
 export async function dueMail(dataSource: DataSource): Promise<DueMail[]> {
   return dataSource.query<DueMail[]>(
-    'SELECT clinic_id AS "clinicId", kind, late FROM due_mail($1::interval)',
-    [MAIL_LATE_AFTER],
+    'SELECT clinic_id AS "clinicId", kind, late FROM due_mail($1::interval, $2::interval)',
+    [MAIL_LATE_AFTER, `${MAIL_CLAIM_LEASE_MS} milliseconds`],
   );
 }

@@ -20,6 +20,7 @@ export {
   type DueMail,
   dueWork,
   type DueWork,
+  MAIL_CLAIM_LEASE_MS,
   MAIL_LATE_AFTER,
   type WorkKind,
 } from './due-work.ts';
