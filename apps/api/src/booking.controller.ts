@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { BookingService, ConfirmBooking } from '@limber/booking';
+import { BookAgainService, BookingService, ConfirmBooking } from '@limber/booking';
 import { ClinicService } from '@limber/clinic';
 import {
+  BookAgainView,
   BookingCreated,
   BookingParams,
   BookingRequest,
@@ -23,6 +24,7 @@ export class BookingController {
     private readonly clinics: ClinicService,
     private readonly confirmBooking: ConfirmBooking,
     private readonly bookings: BookingService,
+    private readonly bookAgain: BookAgainService,
   ) {}
 
   @Post()
@@ -51,6 +53,18 @@ export class BookingController {
     @LinkToken() token: string,
   ): Promise<BookingView> {
     return this.bookings.get(await this.clinics.resolve(clinic), { reference, token });
+  }
+
+  @Get(':reference/again')
+  @Access('link_token')
+  @ApiHeader({ name: 'Link-Token', required: false })
+  @ApiOkResponse({ standardSchema: BookAgainView })
+  async again(
+    @Param({ schema: BookingParams }) { clinic, reference }: z.infer<typeof BookingParams>,
+    @Query({ schema: LinkTokenQuery }) _: z.infer<typeof LinkTokenQuery>,
+    @LinkToken() token: string,
+  ): Promise<BookAgainView> {
+    return this.bookAgain.get(await this.clinics.resolve(clinic), { reference, token });
   }
 
   @Post(':reference/cancel')

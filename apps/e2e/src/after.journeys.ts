@@ -117,6 +117,37 @@ export async function manageAndCancel(browser: Browser, clinic: Clinic): Promise
   await context.close();
 }
 
+/** Two taps from the old booking to a time that is kept; nothing is typed again, and no answer travels along. */
+export async function bookAgain(browser: Browser, clinic: Clinic): Promise<void> {
+  const { page, context, complaints } = await visit(browser, { size: 'phone' });
+  const person = somebody();
+  const link = await bookRelaxing(page, clinic, person);
+  // Another day, another tab: only the link knows who this is.
+  await page.evaluate(() => sessionStorage.clear());
+  await page.goto(link);
+  await id(page, 'cancel').click();
+  await id(page, 'cancel-yes').click();
+  const press = new Presses(page);
+  await press.on('book-again');
+  await id(page, 'slot').first().waitFor();
+  const { pathname, searchParams } = new URL(page.url());
+  assert.equal(pathname, '/book/times');
+  assert.deepEqual([...searchParams.keys()].sort(), ['again', 'length', 'location', 'service']);
+  await page.getByText(/again if free/).waitFor();
+  assert.deepEqual(await findings(page, 'times of booking again'), []);
+  await pickTime(page, press);
+  assert.equal(press.count, 2);
+  assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), person.name);
+  assert.equal(await page.getByLabel('E-mail').inputValue(), person.email);
+  assert.equal(await page.getByLabel('Phone').inputValue(), '+447700900123');
+  assert.equal(await id(page, 'still-none').isChecked(), false, 'an answer was filled in');
+  await id(page, 'still-none').check();
+  await press.on('confirm');
+  await id(page, 'manage-link').waitFor();
+  assert.deepEqual(complaints, []);
+  await context.close();
+}
+
 /** The mailbox shows the mail as it looks, and its button opens the app itself. */
 export async function mailOpensTheApp(browser: Browser, clinic: Clinic): Promise<void> {
   const { page, context, complaints } = await visit(browser);

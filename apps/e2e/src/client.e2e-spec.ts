@@ -1,5 +1,11 @@
 import type { Browser } from 'playwright-core';
-import { checkInByTap, mailOpensTheApp, manageAndCancel, rebookByTap } from './after.journeys.ts';
+import {
+  bookAgain,
+  checkInByTap,
+  mailOpensTheApp,
+  manageAndCancel,
+  rebookByTap,
+} from './after.journeys.ts';
 import {
   backKeepsAnswers,
   firstViewWeight,
@@ -57,6 +63,8 @@ describe('the client', () => {
   it('goes back without losing an answer', () => backKeepsAnswers(browser, clinic));
   it('sees the cost before cancelling, by a link that stays good', () =>
     manageAndCancel(browser, clinic));
+  it('books the same again with two taps to a time and nothing to type', () =>
+    bookAgain(browser, clinic));
   it('moves the visit on a phone, and back', () => moveOnAPhone(browser, clinic));
   it('lands on the current booking by the first mail’s link', () =>
     oldLinkIsCurrent(browser, clinic));

@@ -110,6 +110,7 @@ const routes = [
   page('/outcomes/$token', () => import('./account/outcomes.page.tsx'), 'OutcomesPage'),
   page('/manage/$reference', () => import('./account/manage.page.tsx'), 'ManagePage'),
   page('/manage/$reference/intake', () => import('./account/intake.page.tsx'), 'IntakePage'),
+  page('/manage/$reference/again', () => import('./account/again.page.tsx'), 'AgainPage'),
   page('/manage/$reference/move', () => import('./account/move.page.tsx'), 'MovePage'),
   page('/manage/$reference/earlier', () => import('./waitlist/earlier.page.tsx'), 'EarlierPage'),
   waitlistJoin,

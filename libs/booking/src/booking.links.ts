@@ -27,8 +27,7 @@ export class BookingLinks {
   }
 
   manageUrl(booking: Chained): string {
-    const token = this.signer.sign('manage', booking.clinicId, booking.chainId);
-    return `${this.links.to('manage', booking.reference)}?token=${token}`;
+    return this.links.ofBooking(booking.reference, this.tokenOf(booking));
   }
 
   /** The same page, with the question whether one comes; the fragment reaches no server. */
@@ -37,8 +36,12 @@ export class BookingLinks {
   }
 
   moveUrl(booking: Chained): string {
-    const token = this.signer.sign('manage', booking.clinicId, booking.chainId);
-    return `${this.links.to('manage', booking.reference, 'move')}?token=${token}`;
+    return this.links.ofBooking(booking.reference, this.tokenOf(booking), 'move');
+  }
+
+  /** Times of the same session, with what the client need not say again. */
+  againUrl(booking: Chained): string {
+    return this.links.ofBooking(booking.reference, this.tokenOf(booking), 'again');
   }
 
   /** Other times of the same session, from the day it was asked for. */
@@ -59,6 +62,10 @@ export class BookingLinks {
   /** The offer a genuine token speaks of, or null. */
   offerOf(clinicId: string, token: string): string | null {
     return this.signer.verify('re-offer', clinicId, token);
+  }
+
+  private tokenOf({ clinicId, chainId }: Chained): string {
+    return this.signer.sign('manage', clinicId, chainId);
   }
 
   /** Whether a token was signed for this chain. */

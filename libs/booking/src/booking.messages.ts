@@ -115,7 +115,7 @@ export class BookingMessages implements MessageSource {
         ...base,
         cancelledBy: booking.cancelledBy ?? 'client',
         fee: amount > 0 ? { amount, currency } : null,
-        bookUrl: blockedSince ? null : this.links.home,
+        bookUrl: blockedSince ? null : this.links.againUrl(booking),
       },
     };
   }

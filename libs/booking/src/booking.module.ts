@@ -7,6 +7,7 @@ import { AttendanceService } from './attendance.service.ts';
 import { AvailabilityService } from './availability.service.ts';
 import { BlockService } from './block.service.ts';
 import { BlockStore } from './block.store.ts';
+import { BookAgainService } from './book-again.service.ts';
 import { BookingCalendar } from './booking-calendar.ts';
 import { BookingCalendarService } from './booking-calendar.service.ts';
 import { BookingLinks } from './booking.links.ts';
@@ -77,6 +78,7 @@ const services = [
   ConfirmBooking,
   CheckInBookingService,
   BookingService,
+  BookAgainService,
   OutcomeReportService,
   BookingCalendarService,
   CalendarFeedService,

@@ -1,5 +1,6 @@
 export { BookingModule } from './booking.module.ts';
 export { AttendanceService } from './attendance.service.ts';
+export { BookAgainService } from './book-again.service.ts';
 export { BookingCalendarService } from './booking-calendar.service.ts';
 export { CalendarFeedService } from './calendar-feed.service.ts';
 export { AvailabilityService } from './availability.service.ts';

@@ -112,6 +112,24 @@ export const BookingView = z
   .meta({ id: 'Booking' });
 export type BookingView = z.infer<typeof BookingView>;
 
+/** What the next booking of the same client may begin with. Answers about anybody's health are never in it. */
+export const BookAgainView = z
+  .object({
+    serviceId: Uuid.nullable().meta({ description: 'Null: no longer sold' }),
+    durationMin: z.int().nullable(),
+    locationId: Uuid.nullable(),
+    lastTherapistId: Uuid.nullable().meta({
+      description: 'Who gave it, while they still do: a wish for `preferTherapistId` of a hold',
+    }),
+    partySize: z.int(),
+    guestName: z.string().nullable(),
+    client: z
+      .object({ name: z.string(), email: z.string(), phone: z.string() })
+      .meta({ description: 'As given with this booking, never what else is known of the client' }),
+  })
+  .meta({ id: 'BookAgain' });
+export type BookAgainView = z.infer<typeof BookAgainView>;
+
 export const BookingParams = z.object({
   clinic: ClinicKey,
   reference: z.string().regex(/^[A-Z0-9]{4,20}$/),

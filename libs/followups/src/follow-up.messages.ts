@@ -130,7 +130,11 @@ export class FollowUpMessages implements MessageSource {
       ...evidence,
       ...this.unsubscribeLinks(clinic, client.id, 'marketing'),
       visit: { startsAt: followUp.sessionStartsAt, therapist },
-      bookUrl: this.links.to(),
+      bookUrl: this.links.ofBooking(
+        followUp.reference,
+        this.signer.sign('manage', clinic.id, followUp.chainId),
+        'again',
+      ),
     };
   }
 

@@ -14,6 +14,11 @@ export class MailLinks {
     return [this.base, ...segments.map(encodeURIComponent)].join('/');
   }
 
+  /** A page of one booking, opened by its signed token: what can be done with it, or one thing at once. */
+  ofBooking(reference: string, token: string, page?: 'move' | 'again'): string {
+    return `${this.to('manage', reference, ...(page ? [page] : []))}?token=${token}`;
+  }
+
   /** Where mails come from, and what calendars hold for the organizer. */
   get sender(): string {
     return senderOf(this.mailDomain);

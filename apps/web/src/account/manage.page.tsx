@@ -79,9 +79,22 @@ function Facts({ booking, format }: { booking: BookingView; format: Format }): R
   );
 }
 
-function Rebook({ label }: { label: string }): ReactElement {
+interface RebookProps {
+  reference: string;
+  token: string;
+  label: string;
+}
+
+/** To the times of the same session, with everything filled in that may be. */
+function Rebook({ reference, token, label }: RebookProps): ReactElement {
   return (
-    <Link to="/" onClick={startAgain} className={buttonClass('main')}>
+    <Link
+      to="/manage/$reference/again"
+      params={{ reference }}
+      search={{ token } as never}
+      data-testid="book-again"
+      className={buttonClass('main')}
+    >
       {label}
     </Link>
   );
@@ -121,13 +134,14 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
   const cache = useQueryClient();
   const now = useNow(30_000);
   const format = formatFor(clinicFormat.locale, booking.timeZone);
+  const { reference } = booking;
   const isCancelled = booking.status === 'cancelled';
   const phone = clinic?.phone ?? '';
   const isPast = Date.parse(booking.endsAt) <= now;
   const when = format.moment(booking.startsAt);
   const elsewhere = yourTime(booking.startsAt, format);
   const keep = (changed: BookingView): void => {
-    cache.setQueryData(['booking', booking.reference, token], changed);
+    cache.setQueryData(['booking', reference, token], changed);
   };
   return (
     <>
@@ -143,13 +157,11 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
       {!isCancelled && elsewhere && <p className="nums text-15 text-quiet">{elsewhere}</p>}
       {!isCancelled && !isPast && <Attendance {...{ booking, token, now }} onConfirmed={keep} />}
       <Facts booking={booking} format={format} />
-      {booking.status === 'confirmed' && !isPast && (
-        <AddToCalendar reference={booking.reference} token={token} />
-      )}
+      {booking.status === 'confirmed' && !isPast && <AddToCalendar {...{ reference, token }} />}
       <Suggested suggestion={booking.suggestion} format={format} />
-      <OwnCalendar reference={booking.reference} {...{ token, format }} />
-      {isCancelled && <Rebook label={texts.rebook} />}
-      {isPast && !isCancelled && <Rebook label={texts.again} />}
+      <OwnCalendar {...{ reference, token, format }} />
+      {isCancelled && <Rebook {...{ reference, token }} label={texts.rebook} />}
+      {isPast && !isCancelled && <Rebook {...{ reference, token }} label={texts.again} />}
       {!isCancelled && !isPast && (
         <>
           <IntakeLink {...{ booking, token, format }} />
@@ -173,7 +185,9 @@ export function ManagePage(): ReactElement {
       {isCode(booking.error, 'NOT_FOUND', 'VALIDATION_FAILED') ? (
         <>
           <PageTitle lead={texts.invalid.lead}>{texts.invalid.title}</PageTitle>
-          <Rebook label={texts.rebook} />
+          <Link to="/" onClick={startAgain} className={buttonClass('main')}>
+            {texts.rebook}
+          </Link>
         </>
       ) : (
         booking.isError && <Trouble error={booking.error} onRetry={() => void booking.refetch()} />

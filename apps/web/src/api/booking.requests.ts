@@ -1,6 +1,7 @@
 import type {
   AnswersDeleted,
   AvailabilityView,
+  BookAgainView,
   BookingCreated,
   BookingRequest,
   BookingView,
@@ -81,6 +82,16 @@ export const readBooking = (
   signal: AbortSignal,
 ): Promise<BookingView> =>
   request('GET', clinicPath(`/bookings/${segment(reference)}`), {
+    headers: { 'Link-Token': token },
+    signal,
+  });
+
+export const readAgain = (
+  reference: string,
+  token: string,
+  signal: AbortSignal,
+): Promise<BookAgainView> =>
+  request('GET', clinicPath(`/bookings/${segment(reference)}/again`), {
     headers: { 'Link-Token': token },
     signal,
   });

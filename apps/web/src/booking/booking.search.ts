@@ -4,6 +4,8 @@ export interface BookingSearch {
   length?: number;
   date?: string;
   therapist?: string;
+  /** With whoever gave the last visit, where they are free; who that was is not said here. */
+  again?: boolean;
   location?: string;
   gender?: string;
   sort?: 'fit';
@@ -27,6 +29,7 @@ export function bookingSearch(raw: Record<string, unknown>): BookingSearch {
     length: Number.isInteger(minutes) && minutes > 0 && minutes <= LONGEST ? minutes : undefined,
     date: text(raw['date'], DATE),
     therapist: text(raw['therapist'], UUID),
+    again: raw['again'] === true || raw['again'] === 'true' ? true : undefined,
     location: text(raw['location'], UUID),
     gender: text(raw['gender'], /^[a-z_]{1,20}$/),
     sort: raw['sort'] === 'fit' ? 'fit' : undefined,

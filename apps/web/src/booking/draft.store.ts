@@ -39,7 +39,10 @@ export const changeTraining = (change: Partial<TrainingDraft>): void =>
   changeAnswers({ training: { ...draft.training, ...change } });
 
 /** A fresh booking by the same person: who they are may stay, what they answered may not. */
-export const startAgain = (): void => changeDraft({ ...emptyDraft, contact: draft.contact });
+export const startAgain = (): void => {
+  const lastTherapistId = draft.done?.hold.therapistId ?? draft.lastTherapistId;
+  changeDraft({ ...emptyDraft, contact: draft.contact, lastTherapistId });
+};
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);

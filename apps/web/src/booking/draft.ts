@@ -52,6 +52,10 @@ export interface Draft {
   readonly hold: HoldView | null;
   readonly isHoldExtended: boolean;
   readonly contact: ContactDraft;
+  /** Who gave this client's last visit, where that is known. */
+  readonly lastTherapistId: string | null;
+  /** Who came along last time. */
+  readonly guestName: string;
   /** The last confirm that was sent, so that the same again travels under the same key. */
   readonly attempt: { readonly key: string; readonly body: string } | null;
   readonly done: Done | null;
@@ -79,6 +83,8 @@ export const emptyDraft: Draft = {
   hold: null,
   isHoldExtended: false,
   contact: { name: '', email: '', phone: '', checkIns: false, marketing: false },
+  lastTherapistId: null,
+  guestName: '',
   attempt: null,
   done: null,
 };

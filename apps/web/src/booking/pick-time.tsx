@@ -9,8 +9,10 @@ import { Chip } from '../ui/chip.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { useFormat } from '../ui/use-format.ts';
+import { namedAgain, wishedAgain } from './again.rules.ts';
 import { Alternatives } from './alternatives.tsx';
 import type { BookingSearch } from './booking.search.ts';
+import { useDraft } from './draft.store.ts';
 import { ActionBar } from './layout.tsx';
 import { Filters } from './filters.tsx';
 import { timesTexts as texts } from './times.en.ts';
@@ -29,6 +31,8 @@ interface Props {
   fitFor: string | undefined;
   /** What the mark "best fit" means; null without a window to fit. */
   fitWhy: ReactNode;
+  /** A long list stands above the times: a button leads past it. */
+  isFarDown: boolean;
   /** Drawn with the starts on offer. */
   chart: (starts: readonly string[]) => ReactNode;
   onChange: (change: Partial<BookingSearch>) => void;
@@ -77,12 +81,16 @@ function Heading({ id, ...what }: Priced & { id: string }): ReactElement {
 }
 
 /** Keeps the picked start; a gender wish becomes a person, because a hold knows people only. */
-function useKeep({ serviceId, durationMin, search }: Props) {
+function useKeep({ serviceId, durationMin, search }: Props, wished: string | null) {
   const navigate = useNavigate();
   const hold = useHold();
   const keep = (wanted: Pick<HoldRequest, 'startsAt' | 'locationId' | 'therapistId'>): void =>
     hold.mutate(
-      { serviceId, durationMin, ...wanted, ...(search.two && { partySize: 2 }) },
+      {
+        ...{ serviceId, durationMin, ...wanted },
+        ...(wished && { preferTherapistId: wished }),
+        ...(search.two && { partySize: 2 }),
+      },
       { onSuccess: () => void navigate({ to: '/book/details' }) },
     );
   const keepSlot = ({ startsAt, locationId, therapistIds }: Slot): void => {
@@ -149,13 +157,18 @@ export function PickTime(props: Props): ReactElement {
   const partySize = search.two ? ('2' as const) : undefined;
   const asked = { serviceId, durationMin, ...range, therapistId, locationId, fitFor, partySize };
   const times = useTimes(asked);
-  const { hold, keep, keepSlot } = useKeep(props);
-  const days = times.data ? filterDays(times.data.days, search, therapists) : [];
+  const wished = wishedAgain(search, useDraft());
+  const { hold, keep, keepSlot } = useKeep(props, wished);
+  const free = times.data ? filterDays(times.data.days, search, therapists) : [];
+  // Two side by side are named as two.
+  const days = search.two ? free : namedAgain(free, wished);
   const starts = days.flatMap((day) => day.slots.map((slot) => slot.startsAt));
   return (
     <>
       {props.chart(starts)}
-      <JumpToTimes {...props} onJump={() => document.getElementById(id)?.scrollIntoView()} />
+      {props.isFarDown && (
+        <JumpToTimes {...props} onJump={() => document.getElementById(id)?.scrollIntoView()} />
+      )}
       <section aria-labelledby={id} className="space-y-5 border-t border-line pt-8">
         <Heading {...{ id, serviceId, durationMin, search }} />
         <Wishes {...props} />

@@ -59,6 +59,8 @@ export const suggestionTexts = {
   chooseSelf: 'Choose myself',
   chooseTitle: 'Choose your session',
   chooseLead: 'Every session we offer, at its full price. You pay at the clinic.',
+  givenTitle: (service: string, minutes: number) => `${service}, ${minutes} min`,
+  otherSession: 'Another session or length',
   why: 'Why this',
   reason: (claimId: string, title: string) => reasons[claimId] ?? title,
   whyNotDeeper: 'Why not deeper?',

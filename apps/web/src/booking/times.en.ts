@@ -40,6 +40,8 @@ export const timesTexts = {
   location: 'Location',
   gender: 'Therapist’s gender',
   noPreference: 'No preference',
+  again: (name: string) => `${name} if free, or anyone`,
+  againShort: (name: string) => `${name} again if free`,
   genders: { female: 'Female', male: 'Male', non_binary: 'Non-binary' } as Readonly<
     Record<string, string>
   >,

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactElement, Suspense } from 'react';
 import { useServices } from '../api/clinic.queries.ts';
 import { Chip } from '../ui/chip.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
@@ -67,11 +68,32 @@ function Suggested({
   );
 }
 
+/** Who came with a session in the address wants its times first, and the other sessions only if asked for. */
 function Choosing({ search, onChange }: { search: BookingSearch; onChange: Change }): ReactElement {
   const services = useServices();
+  const given = services.data?.find(({ id }) => id === search.service && search.length);
+  const list = <Sessions {...{ services, search, onChange }} />;
+  if (search.choose || !given) {
+    return (
+      <>
+        <PageTitle lead={texts.chooseLead}>{texts.chooseTitle}</PageTitle>
+        {list}
+      </>
+    );
+  }
   return (
     <>
-      <PageTitle lead={texts.chooseLead}>{texts.chooseTitle}</PageTitle>
+      <PageTitle>{texts.givenTitle(given.name, search.length ?? 0)}</PageTitle>
+      <Disclosure label={texts.otherSession}>{list}</Disclosure>
+    </>
+  );
+}
+
+type SessionsProps = Parameters<typeof Choosing>[0] & { services: ReturnType<typeof useServices> };
+
+function Sessions({ services, search, onChange }: SessionsProps): ReactElement {
+  return (
+    <>
       {services.isError && (
         <Trouble error={services.error} onRetry={() => void services.refetch()} />
       )}
@@ -122,6 +144,7 @@ function Times(): ReactElement {
           serviceId={serviceId}
           durationMin={durationMin}
           search={search}
+          isFarDown={!isChoosing || search.choose === true}
           fitFor={view?.window ? view.id : undefined}
           fitWhy={view?.window && <BestFitWhy {...view} window={view.window} />}
           chart={(starts) => (

@@ -1,5 +1,6 @@
 import type { HoldView } from '@limber/contracts';
 import { useState } from 'react';
+import { readDraft } from './draft.store.ts';
 
 export interface GuestAnswer {
   readonly name: string;
@@ -9,7 +10,9 @@ export interface GuestAnswer {
 
 /** Of a time for two: who comes along. What is missing is the part of the form that wants the focus. */
 export function useGuest(hold: HoldView) {
-  const [guest, setGuest] = useState<GuestAnswer>({ name: '', screening: null });
+  const [guest, setGuest] = useState<GuestAnswer>(() => ({
+    ...{ name: readDraft().guestName, screening: null },
+  }));
   if (!hold.secondTherapistId) return null;
   const isStopped = guest.screening !== null && guest.screening.length > 0;
   const missing = !guest.name.trim()
