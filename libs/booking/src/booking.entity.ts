@@ -1,7 +1,7 @@
 import type { SessionType } from '@limber/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CalendarFeed } from './calendar-feed.entity.ts';
-import { DayPlanSaid } from './day-plan.entity.ts';
+import { DayPlanLook, DayPlanSaid } from './day-plan.entity.ts';
 import { ReOffer, SickCall } from './sick-call.entity.ts';
 import { WaitlistEntry, WaitlistGap, WaitlistOffer, WaitlistWave } from './waitlist.entity.ts';
 
@@ -180,6 +180,6 @@ export class BookingSeries {
 
 export const bookingEntities = [
   ...[Hold, Booking, BookingGuest, Block, Occupancy],
-  ...[BookingSeries, SickCall, ReOffer, CalendarFeed, DayPlanSaid],
+  ...[BookingSeries, SickCall, ReOffer, CalendarFeed, DayPlanSaid, DayPlanLook],
   ...[WaitlistEntry, WaitlistGap, WaitlistWave, WaitlistOffer],
 ];

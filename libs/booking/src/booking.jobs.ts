@@ -3,6 +3,7 @@ import { CheckInStore } from '@limber/followups';
 import { JobHandlers } from '@limber/jobs';
 import { AuditLogStore, TransactionRunner } from '@limber/persistence';
 import { BookingStore } from './booking.store.ts';
+import { DayPlanService } from './day-plan.service.ts';
 import { RequestService } from './request.service.ts';
 import { WaitlistWaveService } from './waitlist-wave.service.ts';
 
@@ -16,12 +17,14 @@ export class BookingJobs {
     private readonly audit: AuditLogStore,
     requests: RequestService,
     waves: WaitlistWaveService,
+    dayPlans: DayPlanService,
   ) {
     handlers.register('red_flag.raised', ({ clinicId, id }) =>
       this.markFutureBookings(clinicId, id),
     );
     handlers.register('request.expire', ({ clinicId, id }) => requests.expire(clinicId, id));
     handlers.register('waitlist.offer', ({ clinicId, id }) => waves.advance(clinicId, id));
+    handlers.register('day_plan.look', ({ clinicId }) => dayPlans.look(clinicId));
   }
 
   /** Running it again changes nothing: only bookings without the mark get it. */

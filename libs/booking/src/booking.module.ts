@@ -19,6 +19,9 @@ import { CalendarFeedService } from './calendar-feed.service.ts';
 import { CalendarFeedStore } from './calendar-feed.store.ts';
 import { CheckInBookingService } from './check-in-booking.service.ts';
 import { ConfirmBooking } from './confirm-booking.ts';
+import { DayPlanMessages } from './day-plan.messages.ts';
+import { DayPlanService } from './day-plan.service.ts';
+import { DayPlanStore } from './day-plan.store.ts';
 import { DeskBookingService } from './desk-booking.service.ts';
 import { DeskCalendarService } from './desk-calendar.service.ts';
 import { DeskCalendarStore } from './desk-calendar.store.ts';
@@ -99,6 +102,7 @@ const services = [
   DeskMessageService,
   DeskClientService,
   BlockService,
+  DayPlanService,
   SeriesService,
   SickCallService,
   ReOfferService,
@@ -131,6 +135,8 @@ const services = [
     DeskCalendarStore,
     DeskClientStore,
     BlockStore,
+    DayPlanStore,
+    DayPlanMessages,
     SeriesStore,
     SeriesMessages,
     SickCallStore,

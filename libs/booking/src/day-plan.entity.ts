@@ -5,6 +5,8 @@ export interface SaidVisit {
   reference: string;
   startsAt: string;
   durationMin: number;
+  service: string;
+  room: string;
 }
 
 /** What a therapist was told of a day the evening before. */
@@ -16,4 +18,11 @@ export class DayPlanSaid {
   @PrimaryColumn({ type: 'date' }) date!: string;
   @Column({ type: 'jsonb' }) said!: SaidVisit[];
   @Column({ name: 'said_at', type: 'timestamptz' }) saidAt!: Date;
+}
+
+/** When a clinic's day plans are looked at next. */
+@Entity('day_plan_look')
+export class DayPlanLook {
+  @PrimaryColumn({ name: 'clinic_id', type: 'uuid' }) clinicId!: string;
+  @Column({ name: 'next_at', type: 'timestamptz' }) nextAt!: Date;
 }

@@ -32,6 +32,7 @@ export { WaitlistOfferService } from './waitlist-offer.service.ts';
 export { WaitlistWaveService } from './waitlist-wave.service.ts';
 export { WaitlistDeskService } from './waitlist-desk.service.ts';
 export { WaitlistGapStore } from './waitlist-gap.store.ts';
+export { DayPlanService } from './day-plan.service.ts';
 export { BlockService } from './block.service.ts';
 export { BookingStore } from './booking.store.ts';
 export { BusyStore, type TakenTime } from './busy.store.ts';

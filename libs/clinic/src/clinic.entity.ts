@@ -76,6 +76,9 @@ export class Therapist {
   @Column({ name: 'effort_cap_per_week', type: 'int', nullable: true }) effortCapPerWeek!:
     number | null;
   @Column({ type: 'boolean' }) active!: boolean;
+  /** Where the plan of the day goes; null: nowhere. */
+  @Column({ name: 'work_email', type: 'text', nullable: true }) workEmail!: string | null;
+  @Column({ name: 'day_plan_mails', type: 'boolean', default: true }) dayPlanMails!: boolean;
   @Column({ type: 'int', default: 1 }) version!: number;
 }
 

@@ -29,7 +29,10 @@ export class SetupPeopleService {
 
   async create(tx: Transaction, wanted: NewTherapist, by: By): Promise<DeskTherapist> {
     const { clinicId } = tx;
-    const row = { clinicId, id: this.ids.uuid(), ...therapistRow(wanted), active: true };
+    const row = {
+      ...{ clinicId, id: this.ids.uuid(), active: true },
+      ...therapistRow(wanted, { workEmail: null, dayPlanMails: true }),
+    };
     await this.setup.insert(tx, Resource, { clinicId, id: row.id, kind: 'therapist' });
     await this.setup.insert(tx, Therapist, { ...row, version: 1 });
     await this.log.record(tx, by, 'therapist.created', row.id, changedFields({}, wanted));
@@ -43,7 +46,7 @@ export class SetupPeopleService {
     by: By,
   ): Promise<DeskTherapist> {
     const before = await this.setup.lockSeen(tx, Therapist, seen, 'therapist');
-    const change = { ...therapistRow(wanted), active: wanted.active };
+    const change = { ...therapistRow(wanted, before), active: wanted.active };
     const version = await this.setup.update(tx, Therapist, seen, change);
     const changed = changedFields({ ...before }, change);
     await this.log.record(tx, by, 'therapist.changed', before.id, changed);
@@ -51,7 +54,11 @@ export class SetupPeopleService {
   }
 }
 
-const therapistRow = (wanted: NewTherapist) => ({
+/** What is left out of its mails stays as it was. */
+const therapistRow = (
+  wanted: NewTherapist,
+  { workEmail, dayPlanMails }: Pick<Therapist, 'workEmail' | 'dayPlanMails'>,
+) => ({
   name: wanted.name,
   bio: wanted.bio,
   gender: wanted.gender,
@@ -59,6 +66,8 @@ const therapistRow = (wanted: NewTherapist) => ({
   sessionTypes: [...new Set(wanted.sessionTypes)],
   effortCapPerDay: wanted.effortCapPerDayTenths,
   effortCapPerWeek: wanted.effortCapPerWeekTenths,
+  workEmail: wanted.workEmail === undefined ? workEmail : wanted.workEmail,
+  dayPlanMails: wanted.dayPlanMails ?? dayPlanMails,
 });
 
 const therapistView = (row: Therapist): DeskTherapist => ({
@@ -70,6 +79,8 @@ const therapistView = (row: Therapist): DeskTherapist => ({
   sessionTypes: row.sessionTypes,
   effortCapPerDayTenths: row.effortCapPerDay,
   effortCapPerWeekTenths: row.effortCapPerWeek,
+  workEmail: row.workEmail,
+  dayPlanMails: row.dayPlanMails,
   active: row.active,
   version: row.version,
 });

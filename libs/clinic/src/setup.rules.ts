@@ -76,7 +76,9 @@ export const lasts = ({ start, end }: { start: number; end: number | null }): bo
   end === null || start < end;
 
 /** What people wrote: the audit log says that it changed, not what it says. */
-const FREE_TEXT = new Set(['name', 'bio', 'description', 'address', 'note', 'reason']);
+const FREE_TEXT = new Set([
+  ...['name', 'bio', 'description', 'address', 'note', 'reason', 'workEmail'],
+]);
 
 /** What a change changed, as codes, ids and numbers: { field: [before, after] }. */
 export function changedFields(

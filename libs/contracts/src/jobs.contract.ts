@@ -15,6 +15,8 @@ export const jobs = {
   'red_flag.raised': Subject,
   'request.expire': Subject,
   'waitlist.offer': Subject,
+  /** Plans the staff's day plans of one clinic; the id is the clinic's. */
+  'day_plan.look': Subject,
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -18,6 +18,8 @@ export const TimeZone = z
       return false;
     }
   }, 'unknown time zone');
+/** In small letters: people and mail programs write one address in many cases. */
+export const Email = z.email().max(254).toLowerCase();
 export const Money = z
   .object({ amount: z.int(), currency: z.string().length(3) })
   .meta({ id: 'Money' });

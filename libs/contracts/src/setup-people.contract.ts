@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DurationMin, Money, SessionType, Uuid } from './primitives.contract.ts';
+import { DurationMin, Email, Money, SessionType, Uuid } from './primitives.contract.ts';
 import { AcceptStranded, Feature, Version } from './setup.contract.ts';
 
 const Name = z.string().trim().min(1).max(120);
@@ -85,6 +85,13 @@ export const DeskTherapist = z
     sessionTypes: z.array(SessionType).meta({ description: 'Skills' }),
     effortCapPerDayTenths: z.int().nullable(),
     effortCapPerWeekTenths: z.int().nullable(),
+    workEmail: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where the plan of the day goes; null: nowhere' }),
+    dayPlanMails: z
+      .boolean()
+      .meta({ description: 'Tomorrow at 18:00, and at 07:00 what changed since' }),
     active: z.boolean(),
     version: Version,
   })
@@ -104,6 +111,8 @@ export const NewTherapist = z
     sessionTypes: z.array(SessionType).min(1).max(5),
     effortCapPerDayTenths: EffortCap,
     effortCapPerWeekTenths: EffortCap,
+    workEmail: Email.nullable().optional().meta({ description: 'Left out: as it is; null: none' }),
+    dayPlanMails: z.boolean().optional(),
   })
   .meta({ id: 'NewTherapist' });
 export type NewTherapist = z.infer<typeof NewTherapist>;

@@ -28,6 +28,7 @@ const work = [
   { kind: 'outbox', job: OUTBOX_JOB },
   { kind: 'request', job: 'request.expire' },
   { kind: 'waitlist', job: 'waitlist.offer' },
+  { kind: 'day_plan', job: 'day_plan.look' },
 ] as const;
 
 /**
@@ -44,6 +45,7 @@ export class Sweep {
     outbox: AT_MOST,
     request: AT_MOST,
     waitlist: AT_MOST,
+    day_plan: AT_MOST,
   };
   private housekeepingAt = 0;
   private beatAt = 0;

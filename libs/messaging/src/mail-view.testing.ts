@@ -1,6 +1,6 @@
 import type { CalendarEntry } from './calendar.rules.ts';
 import { exampleViews } from './mail-example.ts';
-import type { MailClinic, MailView } from './mail-view.ts';
+import type { DayPlanView, DayPlanVisit, MailClinic, MailView } from './mail-view.ts';
 
 /** Sample views: what a mail may have to say, at its plainest and at its worst. */
 export const clinic: MailClinic = {
@@ -24,6 +24,42 @@ const examples = exampleViews({
   site,
 });
 const { visit } = examples.booking_confirmation;
+
+const dayVisit: DayPlanVisit = {
+  startsAt: new Date('2026-11-25T09:00:00Z'),
+  endsAt: new Date('2026-11-25T10:00:00Z'),
+  firstName: 'Jo',
+  service: 'Deep tissue massage',
+  durationMin: 60,
+  room: 'Thames',
+  isNewClient: true,
+  hasForm: true,
+  isRequest: false,
+};
+const dayPlan: Omit<DayPlanView, 'kind'> = {
+  clinic,
+  timeZone: 'Europe/London',
+  firstName: 'Mara',
+  day: new Date('2026-11-25T12:00:00Z'),
+  shifts: [
+    {
+      place: 'Bermondsey',
+      startsAt: new Date('2026-11-25T09:00:00Z'),
+      endsAt: new Date('2026-11-25T17:00:00Z'),
+    },
+  ],
+  visits: [
+    dayVisit,
+    {
+      ...dayVisit,
+      ...{ firstName: 'Sam', isNewClient: false, hasForm: false, isRequest: true },
+      startsAt: new Date('2026-11-25T11:00:00Z'),
+      endsAt: new Date('2026-11-25T12:00:00Z'),
+    },
+  ],
+  changes: null,
+  deskUrl: `${site}/desk/day?date=2026-11-25`,
+};
 
 export const plainViews = {
   ...examples,
@@ -52,6 +88,24 @@ export const plainViews = {
     reference: 'LM-4K7P',
     raisedAt: new Date('2026-11-25T09:12:00Z'),
     deskUrl: `${site}/desk/bookings/LM-4K7P`,
+  },
+  day_plan_evening: { ...dayPlan, kind: 'day_plan_evening' },
+  day_plan_morning: {
+    ...dayPlan,
+    kind: 'day_plan_morning',
+    changes: [
+      { type: 'new', visit: dayVisit },
+      {
+        type: 'moved',
+        visit: {
+          ...{ ...dayVisit, firstName: 'Sam' },
+          startsAt: new Date('2026-11-25T11:00:00Z'),
+          endsAt: new Date('2026-11-25T12:00:00Z'),
+        },
+        before: { ...dayVisit, firstName: 'Sam' },
+      },
+      { type: 'cancelled', before: { ...dayVisit, firstName: 'Kim' } },
+    ],
   },
 } satisfies { [Kind in MailView['kind']]: MailView & { kind: Kind } };
 
@@ -118,6 +172,17 @@ export const oddViews: MailView[] = [
   { ...plainViews.nudge_7d, ...newYork },
   { ...plainViews.safety, bookingPaused: false, messages: plainViews.safety.messages.slice(1) },
   { ...plainViews.clinic_alert, ...newYork },
+  { ...plainViews.day_plan_evening, ...newYork, shifts: [], visits: [] },
+  {
+    ...plainViews.day_plan_morning,
+    firstName: longName,
+    visits: [{ ...dayVisit, firstName: longName, service: 'A'.repeat(120), room: longName }],
+    changes: [
+      { type: 'changed', visit: { ...dayVisit, room: 'Tide' }, before: dayVisit },
+      { type: 'elsewhere', before: { ...dayVisit, firstName: longName } },
+    ],
+  },
+  { ...plainViews.day_plan_morning, visits: [] },
 ];
 
 export const sampleViews: MailView[] = [...Object.values(plainViews), ...oddViews];

@@ -216,6 +216,47 @@ export interface ClinicAlertView extends AnyMail {
   deskUrl: string;
 }
 
+/** One visit of a therapist's day: a first name and what is done, nothing of anyone's health. */
+export interface DayPlanVisit {
+  startsAt: Date;
+  endsAt: Date;
+  firstName: string;
+  service: string;
+  durationMin: number;
+  room: string;
+  isNewClient: boolean;
+  hasForm: boolean;
+  /** Asked for: the clinic has not said yes. */
+  isRequest: boolean;
+}
+
+/** What is not as the evening's plan told it. */
+export type DayPlanChange =
+  | { type: 'new'; visit: DayPlanVisit }
+  | { type: 'moved' | 'changed'; visit: DayPlanVisit; before: DayPlanBefore }
+  | { type: 'cancelled' | 'elsewhere'; before: DayPlanBefore };
+
+export interface DayPlanBefore {
+  startsAt: Date;
+  durationMin: number;
+  firstName: string;
+  service: string;
+  room: string;
+}
+
+/** To a therapist: tomorrow in the evening, and in the morning what changed since. */
+export interface DayPlanView extends AnyMail {
+  kind: 'day_plan_evening' | 'day_plan_morning';
+  firstName: string;
+  /** An instant of the day that is told. */
+  day: Date;
+  shifts: { place: string; startsAt: Date; endsAt: Date }[];
+  visits: DayPlanVisit[];
+  /** Null: the whole day is told, for nothing was before. */
+  changes: DayPlanChange[] | null;
+  deskUrl: string;
+}
+
 export type MailView =
   | BookingConfirmationView
   | BookingRequestedView
@@ -231,4 +272,5 @@ export type MailView =
   | CheckInMailView
   | NudgeView
   | SafetyMailView
-  | ClinicAlertView;
+  | ClinicAlertView
+  | DayPlanView;

@@ -275,6 +275,46 @@ export const mailTexts = {
     button: 'Open at the desk',
   },
 
+  dayPlan: {
+    visits: (count: number) => (count === 1 ? '1 visit' : `${count} visits`),
+    subjectEvening: (day: string, visits: string) => `Your ${day}: ${visits}`,
+    subjectMorning: (day: string) => `Your ${day} has changed`,
+    preheaderFirst: (time: string) => `The first at ${time}.`,
+    preheaderNone: 'Nobody is booked with you so far.',
+    preheaderChanged: (count: number) =>
+      count === 1 ? '1 change since last evening.' : `${count} changes since last evening.`,
+    leadTomorrow: 'Your day tomorrow',
+    leadToday: 'Your day today',
+    shift: (place: string, from: string, to: string) => `At ${place}, ${from} to ${to}.`,
+    noShift: 'You have no shift that day.',
+    changed: 'Changed since last evening',
+    asNow: 'Your day as it stands',
+    none: 'Nobody is booked with you so far.',
+    noneLeft: 'Nobody is booked with you any more.',
+    range: (from: string, to: string) => `${from} to ${to}`,
+    what: (service: string, minutes: string, room: string) => `${service}, ${minutes}, ${room}`,
+    newClient: 'New client',
+    hasForm: 'Form answered',
+    noForm: 'Form missing',
+    request: 'Not confirmed yet',
+    marks: (marks: readonly string[]) => marks.join(', '),
+    visitLine: (time: string, name: string, what: string, marks: string) =>
+      `${time}: ${name}. ${what}. ${marks}.`,
+    change: {
+      new: (time: string, name: string, what: string) => `New: ${time}, ${name}. ${what}.`,
+      moved: (time: string, name: string, before: string) =>
+        `Moved: ${name} comes at ${time}, before at ${before}.`,
+      changed: (time: string, name: string, what: string, before: string) =>
+        `Changed: ${time}, ${name}. ${what}. Before: ${before}.`,
+      cancelled: (time: string, name: string) => `Cancelled: ${time}, ${name}.`,
+      elsewhere: (time: string, name: string) =>
+        `No longer with you that day: ${time}, ${name}. It was moved.`,
+    },
+    health:
+      'What your clients answered about their health is on the day card only, not in this mail.',
+    button: 'Open the day',
+  },
+
   footer: {
     evidence: 'Evidence for this',
     certainty: (title: string, certainty: MailClaim['certainty']) =>
@@ -284,6 +324,8 @@ export const mailTexts = {
     stopMarketing: 'Stop mails like this one',
     whyCheckIns: 'You get check-ins because you ticked them when you booked.',
     whyMarketing: 'You get this mail because you agreed to hear from us.',
+    whyDayPlan:
+      'You get this mail because you work here. Your clinic can stop it: at the desk, Set up, People.',
     zone: (place: string, zone: string) => `All times are ${place} time (${zone}).`,
     sentBy: (legalName: string) => `Sent by ${legalName}`,
     link: (label: string, url: string) => `${label}: ${url}`,

@@ -34,6 +34,14 @@ const checkIn = (claims: readonly string[]): KindRule => ({
   stoppedByAll: true,
   claims,
 });
+/** Of the staff's own mails: twice is worse than not at all, the desk says the same. */
+const digest: KindRule = {
+  delivery: 'at_most_once',
+  urgency: 'bulk',
+  unsubscribe: null,
+  stoppedByAll: true,
+  claims: [],
+};
 
 export const messageKinds = [
   'booking_confirmation',
@@ -56,6 +64,8 @@ export const messageKinds = [
   'nudge_7d',
   'safety',
   'clinic_alert',
+  'day_plan_evening',
+  'day_plan_morning',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
@@ -86,6 +96,8 @@ export const kindRules: Readonly<Record<MessageKind, KindRule>> = {
   },
   safety: { ...transactional, isUrgent: true },
   clinic_alert: { ...transactional, isUrgent: true },
+  day_plan_evening: digest,
+  day_plan_morning: digest,
 };
 
 /** Worth a try even to an address that failed before. */

@@ -117,6 +117,8 @@ describe('who an opt-out stops', () => {
     ['nudge_7d', ['marketing', 'all', 'undeliverable']],
     ['safety', []],
     ['clinic_alert', []],
+    ['day_plan_evening', ['all', 'undeliverable']],
+    ['day_plan_morning', ['all', 'undeliverable']],
   ] as const)('%s is stopped by %j', (kind, scopes) => {
     expect(scopesThatStop(kind)).toEqual(scopes);
   });
@@ -126,6 +128,7 @@ describe('who an opt-out stops', () => {
     expect(kindsStoppedBy('marketing')).toEqual(['nudge_7d']);
     expect(kindsStoppedBy('all')).toEqual([
       ...['aftercare', 'checkin_24', 'checkin_48', 'checkin_72', 'nudge_7d'],
+      ...['day_plan_evening', 'day_plan_morning'],
     ]);
   });
 });

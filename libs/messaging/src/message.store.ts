@@ -153,6 +153,14 @@ export class MessageStore {
     });
   }
 
+  /** What hangs on a key of its own, whatever its kind. */
+  async listBySubject(tx: Transaction, subjectKey: string): Promise<Message[]> {
+    return tx.manager.find(Message, {
+      where: { clinicId: tx.clinicId, subjectKey },
+      order: { dueAt: 'ASC' },
+    });
+  }
+
   private insert(
     tx: Transaction,
     planned: readonly PlannedMessage[],

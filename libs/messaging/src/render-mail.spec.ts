@@ -173,6 +173,36 @@ describe('the safety mail and the clinic alert', () => {
   });
 });
 
+describe('the plan of a day', () => {
+  const evening = renderMail(plainViews.day_plan_evening);
+  const morning = renderMail(plainViews.day_plan_morning);
+
+  it('names times, first names, service, room and the state of the form', () => {
+    expect(evening.subject).toBe('Your Wednesday 25 November: 2 visits');
+    expect(evening.text).toContain(
+      '09:00 to 10:00: Jo. Deep tissue massage, 60 minutes, Thames. Form answered, New client.',
+    );
+    expect(evening.text).toContain('Form missing, Not confirmed yet');
+    expect(evening.text).toContain('At Bermondsey, 09:00 to 17:00.');
+  });
+
+  it('in the morning says what changed before it says the day', () => {
+    expect(morning.subject).toBe('Your Wednesday 25 November has changed');
+    const { text } = morning;
+    expect(text).toContain('Moved: Sam comes at 11:00 to 12:00, before at 09:00.');
+    expect(text).toContain('Cancelled: 09:00, Kim.');
+    expect(text.indexOf('Cancelled:')).toBeLessThan(text.indexOf('Your day as it stands'));
+  });
+
+  it('says nothing of anyone’s health, and where it is to be read', () => {
+    const pointer = 'What your clients answered about their health is on the day card only';
+    for (const { text } of [evening, morning]) {
+      expect(text).toContain(pointer);
+      expect(text).not.toMatch(HEALTH);
+    }
+  });
+});
+
 describe('what people typed', () => {
   const nasty = '<script>alert(1)</script>\r\nBcc: all@x.example\u202E';
 

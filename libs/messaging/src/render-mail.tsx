@@ -9,6 +9,7 @@ import { bookingDeclined } from './templates/booking-declined.tsx';
 import { bookingRequested } from './templates/booking-requested.tsx';
 import { checkIn } from './templates/check-in.tsx';
 import { clinicAlert } from './templates/clinic-alert.tsx';
+import { dayPlan } from './templates/day-plan.tsx';
 import { footerText } from './templates/footer.tsx';
 import { Layout } from './templates/layout.tsx';
 import { nudge } from './templates/nudge.tsx';
@@ -70,6 +71,9 @@ export function renderMail(given: MailView): RenderedMail {
       return render(safety, view);
     case 'clinic_alert':
       return render(clinicAlert, view);
+    case 'day_plan_evening':
+    case 'day_plan_morning':
+      return render(dayPlan, view);
   }
 }
 

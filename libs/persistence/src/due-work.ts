@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-export type WorkKind = 'outbox' | 'request' | 'waitlist';
+export type WorkKind = 'outbox' | 'request' | 'waitlist' | 'day_plan';
 export interface DueWork {
   clinicId: string;
   id: string;

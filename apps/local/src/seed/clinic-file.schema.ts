@@ -106,6 +106,8 @@ const Therapist = z.strictObject({
     .refine(hasOneDecimal, 'A cap has at most one decimal.')
     .nullable()
     .default(null),
+  /** Where the plan of the day goes. */
+  workEmail: z.email('That is no e-mail address.').toLowerCase().nullable().default(null),
   shifts: z.array(Shift),
 });
 

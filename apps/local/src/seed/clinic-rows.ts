@@ -54,6 +54,7 @@ export function clinicRows(file: ClinicFile): ClinicRows {
       ...{ clinicId, id: idOf('therapist', key), ...therapist },
       effortCapPerDay: effortCapPerDay === null ? null : Math.round(effortCapPerDay * 10),
       effortCapPerWeek: effortCapPerWeek === null ? null : Math.round(effortCapPerWeek * 10),
+      dayPlanMails: true,
       active: true,
     }),
   );

@@ -17,6 +17,13 @@ const kinds: Readonly<Record<string, string>> = {
   nudge_7d: 'Invitation after 7 days',
   safety: 'Safety advice',
   clinic_alert: 'Alert to the clinic',
+  day_plan_evening: 'Plan of tomorrow',
+  day_plan_morning: 'Changes of today',
+  series_booked: 'Visits of a series',
+  series_cancelled: 'Cancelled visits of a series',
+  waitlist_joined: 'On the waitlist',
+  waitlist_offer: 'Waitlist: a free time',
+  waitlist_taken: 'Waitlist: taken',
 };
 
 const reasons: Readonly<Record<string, string>> = {

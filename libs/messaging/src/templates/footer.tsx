@@ -38,9 +38,15 @@ function footerParts(view: MailView): FooterParts {
           ]
         : []),
     ],
-    why: 'unsubscribeUrl' in view ? (marketing ? texts.whyMarketing : texts.whyCheckIns) : null,
+    why: whyOf(view),
     zone: texts.zone(format.place, view.timeZone),
   };
+}
+
+function whyOf(view: MailView): string | null {
+  if (view.kind === 'day_plan_evening' || view.kind === 'day_plan_morning') return texts.whyDayPlan;
+  if (!('unsubscribeUrl' in view)) return null;
+  return view.kind === 'nudge_7d' ? texts.whyMarketing : texts.whyCheckIns;
 }
 
 export function Footer({ view }: { view: MailView }) {

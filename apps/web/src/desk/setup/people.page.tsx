@@ -24,6 +24,10 @@ function Facts({ person }: { person: DeskTherapist }): ReactElement {
       texts.effort,
       day === null && week === null ? texts.noCap : texts.caps(capInWords(day), capInWords(week)),
     ],
+    [
+      texts.mails,
+      person.workEmail && person.dayPlanMails ? texts.mailsTo(person.workEmail) : texts.noMails,
+    ],
   ];
   return (
     <dl className="mt-1 grid grid-cols-[72px_1fr] gap-x-3 text-15">

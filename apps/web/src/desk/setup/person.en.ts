@@ -30,6 +30,15 @@ export const personTexts = {
   capHint: 'Empty: no cap.',
   capExample: (minutes: number) =>
     `A 60-minute sports massage at 1.3 points a minute is 78 points; this is about ${minutes} minutes of it.`,
+  workEmail: 'Work e-mail',
+  workEmailHint: 'Only for the plan of the day; clients never see it. Empty: no mail.',
+  noEmail: 'none',
+  dayPlanMails: 'Plan of the day by mail',
+  dayPlanHint:
+    'Tomorrow at 18:00, and at 07:00 what changed since. First names and services, never health.',
+  mails: 'Day plan',
+  mailsTo: (email: string) => `by mail to ${email}`,
+  noMails: 'not by mail',
   active: 'Works here',
   activeHint: 'Off: nothing more is booked with them. What is booked stays booked.',
   inactive: 'Not active',

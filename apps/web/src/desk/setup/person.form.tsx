@@ -23,6 +23,7 @@ const draftOf = ({ id: _, version: __, gender, ...person }: DeskTherapist): Draf
 const fresh: Draft = {
   ...{ name: '', bio: '', gender: 'female', languages: ['en'], sessionTypes: [] },
   ...{ effortCapPerDayTenths: null, effortCapPerWeekTenths: null, active: true },
+  ...{ workEmail: null, dayPlanMails: true },
 };
 
 const cap = (tenths: number | null): string =>
@@ -42,6 +43,8 @@ const wordsIn = (locale: string): Words<Draft> => ({
   },
   effortCapPerDayTenths: { label: texts.capDay, say: cap },
   effortCapPerWeekTenths: { label: texts.capWeek, say: cap },
+  workEmail: { label: texts.workEmail, say: (email) => email ?? texts.noEmail },
+  dayPlanMails: { label: texts.dayPlanMails, say: (is) => (is ? texts.yes : texts.no) },
   active: { label: texts.active, say: (is) => (is ? texts.yes : texts.no) },
 });
 
@@ -79,6 +82,7 @@ export function PersonForm({ person, onClose }: Props): ReactElement {
     >
       <WhoFields {...editor} />
       <WorkFields {...editor} />
+      <MailFields {...editor} />
     </SetupPanel>
   );
 }
@@ -111,7 +115,7 @@ function WhoFields({ draft, set }: Part): ReactElement {
 const example = (tenths: number | null): string =>
   tenths === null ? texts.capHint : texts.capExample(Math.round(tenths / 13));
 
-function WorkFields({ draft, set, thing }: Part): ReactElement {
+function WorkFields({ draft, set }: Part): ReactElement {
   return (
     <>
       <ChipsField
@@ -136,6 +140,26 @@ function WorkFields({ draft, set, thing }: Part): ReactElement {
           onChange={(effortCapPerWeekTenths) => set({ effortCapPerWeekTenths })}
         />
       </div>
+    </>
+  );
+}
+
+function MailFields({ draft, set, thing }: Part): ReactElement {
+  const hasAddress = Boolean(draft.workEmail);
+  return (
+    <>
+      <TextField
+        {...{ path: 'workEmail', label: texts.workEmail, hint: texts.workEmailHint }}
+        {...{ value: draft.workEmail ?? '', maxLength: 254 }}
+        onChange={(email) => set({ workEmail: email.trim() === '' ? null : email })}
+      />
+      {hasAddress && (
+        <SwitchField
+          {...{ path: 'dayPlanMails', label: texts.dayPlanMails, hint: texts.dayPlanHint }}
+          isOn={draft.dayPlanMails ?? true}
+          onChange={(dayPlanMails) => set({ dayPlanMails })}
+        />
+      )}
       {thing && (
         <SwitchField
           {...{ path: 'active', label: texts.active, hint: texts.activeHint, isOn: draft.active }}
