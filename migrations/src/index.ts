@@ -18,6 +18,7 @@ import { SetupVersion1795392000017 } from './0017-setup-version.ts';
 import { BusyPlan1795392000019 } from './0019-busy-plan.ts';
 import { DayPlans1795392000021 } from './0021-day-plans.ts';
 import { ClaimsAndVacuum1795392000023 } from './0023-claims-and-vacuum.ts';
+import { DemoWalk1795392000027 } from './0027-demo-walk.ts';
 
 /** The one history of the schema, oldest first. Never edit one that has landed; add the next. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   BusyPlan1795392000019,
   DayPlans1795392000021,
   ClaimsAndVacuum1795392000023,
+  DemoWalk1795392000027,
 ];

@@ -196,6 +196,7 @@ describe('functions that step over the wall', () => {
     expect(functions).toEqual(
       [
         'advance_clock',
+        'demo_mail',
         'due_mail',
         'due_work',
         'find_clinic',

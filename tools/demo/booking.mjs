@@ -1,6 +1,6 @@
 /** From a training to a confirmed visit. */
 import { DemoFailure, eventually } from './http.mjs';
-import { expectedMails, wallClock, wallDate, wallTime } from './schedule.mjs';
+import { expectedMails, expectedReminders, wallClock, wallDate, wallTime } from './schedule.mjs';
 import { cautionInWords, count, say, sessionNames, step } from './words.mjs';
 
 const CLINIC = '/api/v1/clinics/demo';
@@ -96,7 +96,9 @@ export async function findTime({ api, zone, now }, { training, suggestion }) {
   say(
     `Chosen: ${wallTime(new Date(chosen.startsAt), zone)}, fit ${chosen.fit?.score ?? 'unknown'}.`,
   );
-  return { slot: chosen, expected: plan(chosen) };
+  const startsAt = new Date(chosen.startsAt);
+  const reminders = expectedReminders({ startsAt, bookedAt: now, zone });
+  return { slot: chosen, expected: [...reminders, ...plan(chosen)].sort((a, b) => a.at - b.at) };
 }
 
 function tellSlots(slots, zone) {

@@ -19,6 +19,40 @@ export function expectedMails({ trainingEnd, startsAt, endsAt, bookedAt, zone })
   return [aftercare, ...checkIns].sort((a, b) => a.at - b.at);
 }
 
+/** A day and two hours before the visit, unless little of that is left; nobody is woken, and none comes too late. */
+export function expectedReminders({ startsAt, bookedAt, zone }) {
+  return [
+    { id: 'reminder_24h', lead: 24 * HOUR, last: 3 * HOUR, gap: HOUR },
+    { id: 'reminder_2h', lead: 2 * HOUR, last: HOUR / 2, gap: 15 * MINUTE },
+  ]
+    .filter(({ lead }) => startsAt - bookedAt >= (lead * 2) / 3)
+    .map(({ id, lead, last, gap }) => {
+      const hoursAhead = new Date(startsAt.getTime() - lead);
+      const ahead = lead < 24 * HOUR ? hoursAhead : sameClock(hoursAhead, startsAt, zone);
+      const earliest = new Date(bookedAt.getTime() + gap);
+      const due = ahead < earliest ? earliest : ahead;
+      const awake = afterQuietHours(due, zone);
+      const evening = eveningBefore(awake, zone);
+      const inTime = startsAt - awake >= last;
+      return { id, due, at: inTime ? awake : evening, isPossible: inTime || evening >= earliest };
+    })
+    .filter(({ isPossible }) => isPossible);
+}
+
+/** What the clock on the wall shows at `model`, even when the clocks change between the two. */
+function sameClock(time, model, zone) {
+  const around = [-1, 0, 1].map((hours) => new Date(time.getTime() + hours * HOUR));
+  return around.find((one) => wallClock(one, zone) === wallClock(model, zone)) ?? time;
+}
+
+function eveningBefore(time, zone) {
+  let evening = new Date(Math.floor(time.getTime() / MINUTE) * MINUTE);
+  while (wallClock(evening, zone) !== '20:00' || wallDate(evening, zone) === wallDate(time, zone)) {
+    evening = new Date(evening.getTime() - MINUTE);
+  }
+  return evening;
+}
+
 function mail(id, anchor, hours, expiresH, zone) {
   const due = new Date(anchor.getTime() + hours * HOUR);
   return { id, due, at: afterQuietHours(due, zone), expiresH };

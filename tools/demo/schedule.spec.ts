@@ -1,4 +1,10 @@
-import { afterQuietHours, expectedMails, wallDate, wallTime } from './schedule.mjs';
+import {
+  afterQuietHours,
+  expectedMails,
+  expectedReminders,
+  wallDate,
+  wallTime,
+} from './schedule.mjs';
 
 const zone = 'Europe/London';
 const at = (text: string): Date => new Date(text);
@@ -37,6 +43,20 @@ describe('the expected mails of the demo', () => {
     expect(ids({ trainingEnd: at('2026-11-22T17:00:00Z') })).toEqual(without24);
     const late = { startsAt: at('2026-11-23T20:30:00Z'), endsAt: at('2026-11-23T21:15:00Z') };
     expect(ids(late)).toEqual(without24);
+  });
+
+  it.each([
+    ['2026-11-24T14:00:00Z', ['reminder_24h 2026-11-23T14:00', 'reminder_2h 2026-11-24T12:00']],
+    ['2026-11-24T09:00:00Z', ['reminder_24h 2026-11-23T11:00', 'reminder_2h 2026-11-24T08:00']],
+    ['2026-11-24T08:15:00Z', ['reminder_24h 2026-11-23T11:00', 'reminder_2h 2026-11-23T20:00']],
+    ['2026-11-23T12:00:00Z', ['reminder_2h 2026-11-23T10:15']], // its hour has come: 15 minutes later
+    ['2026-11-23T11:15:00Z', []],
+    ['2027-03-28T14:00:00Z', ['reminder_24h 2027-03-27T15:00', 'reminder_2h 2027-03-28T12:00']],
+  ])('come before a visit at %s, booked at 10:00 on 23 November, as %j', (startsAt, expected) => {
+    const plan = expectedReminders({
+      ...{ startsAt: at(startsAt), bookedAt: at('2026-11-23T10:00:00Z'), zone },
+    });
+    expect(plan.map((one) => `${one.id} ${one.at.toISOString().slice(0, 16)}`)).toEqual(expected);
   });
 
   it.each([

@@ -23,6 +23,7 @@ import {
 } from './calendar-feed.controller.ts';
 import { CheckInController } from './check-in.controller.ts';
 import { ClinicController } from './clinic.controller.ts';
+import { DemoClock } from './demo-clock.ts';
 import { DemoController } from './demo.controller.ts';
 import { DeskBookingController } from './desk-booking.controller.ts';
 import { DeskCallBackController } from './desk-call-back.controller.ts';
@@ -166,6 +167,7 @@ export class AppModule {
       ],
       providers: [
         { provide: CONFIG, useValue: config },
+        DemoClock,
         { provide: APP_PIPE, useClass: SchemaPipe },
         { provide: APP_GUARD, useClass: AccessGuard },
         jobQueue(config, log),

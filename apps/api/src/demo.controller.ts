@@ -9,47 +9,36 @@ import {
   MailboxView,
 } from '@limber/contracts';
 import { AppError } from '@limber/kernel';
-import { sqlState } from '@limber/persistence';
-import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { DemoClock } from './demo-clock.ts';
 import { Access } from './edge/access.decorator.ts';
 import { CONFIG } from './edge/config.token.ts';
 
 const CATCHER_TIMEOUT_MS = 5000;
-/** Raised by advance_clock() itself, and by durations PostgreSQL cannot hold. */
-const REFUSED_BY_CLOCK = new Set(['LB001', '22008', '22015']);
 
 @ApiTags('demo')
 @Access('demo')
 @Controller('api/v1/demo')
 export class DemoController {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly clock: DemoClock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get('clock')
   @ApiOkResponse({ standardSchema: ClockView })
   async now(): Promise<z.infer<typeof ClockView>> {
-    const [row] = await this.dataSource.query<{ now: Date }[]>('SELECT app_now() AS now');
-    return { now: (row?.now ?? new Date(0)).toISOString() };
+    return { now: (await this.clock.now()).toISOString() };
   }
 
-  /** api, worker and SQL read the same clock; the worker is woken and sends what has become due. */
+  /** api, worker and SQL read the same clock; answers when it has walked there, sending what was due on its way. */
   @Post('clock')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: ClockView })
   async advance(
     @Body({ schema: ClockAdvance }) { advance }: z.infer<typeof ClockAdvance>,
   ): Promise<z.infer<typeof ClockView>> {
-    try {
-      await this.dataSource.query('SELECT advance_clock($1::interval)', [advance]);
-    } catch (error) {
-      if (REFUSED_BY_CLOCK.has(sqlState(error) ?? '')) {
-        throw new AppError<ErrorCode>('CLOCK_BACKWARDS', { cause: error });
-      }
-      throw error;
-    }
+    await this.clock.advance(advance);
     return this.now();
   }
 

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { ErrorCode } from '@limber/contracts';
+import { AppError } from '@limber/kernel';
+import { sqlState } from '@limber/persistence';
+import { DataSource } from 'typeorm';
+
+/** Raised by advance_clock() itself, and by durations PostgreSQL cannot hold. */
+const REFUSED_BY_CLOCK = new Set(['LB001', '22008', '22015']);
+const MAX_SPAN_MS = 400 * 24 * 60 * 60_000;
+
+/** Stops are a step apart, so that what is due close together leaves together and a long way ends soon too. */
+const MIN_STEP_MS = 10 * 60_000;
+const MOST_STOPS = 144;
+/** A worker needs a moment for what is due. One that is not there is not waited for again. */
+const PATIENCE_MS = 2_000;
+const LOOK_MS = 25;
+
+interface DueMail {
+  isWaiting: boolean;
+  nextAt: Date | null;
+}
+
+/** The clock that api, worker and SQL share. Demo mode only, and only forward. */
+@Injectable()
+export class DemoClock {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async now(): Promise<Date> {
+    const [row] = await this.dataSource.query<{ now: Date }[]>('SELECT app_now() AS now');
+    return row?.now ?? new Date(0);
+  }
+
+  /**
+   * Walks there, and stops where mail is due until it has left: a jump would be an outage, after which a
+   * check-in is too late to be sent.
+   *
+   * @param duration ISO 8601; CLOCK_BACKWARDS unless it is above zero and 400 days at most
+   */
+  async advance(duration: string): Promise<void> {
+    try {
+      await this.walk(duration);
+    } catch (error) {
+      if (!REFUSED_BY_CLOCK.has(sqlState(error) ?? '')) throw error;
+      throw new AppError<ErrorCode>('CLOCK_BACKWARDS', { cause: error });
+    }
+  }
+
+  private async walk(duration: string): Promise<void> {
+    const [way] = await this.dataSource.query<{ now: Date; until: Date }[]>(
+      'SELECT now, now + $1::interval AS until FROM app_now() now',
+      [duration],
+    );
+    const until = way?.until.getTime() ?? 0;
+    const span = until - (way?.now.getTime() ?? 0);
+    if (span <= 0 || span > MAX_SPAN_MS) throw new AppError<ErrorCode>('CLOCK_BACKWARDS');
+    const stepMs = Math.max(MIN_STEP_MS, Math.ceil(span / MOST_STOPS));
+    let stop = -Infinity;
+    let mail = await this.dueMail();
+    while (mail.nextAt && mail.nextAt.getTime() < until) {
+      stop = Math.min(Math.max(mail.nextAt.getTime(), stop + stepMs), until);
+      await this.moveTo(stop);
+      mail = await this.whenSent();
+      if (mail.isWaiting) break;
+    }
+    await this.moveTo(until);
+  }
+
+  private async moveTo(stop: number): Promise<void> {
+    await this.dataSource.query(
+      `SELECT advance_clock($1::timestamptz - app_now()) WHERE $1::timestamptz > app_now()`,
+      [new Date(stop)],
+    );
+  }
+
+  private async whenSent(): Promise<DueMail> {
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const mail = await this.dueMail();
+      if (!mail.isWaiting || performance.now() > end) return mail;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  private async dueMail(): Promise<DueMail> {
+    const [row] = await this.dataSource.query<DueMail[]>(
+      'SELECT is_waiting AS "isWaiting", next_at AS "nextAt" FROM demo_mail()',
+    );
+    if (!row) throw new Error('demo_mail() answered nothing');
+    return row;
+  }
+}
