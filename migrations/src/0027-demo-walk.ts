@@ -6,12 +6,14 @@ export class DemoWalk1795392000027 implements MigrationInterface {
     await runner.query(`
       CREATE FUNCTION demo_mail(OUT is_waiting boolean, OUT next_at timestamptz)
         LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+      DECLARE
+        now_is timestamptz := app_now();
       BEGIN
         IF NOT (SELECT demo FROM app_clock) THEN
           RAISE EXCEPTION 'the clock moves in demo mode only' USING ERRCODE = 'LB002';
         END IF;
-        SELECT count(*) FILTER (WHERE m.state = 'sending' OR m.next_attempt_at <= (SELECT app_now())) > 0,
-               min(m.next_attempt_at) FILTER (WHERE m.next_attempt_at > (SELECT app_now()))
+        SELECT count(*) FILTER (WHERE m.state = 'sending' OR m.next_attempt_at <= now_is) > 0,
+               min(m.next_attempt_at) FILTER (WHERE m.next_attempt_at > now_is)
           INTO is_waiting, next_at
           FROM message m WHERE m.state IN ('planned', 'sending');
       END $$;

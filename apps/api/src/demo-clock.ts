@@ -57,12 +57,14 @@ export class DemoClock {
     let stop = -Infinity;
     let mail = await this.dueMail();
     while (mail.nextAt && mail.nextAt.getTime() < until) {
-      stop = Math.min(Math.max(mail.nextAt.getTime(), stop + stepMs), until);
+      // A Date cut the microseconds off: a millisecond later it is due.
+      stop = Math.min(Math.max(mail.nextAt.getTime() + 1, stop + stepMs), until);
       await this.moveTo(stop);
       mail = await this.whenSent();
-      if (mail.isWaiting) break;
+      if (mail.isWaiting) return this.moveTo(until);
     }
     await this.moveTo(until);
+    await this.whenSent();
   }
 
   private async moveTo(stop: number): Promise<void> {
