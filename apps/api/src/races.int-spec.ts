@@ -71,6 +71,34 @@ describe('fifty clients at once', () => {
     expect(rooms).toEqual([{ rooms: 5 }]);
   });
 
+  it('and one asks again with the key of a hold they have: they hear of that hold, the others that it is gone', async () => {
+    for (const [n, day] of ['04', '05', '08'].entries()) {
+      const body = holdBody(api.clinic, `2027-02-${day}T10:00:00Z`, api.clinic.therapistIds[n]);
+      const headers = { 'idempotency-key': `again-${day}` };
+      const first = await api.call<Held>('POST', 'holds', { body, headers });
+      const [others, again] = await Promise.all([
+        race(20, () => body),
+        api.call<Held>('POST', 'holds', { body, headers }),
+      ]);
+      expect(statuses(others)).toEqual({ 409: 20 });
+      expect([again.status, again.body]).toEqual([201, first.body]);
+    }
+  });
+
+  it('and one of them keeps the time already: it makes way for what they pick now', async () => {
+    for (const [n, day] of ['04', '05', '08'].entries()) {
+      const headers = { cookie: `limber_visit=own-${day.repeat(20)}` };
+      const body = holdBody(api.clinic, `2027-02-${day}T14:00:00Z`, api.clinic.therapistIds[n]);
+      const later = holdBody(api.clinic, `2027-02-${day}T14:30:00Z`, api.clinic.therapistIds[n]);
+      expect((await api.call('POST', 'holds', { body, headers })).status).toBe(201);
+      const [others, own] = await Promise.all([
+        race(20, () => body),
+        api.call('POST', 'holds', { body: later, headers }),
+      ]);
+      expect([statuses(others), own.status]).toEqual([{ 409: 20 }, 201]);
+    }
+  });
+
   it('over an expired hold: it blocks nobody, and one of the new ones wins', async () => {
     const body = holdBody(api.clinic, '2027-01-19T10:00:00Z', api.clinic.therapistIds[2]);
     expect((await api.call('POST', 'holds', { body })).status).toBe(201);

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Plan, SetupStore } from '@limber/clinic';
 import { MINUTE, type Result, type TimeRange } from '@limber/kernel';
-import { brokenConstraint, LookAgain, type Transaction } from '@limber/persistence';
+import {
+  AskedTogether,
+  brokenConstraint,
+  LookAgain,
+  type Reads,
+  type Transaction,
+} from '@limber/persistence';
 import {
   type Assignment,
   type AvailabilityInput,
@@ -60,6 +66,8 @@ const FINEST_GRID_MS = 5 * MINUTE;
 /** Decides who and which room takes a start, and writes it down, under the locks. */
 @Injectable()
 export class AssignmentService {
+  private readonly seen = new AskedTogether<SeenDay>();
+
   constructor(
     private readonly schedules: ScheduleService,
     private readonly occupancy: OccupancyStore,
@@ -79,6 +87,19 @@ export class AssignmentService {
   async keptPlan(tx: Transaction): Promise<Plan> {
     const [, plan] = await Promise.all([this.keepSetup(tx), this.schedules.plan(tx)]);
     return plan;
+  }
+
+  /**
+   * Whether a start can be had, as of one statement that all who ask for it at once share; nothing is kept so. Throws
+   * StartLost.
+   */
+  async assertFree(reads: Reads, wanted: WantedStart): Promise<void> {
+    const { startsAt, serviceId, durationMin, partySize } = wanted;
+    const key = [reads.clinicId, startsAt, serviceId, durationMin, partySize].join('|');
+    const seen = await this.seen.ask(key, () =>
+      this.schedules.look(reads, wanted, (clinic) => dayOf(wanted, clinic)),
+    );
+    this.check(seen, wanted);
   }
 
   /** Reads what is needed to decide about one start, and keeps it so. Takes no lock on anybody's time. */
@@ -197,9 +218,10 @@ export class AssignmentService {
     schedule: Schedule,
     wanted: WantedStart,
   ): Promise<AvailabilityInput> {
-    const date = localDateOf(wanted.startsAt, schedule.clinic.timeZone);
-    const day = { from: date, to: date };
-    return this.schedules.fill(tx, schedule, day, { moving: wanted.moving, withRooms: true });
+    return this.schedules.fill(tx, schedule, dayOf(wanted, schedule.clinic), {
+      moving: wanted.moving,
+      withRooms: true,
+    });
   }
 
   /**
@@ -238,6 +260,12 @@ function checkPair(filled: AvailabilityInput, wanted: WantedStart): Result<Assig
   if (!checked.ok || !secondTherapistId) return checked;
   const isThere = checked.value.some(({ therapistId }) => therapistId === secondTherapistId);
   return isThere ? checked : { ok: false, code: 'BUSY' };
+}
+
+/** The local date a start is on, as dates to look at. */
+function dayOf({ startsAt }: WantedStart, { timeZone }: Schedule['clinic']) {
+  const date = localDateOf(startsAt, timeZone);
+  return { from: date, to: date };
 }
 
 const duringOf = ({ startsAt, durationMin }: WantedStart): TimeRange => ({

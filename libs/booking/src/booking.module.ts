@@ -59,6 +59,7 @@ import { SeriesService } from './series.service.ts';
 import { SeriesStore } from './series.store.ts';
 import { ScheduleService } from './schedule.service.ts';
 import { ScreeningService } from './screening.service.ts';
+import { StartQueue } from './start-queue.service.ts';
 import { StrandedService } from './stranded.service.ts';
 import { StrandedStore } from './stranded.store.ts';
 import { WaitlistCandidates } from './waitlist-candidates.service.ts';
@@ -130,6 +131,7 @@ const services = [
     FairChoice,
     ScheduleService,
     AssignmentService,
+    StartQueue,
     ScreeningService,
     DeskStore,
     DeskCalendarStore,

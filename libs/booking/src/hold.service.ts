@@ -30,6 +30,7 @@ import { holdUntil } from './booking.rules.ts';
 import { HoldStore } from './hold.store.ts';
 import { OccupancyStore } from './occupancy.store.ts';
 import { type Schedule, ScheduleService } from './schedule.service.ts';
+import { StartQueue } from './start-queue.service.ts';
 
 /** Who asks: a browser session (its cookie) and a network address; only their hashes are kept. */
 export interface Visitor {
@@ -52,6 +53,7 @@ export class HoldService {
   constructor(
     private readonly runner: TransactionRunner,
     private readonly idempotency: IdempotencyStore,
+    private readonly queue: StartQueue,
     private readonly assignments: AssignmentService,
     private readonly schedules: ScheduleService,
     private readonly clinics: ClinicService,
@@ -70,13 +72,16 @@ export class HoldService {
     asked: IdempotentRequest | null,
   ): Promise<HoldView> {
     const wanted = { ...request, startsAt: Date.parse(request.startsAt) };
+    const mayKeepATime = visitor.visit !== null && !visitor.isNewVisit;
     try {
-      return await this.runner.run(clinicId, (tx) =>
-        this.idempotency.once(
-          tx,
-          asked,
-          (ahead) => this.place(tx, wanted, visitor, ahead),
-          () => this.readFor(tx, wanted, visitor),
+      return await this.queue.inTurn(clinicId, wanted, { mayKeepATime, asked }, () =>
+        this.runner.run(clinicId, (tx) =>
+          this.idempotency.once(
+            tx,
+            asked,
+            (ahead) => this.place(tx, wanted, visitor, ahead),
+            () => this.readFor(tx, wanted, visitor),
+          ),
         ),
       );
     } catch (error) {

@@ -62,6 +62,12 @@ export interface MovingBooking {
   claim: Claim | null;
 }
 
+/** Local dates, both included. */
+interface Dates {
+  from: string;
+  to: string;
+}
+
 export interface FillOptions {
   moving?: MovingBooking | undefined;
   /** Learn in which room each session is, so that a room can spare a move. */
@@ -123,7 +129,7 @@ export class ScheduleService {
   async look(
     reads: Reads,
     wanted: WantedService,
-    dates: { from: string; to: string },
+    dates: Dates | ((clinic: Clinic) => Dates),
   ): Promise<{ schedule: Schedule; filled: AvailabilityInput }> {
     let plan = this.plans.lastKnown(reads.clinicId) ?? (await this.plans.read(reads));
     for (let look = 0; look < MOST_LOOKS; look++) {
@@ -133,7 +139,11 @@ export class ScheduleService {
       const detail = detailOf(plan.policies, effort);
       const { version, now, taken } = await this.busy.read(
         reads,
-        spanToList(plan, dates, wanted.durationMin),
+        spanToList(
+          plan,
+          typeof dates === 'function' ? dates(plan.clinic) : dates,
+          wanted.durationMin,
+        ),
         detail,
         wanted.moving?.bookingId,
       );

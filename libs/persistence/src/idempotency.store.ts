@@ -3,7 +3,7 @@ import { AppError } from '@limber/kernel';
 import { tryLock } from './advisory-lock.ts';
 import type { IdempotencyKey } from './idempotency-key.entity.ts';
 import { sha256 } from './system-ids.ts';
-import type { Transaction } from './transaction.ts';
+import type { Reads, Transaction } from './transaction.ts';
 
 /** Who asked, with which Idempotency-Key, for what. `request` is everything that shapes the effect. */
 export interface IdempotentRequest {
@@ -46,17 +46,17 @@ export class IdempotencyStore {
     return JSON.parse(response) as Value;
   }
 
+  /** Whether it was answered before, as of this statement. */
+  async isAnswered(reads: Reads, asked: IdempotentRequest): Promise<boolean> {
+    return (await find(reads, asked)) !== undefined;
+  }
+
   /** The answer given before, or null; nobody else can use the key until the unit of work ends. */
   private async lookUp(tx: Transaction, asked: IdempotentRequest): Promise<string | null> {
     const { actor, key, route } = asked;
-    const [isFree, [known]] = await Promise.all([
+    const [isFree, known] = await Promise.all([
       tryLock(tx, `idempotency|${actor}|${key}`),
-      tx.prepared<Pick<IdempotencyKey, 'route' | 'bodySha256' | 'response'>>(
-        'idempotency_find',
-        `SELECT route, body_sha256 AS "bodySha256", response FROM idempotency_key
-          WHERE clinic_id = $1 AND actor = $2 AND key = $3`,
-        [tx.clinicId, actor, key],
-      ),
+      find(tx, asked),
     ]);
     if (!isFree) throw new AppError<ErrorCode>('IDEMPOTENCY_RUNNING');
     if (known && (known.route !== route || known.bodySha256 !== bodyOf(asked))) {
@@ -64,6 +64,21 @@ export class IdempotencyStore {
     }
     return known?.response ?? null;
   }
+}
+
+type Answered = Pick<IdempotencyKey, 'route' | 'bodySha256' | 'response'>;
+
+async function find(
+  reads: Reads,
+  { actor, key }: IdempotentRequest,
+): Promise<Answered | undefined> {
+  const [known] = await reads.prepared<Answered>(
+    'idempotency_find',
+    `SELECT route, body_sha256 AS "bodySha256", response FROM idempotency_key
+      WHERE clinic_id = $1 AND actor = $2 AND key = $3`,
+    [reads.clinicId, actor, key],
+  );
+  return known;
 }
 
 const bodyOf = ({ request }: IdempotentRequest): string => sha256(JSON.stringify(request));

@@ -3,6 +3,7 @@ export { assertBoundRole } from './role-guard.ts';
 export { DatabaseClock } from './database-clock.ts';
 export { SystemIds, sha256 } from './system-ids.ts';
 export { ClinicReader } from './clinic-reader.ts';
+export { AskedTogether } from './asked-together.ts';
 export type { Reads, Transaction } from './transaction.ts';
 export { LookAgain, TransactionRunner, brokenConstraint, sqlState } from './transaction-runner.ts';
 export { insertRows, selected } from './rows.ts';

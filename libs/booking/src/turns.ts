@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** One slow decision must not hold up all behind it one after the other: past this they go ahead together. */
+const PATIENCE_MS = 1000;
+
+/**
+ * Decisions of this process about the same thing, one at a time. Only for speed: what may happen is decided in the
+ * database, where decisions of all processes meet. Whoever waits here keeps no connection and no lock meanwhile, and
+ * looks again after each decision before them: mostly there is nothing left to decide.
+ */
+export class Turns {
+  private readonly deciding = new Map<string, Promise<void>>();
+
+  constructor(private readonly patienceMs = PATIENCE_MS) {}
+
+  /** `look` throws when it is no use going on; whoever comes first does not look. */
+  async take<Value>(
+    key: string,
+    look: () => Promise<void>,
+    decide: () => Promise<Value>,
+  ): Promise<Value> {
+    const stop = new AbortController();
+    try {
+      let before = this.deciding.get(key);
+      const tired = before && this.tired(stop.signal);
+      while (before && !(await Promise.race([before, tired]))) {
+        await look();
+        before = this.deciding.get(key);
+      }
+      return await this.now(key, decide);
+    } finally {
+      stop.abort();
+    }
+  }
+
+  /** Nothing may be waited for before it is written down that somebody decides. */
+  private async now<Value>(key: string, decide: () => Promise<Value>): Promise<Value> {
+    const decision = decide();
+    // Nobody here hears how it went but who asked for it.
+    const over = decision.then(nothing, nothing);
+    this.deciding.set(key, over);
+    try {
+      return await decision;
+    } finally {
+      if (this.deciding.get(key) === over) this.deciding.delete(key);
+    }
+  }
+
+  private tired(signal: AbortSignal): Promise<boolean> {
+    return sleep(this.patienceMs, true, { signal, ref: false }).catch(() => false);
+  }
+}
+
+const nothing = (): void => {};
