@@ -16,6 +16,7 @@ import { Outcomes1795392000015 } from './0015-outcomes.ts';
 import { Jobs1795392000016 } from './0016-jobs.ts';
 import { SetupVersion1795392000017 } from './0017-setup-version.ts';
 import { BusyPlan1795392000019 } from './0019-busy-plan.ts';
+import { MailWording1795392000020 } from './0020-mail-wording.ts';
 import { DayPlans1795392000021 } from './0021-day-plans.ts';
 import { ClaimsAndVacuum1795392000023 } from './0023-claims-and-vacuum.ts';
 import { DemoWalk1795392000027 } from './0027-demo-walk.ts';
@@ -40,6 +41,7 @@ export const migrations = [
   Jobs1795392000016,
   SetupVersion1795392000017,
   BusyPlan1795392000019,
+  MailWording1795392000020,
   DayPlans1795392000021,
   ClaimsAndVacuum1795392000023,
   DemoWalk1795392000027,

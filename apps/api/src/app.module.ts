@@ -41,6 +41,7 @@ import { EvidenceController } from './evidence.controller.ts';
 import { HealthController } from './health.controller.ts';
 import { HoldController } from './hold.controller.ts';
 import { IntakeController } from './intake.controller.ts';
+import { MailWordingController } from './mail-wording.controller.ts';
 import { OutcomeController, OutcomeReportController } from './outcome.controller.ts';
 import { TherapistsController } from './setup-people.controller.ts';
 import { HolidaysController, LocationsController } from './setup-places.controller.ts';
@@ -158,7 +159,7 @@ export class AppModule {
         DeskRequestController,
         DeskClearanceController,
         DeskOpsController,
-        ...[DeskChangeController, DeskMessageController],
+        ...[DeskChangeController, DeskMessageController, MailWordingController],
         BlockController,
         SeriesController,
         SickCallController,

@@ -73,6 +73,11 @@ describe('who may call what', () => {
       () => `desk/reports/outcomes?from=${DAY}&to=${DAY}`,
       { ...all(404), owner: 200 },
     ],
+    ['GET', 'the wordings', () => 'desk/mail-wordings', ownerOnly(200)],
+    ['GET', 'a wording', () => 'desk/mail-wordings/reminder_24h', ownerOnly(200)],
+    ['PUT', 'a wording', () => 'desk/mail-wordings/reminder_24h', ownerOnly(422)],
+    ['POST', 'a look at it', () => 'desk/mail-wordings/reminder_24h/preview', ownerOnly(422)],
+    ['GET', 'words for an alarm', () => 'desk/mail-wordings/safety', all(404)],
     ['POST', 'its move', () => at('/move'), officeOnly(422)],
     ['POST', 'its lateness', () => at('/late'), { ...all(422), other: 422 }],
     ['POST', 'undoing its cancellation', () => at('/undo-cancel'), officeOnly(409)],
@@ -114,6 +119,10 @@ describe('who may call what', () => {
     return { ...all(status), treating: 404, other: 404 };
   }
 
+  function ownerOnly(status: number): Record<Who, number> {
+    return { ...all(404), owner: status };
+  }
+
   function all(status: number): Record<Who, number> {
     const inside = Object.fromEntries(people.map((who) => [who, status]));
     return { ...inside, anonymous: 401, elsewhere: 404 } as Record<Who, number>;
@@ -150,6 +159,10 @@ describe('who may call what', () => {
         'get call-backs',
         'post call-backs/{id}/done',
         'get calendar',
+        'get mail-wordings',
+        'get mail-wordings/{kind}',
+        'post mail-wordings/{kind}/preview',
+        'put mail-wordings/{kind}',
         'get calendar-feeds',
         'post calendar-feeds',
         'post bookings/{reference}/messages/{id}/send-again',

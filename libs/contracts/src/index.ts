@@ -41,3 +41,4 @@ export * from './demo.contract.ts';
 export * from './jobs.contract.ts';
 export * from './problem.contract.ts';
 export * from './calendar-feed.contract.ts';
+export * from './mail-wording.contract.ts';

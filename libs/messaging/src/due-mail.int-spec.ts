@@ -3,6 +3,7 @@ import { DeliveryStore } from './delivery.store.ts';
 import { type DueMailParts, DueMailService } from './due-mail.service.ts';
 import { DueMailStore } from './due-mail.store.ts';
 import { MailTransport } from './mail-transport.ts';
+import { MailWordingStore } from './mail-wording.store.ts';
 import { plainViews } from './mail-view.testing.ts';
 import { MessageSources } from './message-source.ts';
 import { createMessagingWorld, type MessagingWorld } from './messaging.testing.ts';
@@ -35,6 +36,7 @@ function sender(change: Partial<Pick<DueMailParts, 'render'>> = {}): DueMailServ
     ...{ deliveries, sources, transport, suppressions: world.suppressions },
     runner: world.db.runner,
     due: new DueMailStore(deliveries),
+    wordings: new MailWordingStore(),
     render: renderMail,
     messages: world.worker(),
     mailDomain: 'limber.example',
@@ -72,6 +74,25 @@ async function grewOld(id: string): Promise<void> {
 }
 
 describe('what is due of a clinic', () => {
+  it('is said in the words of each mail’s own time', async () => {
+    const before = await world.planOne('reminder_24h');
+    await world.db.advance('PT1S');
+    await world.db.asOwner(
+      `INSERT INTO mail_wording VALUES
+         ($1, 'reminder_24h', 1, 'The door is green.', '', 'new', 'Olu', 'staff:olu', app_now())`,
+      [world.clinicId],
+    );
+    await world.db.advance('PT1S');
+    const after = await world.planOne('reminder_24h');
+    await sender().deliverDue(world.clinicId, 'soon');
+    const said = Object.fromEntries(
+      world.smtp.caught.map(({ mail }) => [mail.messageId?.slice(1, 37), mail.text]),
+    );
+    expect(said[before.id]).toContain('Something in the way?');
+    expect(said[after.id]).toContain('The door is green.');
+    expect(said[after.id]).not.toContain('Something in the way?');
+  });
+
   it('goes out by urgency, each mail once, however many senders are told at once', async () => {
     await many(30, () => world.planOne('booking_confirmation'));
     const later = await world.planOne('reminder_2h');

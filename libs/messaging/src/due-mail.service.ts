@@ -8,7 +8,8 @@ import { allowedLate, firstBatch, nextBatch, slicesOf } from './due-mail.rules.t
 import { outgoingMail } from './mail-envelope.rules.ts';
 import type { MailTransport } from './mail-transport.ts';
 import type { MailView } from './mail-view.ts';
-import { lookAt } from './message-look.ts';
+import type { MailWordingStore } from './mail-wording.store.ts';
+import { inWords, lookAt } from './message-look.ts';
 import type { MessageSources } from './message-source.ts';
 import type { Message } from './message.entity.ts';
 import type { SendOutcome } from './message.rules.ts';
@@ -31,6 +32,7 @@ export interface DueMailParts {
   deliveries: DeliveryStore;
   suppressions: SuppressionStore;
   sources: MessageSources;
+  wordings: MailWordingStore;
   transport: Pick<MailTransport, 'send'>;
   render: (view: MailView) => Promise<RenderedMail> | RenderedMail;
   /** Sends one alone, where its batch met a fault. */
@@ -151,7 +153,7 @@ class Run {
   }
 
   private async claim(tx: Transaction, slice: DueSlice, size: number, seen: string[]) {
-    const { due, deliveries } = this.parts;
+    const { due, deliveries, wordings } = this.parts;
     const messages = await due.lock(tx, slice, await this.allowed(tx, slice, size));
     seen.splice(0, seen.length, ...messages.map(({ id }) => id));
     const going: { message: Message; view: MailView }[] = [];
@@ -164,7 +166,15 @@ class Run {
       tx,
       going.map(({ message }) => message.id),
     );
-    const claimed = going.map((one) => ({ ...one, attempt: attempts.get(one.message.id) ?? 1 }));
+    const words = await wordings.wordsOf(
+      tx,
+      going.map(({ message }) => message),
+    );
+    const claimed = going.map(({ message, view }) => ({
+      message,
+      view: inWords(view, words.get(message.id)),
+      attempt: attempts.get(message.id) ?? 1,
+    }));
     return { now: tx.now, claimed };
   }
 

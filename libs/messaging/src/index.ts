@@ -18,6 +18,7 @@ export { MailTransport } from './mail-transport.ts';
 export { andThen } from './mail.en.ts';
 export { claimsOf } from './mail-claims.ts';
 export { MailLinks } from './mail-links.ts';
+export { MailWordingService } from './mail-wording.service.ts';
 export { type CalendarEntry, calendarFile } from './calendar.rules.ts';
 export { visitEntry, type VisitForCalendar } from './calendar-entry.rules.ts';
 export { type RenderedMail, renderMail } from './render-mail.tsx';

@@ -37,8 +37,16 @@ interface AnyMail {
   timeZone: string;
 }
 
+/** A clinic's own words with their placeholders; null: as the house words it. Lines are paragraphs. */
+export interface MailWords {
+  opening: string | null;
+  closing: string | null;
+}
+
 interface ClientMail extends AnyMail {
   firstName: string;
+  /** Left out where a clinic never changed them, and where it may not. */
+  words?: MailWords;
 }
 
 interface Evidence {

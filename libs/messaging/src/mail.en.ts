@@ -84,7 +84,6 @@ export const mailTexts = {
     move: 'I need another time',
     manage: 'See your booking',
     next: 'Your tap opens a page. Nothing changes until you press there.',
-    call: (phone: string) => `Something in the way? Answer this mail or call ${phone}.`,
   },
 
   calendar: {
@@ -121,7 +120,6 @@ export const mailTexts = {
     cancel: 'Cancel without a fee',
     next: 'Your tap opens a page. Nothing changes until you press there.',
     textOpen: 'Answer here:',
-    otherwise: (phone: string) => `Or answer this mail, or call ${phone}.`,
   },
 
   waitlist: {
@@ -156,7 +154,6 @@ export const mailTexts = {
     subjectTaken: (when: string) => `Taken: ${when}`,
     preheaderTaken: 'Somebody else was quicker this time.',
     leadTaken: 'Just taken',
-    bodyTaken: 'We are sorry. Somebody who was offered the same time accepted it before you.',
     stay: 'You stay on the list. When another time comes free, you may hear from us again.',
     ended: 'Your place on the list has ended.',
     buttonTaken: 'See your place on the list',

@@ -1,10 +1,11 @@
 import type { Transaction } from '@limber/persistence';
-import type { MailView } from './mail-view.ts';
+import type { MailView, MailWords } from './mail-view.ts';
 import { kindRules } from './message-kind.data.ts';
 import type { MessageSources } from './message-source.ts';
 import type { Message, MessageState } from './message.entity.ts';
 import { isStale } from './message.rules.ts';
 import type { SuppressionStore } from './suppression.store.ts';
+import { isWordedMail } from './templates/words.tsx';
 
 export type Looked = { send: MailView } | { close: MessageState; reason: string };
 
@@ -22,3 +23,7 @@ export async function lookAt(
   const look = await sources.lastLook(tx, message);
   return 'drop' in look ? { close: 'dropped', reason: look.drop } : look;
 }
+
+/** The same view in the clinic's own words, where it has any for this mail. */
+export const inWords = (view: MailView, words: MailWords | undefined): MailView =>
+  words && isWordedMail(view) ? { ...view, words } : view;

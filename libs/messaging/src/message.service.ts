@@ -5,7 +5,8 @@ import type { DeliveryStore } from './delivery.store.ts';
 import { type OutgoingMail, outgoingMail } from './mail-envelope.rules.ts';
 import type { MailTransport } from './mail-transport.ts';
 import { kindRules } from './message-kind.data.ts';
-import { lookAt } from './message-look.ts';
+import type { MailWordingStore } from './mail-wording.store.ts';
+import { inWords, lookAt } from './message-look.ts';
 import type { MessageSources } from './message-source.ts';
 import type { Message } from './message.entity.ts';
 import { afterAttempt, isCatchingUp, type SendOutcome } from './message.rules.ts';
@@ -23,6 +24,7 @@ export interface MessageServiceParts {
   deliveries: DeliveryStore;
   suppressions: SuppressionStore;
   sources: MessageSources;
+  wordings: MailWordingStore;
   transport: Pick<MailTransport, 'send'>;
   mailDomain: string;
   /** How many mails a clinic sends in a minute while it catches up. */
@@ -58,7 +60,7 @@ export class MessageService {
   }
 
   private async lookAndClaim(tx: Transaction, messageId: string): Promise<Claimed | null> {
-    const { deliveries, mailDomain } = this.parts;
+    const { deliveries, wordings, mailDomain } = this.parts;
     const message = await deliveries.lockSendable(tx, messageId);
     if (!message) return null;
     const looked = await lookAt(this.parts, tx, message);
@@ -67,10 +69,9 @@ export class MessageService {
       return null;
     }
     if (await this.mustWalk(tx, message)) return null;
-    const outgoing = outgoingMail(message, looked.send, renderMail(looked.send), {
-      now: tx.now,
-      mailDomain,
-    });
+    const words = await wordings.wordsOf(tx, [message]);
+    const view = inWords(looked.send, words.get(message.id));
+    const outgoing = outgoingMail(message, view, renderMail(view), { now: tx.now, mailDomain });
     const attempt = await deliveries.claim(tx, message);
     return { message, attempt, outgoing };
   }

@@ -1,5 +1,6 @@
+import { ClinicStore } from '@limber/clinic';
 import { Ids } from '@limber/kernel';
-import { TransactionRunner } from '@limber/persistence';
+import { AuditLogStore, TransactionRunner } from '@limber/persistence';
 import {
   type DynamicModule,
   Module,
@@ -11,6 +12,8 @@ import { DueMailService } from './due-mail.service.ts';
 import { DueMailStore } from './due-mail.store.ts';
 import { MailLinks } from './mail-links.ts';
 import { MailTransport } from './mail-transport.ts';
+import { MailWordingService } from './mail-wording.service.ts';
+import { MailWordingStore } from './mail-wording.store.ts';
 import { MessageService } from './message.service.ts';
 import { MessageSources } from './message-source.ts';
 import { MessageStore } from './message.store.ts';
@@ -41,10 +44,22 @@ const dueMailOf = ({ mailDomain, catchUpPerMinute = CATCH_UP_PER_MINUTE }: Messa
       ...{ runner, suppressions, sources, transport, messages },
       deliveries: new DeliveryStore(),
       due: new DueMailStore(new DeliveryStore()),
+      wordings: new MailWordingStore(),
       render: renderMail,
       ...{ mailDomain, catchUpPerMinute },
     }),
   inject: [TransactionRunner, SuppressionStore, MessageSources, MailTransport, MessageService],
+});
+
+const wordingOf = ({ publicUrl }: MessagingSettings) => ({
+  provide: MailWordingService,
+  useFactory: (runner: TransactionRunner, audit: AuditLogStore) =>
+    new MailWordingService({
+      ...{ runner, audit, site: publicUrl.replace(/\/+$/, '') },
+      clinics: new ClinicStore(),
+      store: new MailWordingStore(),
+    }),
+  inject: [TransactionRunner, AuditLogStore],
 });
 
 @Module({})
@@ -75,6 +90,7 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
         new MessageService({
           ...{ runner, suppressions, sources, transport },
           deliveries: new DeliveryStore(),
+          wordings: new MailWordingStore(),
           mailDomain: settings.mailDomain,
           catchUpPerMinute: settings.catchUpPerMinute ?? CATCH_UP_PER_MINUTE,
         }),
@@ -98,9 +114,13 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
         },
         messageService,
         dueMailOf(settings),
+        wordingOf(settings),
         MessagingJobs,
       ],
-      exports: [MessageStore, SuppressionStore, MessageSources, MessageService, MailLinks],
+      exports: [
+        ...[MessageStore, SuppressionStore, MessageSources, MessageService, MailLinks],
+        MailWordingService,
+      ],
     };
   }
 }

@@ -2,6 +2,7 @@ import { createTestDatabase, insertClinic, type TestDatabase } from '@limber/tes
 import type { Transaction } from '@limber/persistence';
 import { DeliveryStore } from './delivery.store.ts';
 import { MailTransport } from './mail-transport.ts';
+import { MailWordingStore } from './mail-wording.store.ts';
 import { plainViews } from './mail-view.testing.ts';
 import { messageKinds, type MessageKind } from './message-kind.data.ts';
 import { MessageSend } from './message-send.entity.ts';
@@ -58,6 +59,7 @@ export class MessagingWorld {
       runner: this.db.runner,
       deliveries: new DeliveryStore(),
       suppressions: this.suppressions,
+      wordings: new MailWordingStore(),
       sources,
       transport,
       mailDomain: 'limber.example',

@@ -19,6 +19,7 @@ import { safety } from './templates/safety.tsx';
 import { series } from './templates/series.tsx';
 import { formatOf, type MailTemplate } from './templates/template.ts';
 import { waitlistJoined, waitlistOffer, waitlistTaken } from './templates/waitlist.tsx';
+import { Closing, closingText, isWordedMail } from './templates/words.tsx';
 
 export interface RenderedMail {
   subject: string;
@@ -34,7 +35,7 @@ const DOCTYPE =
 
 /** View in, mail out: pure, so the same view gives the same bytes on every attempt. */
 export function renderMail(given: MailView): RenderedMail {
-  const view = withCalendar(onOneLineEach(given), given);
+  const view = asGiven(onOneLineEach(given), given);
   switch (view.kind) {
     case 'booking_confirmation':
     case 'booking_moved':
@@ -77,9 +78,12 @@ export function renderMail(given: MailView): RenderedMail {
   }
 }
 
-/** A calendar's text has lines of its own and escapes them itself. */
-const withCalendar = (view: MailView, given: MailView): MailView =>
-  'calendar' in given ? ({ ...view, calendar: given.calendar } as MailView) : view;
+/** A calendar's text has lines of its own and escapes them itself; lines of a clinic's words are paragraphs. */
+const asGiven = (view: MailView, given: MailView): MailView => ({
+  ...view,
+  ...('calendar' in given && { calendar: given.calendar }),
+  ...('words' in given && { words: given.words }),
+});
 
 function render<View extends MailView>(template: MailTemplate<View>, view: View): RenderedMail {
   const format = formatOf(view);
@@ -88,9 +92,11 @@ function render<View extends MailView>(template: MailTemplate<View>, view: View)
   const html = renderToStaticMarkup(
     <Layout view={view} subject={subject} preheader={template.preheader(view, format)}>
       <Content view={view} format={format} />
+      {isWordedMail(view) ? <Closing view={view} format={format} /> : null}
     </Layout>,
   );
-  const text = [...template.text(view, format), ...footerText(view)].join('\n\n');
+  const closing = isWordedMail(view) ? closingText(view, format) : [];
+  const text = [...template.text(view, format), ...closing, ...footerText(view)].join('\n\n');
   const news = 'calendar' in view ? view.calendar : null;
   return {
     subject,

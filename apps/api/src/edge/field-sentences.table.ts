@@ -11,6 +11,12 @@ export const fieldSentences: Partial<Record<string, string>> = {
   HORIZON: 'Pick an earlier day.',
   SAME_DAY_CUTOFF: 'Pick another day.',
   OUTSIDE_HOURS: 'Pick one of the listed times.',
+  WORDING_TOO_LONG: 'Too long: shorten it.',
+  WORDING_MARKUP: 'Take out the < and > signs: mails take plain text here.',
+  WORDING_BRACES: 'A brace stands alone. Names stand in double braces, such as {{clinicName}}.',
+  WORDING_PLACEHOLDER: 'This mail does not know one of the names in braces. Use the buttons.',
+  WORDING_LINK: 'Take the web address out: a mail has its own links.',
+  WORDING_FORBIDDEN: 'This says more about massage than anybody has shown.',
   RANGE_REVERSED: 'The end lies before the beginning.',
   WINDOW_TOO_SHORT: 'The whole session has to fit between the two times.',
 };

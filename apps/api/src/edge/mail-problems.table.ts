@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@limber/contracts';
-import type { Wording } from './problem.wording.ts';
+import { text, type Wording } from './problem.wording.ts';
 
 /** What can go wrong with a mail, its buttons, and a clinic's own words. */
 export const mailProblems = {
@@ -13,5 +13,45 @@ export const mailProblems = {
     title: 'This mail cannot be sent again',
     detail:
       'Only a mail that failed can be sent again, while it still holds and the client has an address. Phone the client instead.',
+  },
+  WORDING_TOO_LONG: {
+    status: 422,
+    title: 'Too long',
+    detail: ({ most, length }) =>
+      `One part of a mail has at most ${text(most)} letters; this one has ${text(length)}. Shorten it.`,
+  },
+  WORDING_MARKUP: {
+    status: 422,
+    title: 'Plain text only',
+    detail: 'A wording is plain text. Take out the < and > signs.',
+  },
+  WORDING_BRACES: {
+    status: 422,
+    title: 'A brace stands alone',
+    detail:
+      'Braces come in pairs around a name, such as {{clinicName}}. Take out the others, or use the buttons.',
+  },
+  WORDING_PLACEHOLDER: {
+    status: 422,
+    title: 'This mail does not know that name',
+    detail: ({ name, known }) =>
+      `There is no ${text(name) === '' ? 'empty name' : `"${text(name)}"`} in this mail. It knows: ${text(known)}.`,
+  },
+  WORDING_LINK: {
+    status: 422,
+    title: 'No links',
+    detail: 'A mail has its own links, and they stay as they are. Take the web address out.',
+  },
+  WORDING_FORBIDDEN: {
+    status: 422,
+    title: 'More than is known',
+    detail: ({ said }) =>
+      `"${text(said)}" says more about massage than anybody has shown. Say it with "may", or leave it out.`,
+  },
+  WORDING_COUNT_CHANGED: {
+    status: 409,
+    title: 'Bookings changed while you looked',
+    detail: ({ planned }) =>
+      `This mail is now planned for ${text(planned)} ${planned === 1 ? 'booking' : 'bookings'}, which is not the number you saw. Nothing was saved; look at it and save again.`,
   },
 } satisfies Partial<Record<ErrorCode, Wording>>;

@@ -10,7 +10,7 @@ import { detailOf, problems } from './problem.table.ts';
 /** What may travel to the client beside the sentence; anything else in params stays inside. */
 const SHOWN = [
   ...(['alternatives', 'safety', 'fee', 'stranded', 'movedTo'] as const),
-  ...(['broken', 'inTheWay', 'dates'] as const),
+  ...(['broken', 'inTheWay', 'dates', 'planned'] as const),
 ];
 
 const byStatus: Record<number, ErrorCode> = {

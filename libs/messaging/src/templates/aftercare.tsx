@@ -3,7 +3,8 @@ import type { MailFormat } from '../mail-format.rules.ts';
 import type { AftercareView } from '../mail-view.ts';
 import { ActionButton, Eyebrow, Paragraph, Question, Quiet, Title } from './parts.tsx';
 import { Scale, scaleText } from './scale.tsx';
-import { hello, type MailTemplate, unbroken, when } from './template.ts';
+import { type MailTemplate, unbroken, when } from './template.ts';
+import { Greeting, greetingText } from './words.tsx';
 
 const texts = mailTexts.aftercare;
 
@@ -16,7 +17,7 @@ function Content({ view, format }: { view: AftercareView; format: MailFormat }) 
     <>
       <Eyebrow>{visitLine(view, format)}</Eyebrow>
       <Title>{texts.lead}</Title>
-      <Paragraph>{hello(view.firstName)}</Paragraph>
+      <Greeting view={view} format={format} />
       {texts.body.map((sentence) => (
         <Paragraph key={sentence}>{sentence}</Paragraph>
       ))}
@@ -34,7 +35,7 @@ export const aftercare: MailTemplate<AftercareView> = {
   Content,
   text: (view, format) => [
     visitLine(view, format),
-    hello(view.firstName),
+    ...greetingText(view, format),
     ...texts.body,
     [texts.question, mailTexts.footer.link(texts.button, view.worryUrl ?? view.symptomsUrl)].join(
       '\n',

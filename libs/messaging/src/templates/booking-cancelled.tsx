@@ -2,7 +2,8 @@ import { mailTexts } from '../mail.en.ts';
 import type { MailFormat } from '../mail-format.rules.ts';
 import type { BookingCancelledView } from '../mail-view.ts';
 import { ActionButton, Eyebrow, Paragraph, Quiet, Title } from './parts.tsx';
-import { hello, type MailTemplate, when } from './template.ts';
+import { type MailTemplate, when } from './template.ts';
+import { Greeting, greetingText } from './words.tsx';
 
 const texts = mailTexts.bookingCancelled;
 
@@ -20,7 +21,7 @@ function Content({ view, format }: { view: BookingCancelledView; format: MailFor
     <>
       <Eyebrow>{texts.lead}</Eyebrow>
       <Title>{when(format, view.visit.startsAt)}</Title>
-      <Paragraph>{hello(view.firstName)}</Paragraph>
+      <Greeting view={view} format={format} />
       <Paragraph>{who(view)}</Paragraph>
       <Paragraph>{cost(view, format)}</Paragraph>
       {view.bookUrl === null ? null : (
@@ -37,7 +38,7 @@ export const bookingCancelled: MailTemplate<BookingCancelledView> = {
   Content,
   text: (view, format) => [
     [texts.lead, when(format, view.visit.startsAt)].join('\n'),
-    hello(view.firstName),
+    ...greetingText(view, format),
     [who(view), cost(view, format)].join('\n'),
     ...(view.bookUrl === null ? [] : [mailTexts.footer.link(texts.button, view.bookUrl)]),
     about(view),

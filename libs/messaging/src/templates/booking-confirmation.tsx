@@ -2,8 +2,9 @@ import { mailTexts } from '../mail.en.ts';
 import type { MailFormat } from '../mail-format.rules.ts';
 import type { BookingConfirmationView } from '../mail-view.ts';
 import { ActionButton, Eyebrow, Facts, Notice, Paragraph, Quiet, Title } from './parts.tsx';
-import { hello, type MailTemplate, unbroken, when, whenExactly } from './template.ts';
+import { type MailTemplate, unbroken, when, whenExactly } from './template.ts';
 import { visitFacts, visitText } from './visit-facts.ts';
+import { Greeting, greetingText } from './words.tsx';
 
 const texts = mailTexts.bookingConfirmation;
 
@@ -34,7 +35,7 @@ function Content({ view, format }: { view: BookingConfirmationView; format: Mail
     <>
       <Eyebrow>{leadOf(view)}</Eyebrow>
       <Title>{when(format, view.visit.startsAt)}</Title>
-      <Paragraph>{hello(view.firstName)}</Paragraph>
+      <Greeting view={view} format={format} />
       {moved === null ? null : <Paragraph>{moved}</Paragraph>}
       <Facts facts={visitFacts(view.visit, format)} />
       <Notice>{cancelLine(view, format)}</Notice>
@@ -52,7 +53,7 @@ export const bookingConfirmation: MailTemplate<BookingConfirmationView> = {
     const moved = movedLine(view, format);
     return [
       [leadOf(view), when(format, view.visit.startsAt)].join('\n'),
-      hello(view.firstName),
+      ...greetingText(view, format),
       ...(moved === null ? [] : [moved]),
       visitText(view.visit, format),
       cancelLine(view, format),

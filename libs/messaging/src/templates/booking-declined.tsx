@@ -1,7 +1,8 @@
 import { mailTexts } from '../mail.en.ts';
 import type { BookingDeclinedView } from '../mail-view.ts';
 import { ActionButton, Eyebrow, Paragraph, Quiet, Title } from './parts.tsx';
-import { hello, type MailTemplate, when } from './template.ts';
+import { type MailTemplate, when } from './template.ts';
+import { Greeting, greetingText } from './words.tsx';
 
 const texts = mailTexts.bookingDeclined;
 
@@ -15,7 +16,7 @@ export const bookingDeclined: MailTemplate<BookingDeclinedView> = {
     <>
       <Eyebrow>{texts.lead}</Eyebrow>
       <Title>{when(format, view.visit.startsAt)}</Title>
-      <Paragraph>{hello(view.firstName)}</Paragraph>
+      <Greeting view={view} format={format} />
       <Paragraph>{texts[view.cause]}</Paragraph>
       <Paragraph>{texts.noFee}</Paragraph>
       {view.timesUrl === null ? null : (
@@ -26,7 +27,7 @@ export const bookingDeclined: MailTemplate<BookingDeclinedView> = {
   ),
   text: (view, format) => [
     [texts.lead, when(format, view.visit.startsAt)].join('\n'),
-    hello(view.firstName),
+    ...greetingText(view, format),
     [texts[view.cause], texts.noFee].join('\n'),
     ...(view.timesUrl === null ? [] : [mailTexts.footer.link(texts.button, view.timesUrl)]),
     about(view),

@@ -2,8 +2,9 @@ import { mailTexts } from '../mail.en.ts';
 import type { MailFormat } from '../mail-format.rules.ts';
 import type { BookingRequestedView } from '../mail-view.ts';
 import { ActionButton, Eyebrow, Facts, Notice, Paragraph, Title } from './parts.tsx';
-import { hello, type MailTemplate, when, whenExactly } from './template.ts';
+import { type MailTemplate, when, whenExactly } from './template.ts';
 import { visitFacts, visitText } from './visit-facts.ts';
+import { Greeting, greetingText } from './words.tsx';
 
 const texts = mailTexts.bookingRequested;
 
@@ -19,7 +20,7 @@ function Content({ view, format }: { view: BookingRequestedView; format: MailFor
     <>
       <Eyebrow>{texts.lead}</Eyebrow>
       <Title>{when(format, view.visit.startsAt)}</Title>
-      <Paragraph>{hello(view.firstName)}</Paragraph>
+      <Greeting view={view} format={format} />
       {moved === null ? null : <Paragraph>{moved}</Paragraph>}
       <Notice>{kept(view, format)}</Notice>
       <Paragraph>{texts.otherwise}</Paragraph>
@@ -37,7 +38,7 @@ export const bookingRequested: MailTemplate<BookingRequestedView> = {
     const moved = movedLine(view, format);
     return [
       [texts.lead, when(format, view.visit.startsAt)].join('\n'),
-      hello(view.firstName),
+      ...greetingText(view, format),
       ...(moved === null ? [] : [moved]),
       [kept(view, format), texts.otherwise].join('\n'),
       visitText(view.visit, format),

@@ -4,6 +4,7 @@ import type { CheckInMailView } from '../mail-view.ts';
 import { Eyebrow, Paragraph, Title } from './parts.tsx';
 import { Scale, scaleText } from './scale.tsx';
 import { hello, type MailTemplate } from './template.ts';
+import { Opening, openingText } from './words.tsx';
 
 const texts = mailTexts.checkIn;
 
@@ -19,6 +20,7 @@ function Content({ view, format }: { view: CheckInMailView; format: MailFormat }
     <>
       <Eyebrow>{hello(view.firstName)}</Eyebrow>
       <Title>{lead(view)}</Title>
+      <Opening view={view} format={format} />
       <Paragraph>{body(view)}</Paragraph>
       <Scale ask={view.checkIn} format={format} locale={view.clinic.locale} />
     </>
@@ -33,6 +35,7 @@ export const checkIn: MailTemplate<CheckInMailView> = {
   text: (view, format) => [
     hello(view.firstName),
     lead(view),
+    ...openingText(view, format),
     body(view),
     ...scaleText({ ask: view.checkIn, format, locale: view.clinic.locale }),
   ],

@@ -2,7 +2,8 @@ import { mailTexts } from '../mail.en.ts';
 import type { MailFormat } from '../mail-format.rules.ts';
 import type { NudgeView } from '../mail-view.ts';
 import { ActionButton, Eyebrow, Paragraph, Title } from './parts.tsx';
-import { hello, type MailTemplate, when } from './template.ts';
+import { type MailTemplate, when } from './template.ts';
+import { Greeting, greetingText } from './words.tsx';
 
 const texts = mailTexts.nudge;
 
@@ -14,7 +15,7 @@ function Content({ view, format }: { view: NudgeView; format: MailFormat }) {
     <>
       <Eyebrow>{visitLine(view, format)}</Eyebrow>
       <Title>{texts.lead}</Title>
-      <Paragraph>{hello(view.firstName)}</Paragraph>
+      <Greeting view={view} format={format} />
       {texts.body.map((sentence) => (
         <Paragraph key={sentence}>{sentence}</Paragraph>
       ))}
@@ -29,7 +30,7 @@ export const nudge: MailTemplate<NudgeView> = {
   Content,
   text: (view, format) => [
     visitLine(view, format),
-    hello(view.firstName),
+    ...greetingText(view, format),
     ...texts.body,
     mailTexts.footer.link(texts.button, view.bookUrl),
   ],

@@ -2,7 +2,8 @@ import { mailTexts } from '../mail.en.ts';
 import type { MailFormat } from '../mail-format.rules.ts';
 import type { ReOfferMailView } from '../mail-view.ts';
 import { ActionButton, Eyebrow, Notice, Paragraph, Quiet, TextLink, Title } from './parts.tsx';
-import { hello, type MailTemplate, unbroken, when, whenExactly } from './template.ts';
+import { type MailTemplate, when, whenExactly } from './template.ts';
+import { Greeting, greetingText } from './words.tsx';
 
 const texts = mailTexts.reOffer;
 
@@ -18,7 +19,7 @@ function Content({ view, format }: { view: ReOfferMailView; format: MailFormat }
     <>
       <Eyebrow>{texts.lead(view.away)}</Eyebrow>
       <Title>{when(format, view.visit.startsAt)}</Title>
-      <Paragraph>{hello(view.firstName)}</Paragraph>
+      <Greeting view={view} format={format} />
       <Paragraph>{texts.body(therapist)}</Paragraph>
       <Notice>{kept(view, format)}</Notice>
       <ActionButton href={`${view.url}#accept`}>{texts.accept(therapist)}</ActionButton>
@@ -29,7 +30,6 @@ function Content({ view, format }: { view: ReOfferMailView; format: MailFormat }
         <TextLink href={`${view.url}#cancel`}>{texts.cancel}</TextLink>
       </Paragraph>
       <Quiet>{texts.next}</Quiet>
-      <Quiet>{texts.otherwise(unbroken(view.clinic.phone))}</Quiet>
       <Quiet>{about(view)}</Quiet>
     </>
   );
@@ -42,13 +42,12 @@ export const reOffer: MailTemplate<ReOfferMailView> = {
   Content,
   text: (view, format) => [
     [texts.lead(view.away), when(format, view.visit.startsAt)].join('\n'),
-    hello(view.firstName),
+    ...greetingText(view, format),
     texts.body(view.visit.therapist),
     kept(view, format),
     [texts.textOpen, view.url].join('\n'),
     [texts.accept(view.visit.therapist), texts.move, texts.cancel].join('\n'),
     texts.next,
-    texts.otherwise(unbroken(view.clinic.phone)),
     about(view),
   ],
 };

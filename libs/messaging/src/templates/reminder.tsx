@@ -11,8 +11,9 @@ import {
   TextLink,
   Title,
 } from './parts.tsx';
-import { hello, type MailTemplate, unbroken, when, whenExactly } from './template.ts';
+import { type MailTemplate, when, whenExactly } from './template.ts';
 import { visitFacts, visitText } from './visit-facts.ts';
+import { Greeting, greetingText } from './words.tsx';
 
 const texts = mailTexts.reminder;
 const { freeUntil, freeNoMore } = mailTexts.bookingConfirmation;
@@ -20,15 +21,13 @@ const { freeUntil, freeNoMore } = mailTexts.bookingConfirmation;
 const cancelLine = ({ freeCancellationUntil: until }: ReminderView, format: MailFormat): string =>
   until ? freeUntil(whenExactly(format, until)) : freeNoMore;
 
-const call = ({ clinic }: ReminderView): string => texts.call(unbroken(clinic.phone));
-
 function Content({ view, format }: { view: ReminderView; format: MailFormat }) {
   const { attendUrl, moveUrl, manageUrl } = view;
   return (
     <>
       <Eyebrow>{texts.lead}</Eyebrow>
       <Title>{when(format, view.visit.startsAt)}</Title>
-      <Paragraph>{hello(view.firstName)}</Paragraph>
+      <Greeting view={view} format={format} />
       {attendUrl === null ? <Paragraph>{texts.known}</Paragraph> : null}
       <ActionButton href={attendUrl ?? manageUrl}>
         {attendUrl === null ? texts.manage : texts.attend}
@@ -41,7 +40,6 @@ function Content({ view, format }: { view: ReminderView; format: MailFormat }) {
       <Quiet>{texts.next}</Quiet>
       <Facts facts={visitFacts(view.visit, format)} />
       <Notice>{cancelLine(view, format)}</Notice>
-      <Quiet>{call(view)}</Quiet>
     </>
   );
 }
@@ -54,7 +52,7 @@ export const reminder: MailTemplate<ReminderView> = {
   Content,
   text: (view, format) => [
     [texts.lead, when(format, view.visit.startsAt)].join('\n'),
-    hello(view.firstName),
+    ...greetingText(view, format),
     ...(view.attendUrl === null ? [texts.known] : []),
     [
       view.attendUrl === null
@@ -65,6 +63,5 @@ export const reminder: MailTemplate<ReminderView> = {
     texts.next,
     visitText(view.visit, format),
     cancelLine(view, format),
-    call(view),
   ],
 };

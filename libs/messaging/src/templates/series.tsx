@@ -2,7 +2,8 @@ import { mailTexts } from '../mail.en.ts';
 import type { MailFormat } from '../mail-format.rules.ts';
 import type { SeriesMailView } from '../mail-view.ts';
 import { ActionButton, Eyebrow, Paragraph, Quiet, TextLink, Title } from './parts.tsx';
-import { hello, type MailTemplate, when } from './template.ts';
+import { type MailTemplate, when } from './template.ts';
+import { Greeting, greetingText } from './words.tsx';
 
 const texts = mailTexts.series;
 
@@ -23,7 +24,7 @@ function Content({ view, format }: { view: SeriesMailView; format: MailFormat })
     <>
       <Eyebrow>{leadOf(view)}</Eyebrow>
       <Title>{about(view)}</Title>
-      <Paragraph>{hello(view.firstName)}</Paragraph>
+      <Greeting view={view} format={format} />
       <Paragraph>{isBooked(view) ? texts.change : texts.sorry}</Paragraph>
       {view.dates.map(({ startsAt, url }) => (
         <Paragraph key={startsAt.toISOString()}>
@@ -49,7 +50,7 @@ export const series: MailTemplate<SeriesMailView> = {
   Content,
   text: (view, format) => [
     [leadOf(view), about(view)].join('\n'),
-    hello(view.firstName),
+    ...greetingText(view, format),
     isBooked(view) ? texts.change : texts.sorry,
     view.dates
       .map(({ startsAt, url }) =>

@@ -2,8 +2,9 @@ import { mailTexts } from '../mail.en.ts';
 import type { MailFormat } from '../mail-format.rules.ts';
 import type { WaitlistJoinedView, WaitlistOfferView, WaitlistTakenView } from '../mail-view.ts';
 import { ActionButton, Eyebrow, Facts, Notice, Paragraph, Quiet, Title } from './parts.tsx';
-import { hello, type MailTemplate, when, whenExactly } from './template.ts';
+import { type MailTemplate, when, whenExactly } from './template.ts';
 import { visitFacts, visitText } from './visit-facts.ts';
+import { Greeting, greetingText } from './words.tsx';
 
 const texts = mailTexts.waitlist;
 
@@ -29,7 +30,7 @@ function Joined({ view, format }: { view: WaitlistJoinedView; format: MailFormat
     <>
       <Eyebrow>{texts.leadJoined}</Eyebrow>
       <Title>{titleOf(view)}</Title>
-      <Paragraph>{hello(view.firstName)}</Paragraph>
+      <Greeting view={view} format={format} />
       <Paragraph>{whomOf(view)}</Paragraph>
       {noteOf(view).map((note) => (
         <Notice key={note}>{note}</Notice>
@@ -53,7 +54,7 @@ export const waitlistJoined: MailTemplate<WaitlistJoinedView> = {
   Content: Joined,
   text: (view, format) => [
     [texts.leadJoined, titleOf(view)].join('\n'),
-    hello(view.firstName),
+    ...greetingText(view, format),
     whomOf(view),
     ...noteOf(view),
     [texts.windowsLead, ...windowsOf(view, format)].join('\n'),
@@ -75,7 +76,7 @@ function Offer({ view, format }: { view: WaitlistOfferView; format: MailFormat }
     <>
       <Eyebrow>{texts.leadOffer}</Eyebrow>
       <Title>{when(format, view.visit.startsAt)}</Title>
-      <Paragraph>{hello(view.firstName)}</Paragraph>
+      <Greeting view={view} format={format} />
       <Notice>{keptOf(view, format)}</Notice>
       <Paragraph>{texts.first}</Paragraph>
       {replacesOf(view, format).map((line) => (
@@ -96,7 +97,7 @@ export const waitlistOffer: MailTemplate<WaitlistOfferView> = {
   Content: Offer,
   text: (view, format) => [
     [texts.leadOffer, when(format, view.visit.startsAt)].join('\n'),
-    hello(view.firstName),
+    ...greetingText(view, format),
     keptOf(view, format),
     texts.first,
     ...replacesOf(view, format),
@@ -115,8 +116,7 @@ function Taken({ view, format }: { view: WaitlistTakenView; format: MailFormat }
     <>
       <Eyebrow>{texts.leadTaken}</Eyebrow>
       <Title>{when(format, view.visit.startsAt)}</Title>
-      <Paragraph>{hello(view.firstName)}</Paragraph>
-      <Paragraph>{texts.bodyTaken}</Paragraph>
+      <Greeting view={view} format={format} />
       <Paragraph>{afterOf(view)}</Paragraph>
       <ActionButton href={view.entryUrl}>{texts.buttonTaken}</ActionButton>
     </>
@@ -130,8 +130,7 @@ export const waitlistTaken: MailTemplate<WaitlistTakenView> = {
   Content: Taken,
   text: (view, format) => [
     [texts.leadTaken, when(format, view.visit.startsAt)].join('\n'),
-    hello(view.firstName),
-    texts.bodyTaken,
+    ...greetingText(view, format),
     afterOf(view),
     mailTexts.footer.link(texts.buttonTaken, view.entryUrl),
   ],
