@@ -23,4 +23,11 @@ export class Dice {
     if (value === undefined) throw new RangeError('nothing to pick from');
     return value;
   }
+
+  shuffled<Value>(values: readonly Value[]): Value[] {
+    return values
+      .map((value) => ({ value, at: this.next() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ value }) => value);
+  }
 }

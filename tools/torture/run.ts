@@ -1,5 +1,6 @@
 import { scheduleBreaches } from '@limber/testing';
 import { tally } from './client.ts';
+import { deskRaces } from './desk-races.ts';
 import { killedApi } from './killed-api.ts';
 import { modelRun } from './model-run.ts';
 import { moveRaces } from './move-races.ts';
@@ -25,6 +26,7 @@ export interface Report {
 export const scenarios = (): Scenario[] => [
   ...slotRaces(),
   ...moveRaces(),
+  ...deskRaces(),
   modelRun(),
   killedApi(),
 ];

@@ -14,6 +14,7 @@ import { Dice } from './dice.ts';
 /** A Monday in winter, before the first shift: London and UTC tell the same time. */
 const MONDAY = '2027-01-11T06:00:00Z';
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 /** So that fifty at once wait for each other in the database, not in front of it. */
 const DATABASE_POOL = '20';
 const POLICIES = { liveHoldsPerAddress: 10_000, horizonDays: 365, clientMoves: 20 };
@@ -30,14 +31,14 @@ export class World {
   private lastDay = 1;
   private people = 0;
   private turn = 0;
-  private cookie: string | undefined;
+  private cookie: Promise<string> | undefined;
   private readonly dead = new Set<number>();
 
   private constructor(
     readonly db: TestDatabase,
     private readonly script: string,
     readonly apis: ApiProcess[],
-    /** Twenty therapists, twenty rooms. */
+    /** Twenty therapists, twenty rooms, two of them for two. */
     readonly big: WorkingClinic,
     /** Three therapists, two rooms, and gaps before and after: room and rest are what one lacks. */
     readonly small: WorkingClinic,
@@ -54,6 +55,10 @@ export class World {
     await db.asOwner(
       'UPDATE service SET prep_min = 10, room_prep_min = 5, room_reset_min = 10 WHERE clinic_id = $1',
       [small.clinicId],
+    );
+    await db.asOwner(
+      `UPDATE room SET capacity = 2, features = '{couples}' WHERE clinic_id = $1 AND id = ANY ($2)`,
+      [big.clinicId, big.roomIds.slice(0, 2)],
     );
     await db.setNow(MONDAY);
     const start = () => startApiProcess(script, { ...db.environment, DATABASE_POOL });
@@ -86,9 +91,9 @@ export class World {
     return this.http.ask(api.url, method, `/api/v1/clinics/${clinic.slug}/${path}`, asked);
   }
 
-  /** Somebody of the small clinic's front desk, signed in at both processes; answers the Cookie header. */
-  async desk(): Promise<string> {
-    this.cookie ??= await this.signIn();
+  /** Somebody of both clinics' front desks, signed in at both processes; answers the Cookie header. */
+  desk(): Promise<string> {
+    this.cookie ??= this.signIn();
     return this.cookie;
   }
 
@@ -96,17 +101,18 @@ export class World {
     clinic: WorkingClinic,
     startsAt: string,
     therapistId?: string,
-    more: Ask & { at?: number; durationMin?: number } = {},
+    more: Ask & { at?: number; durationMin?: number; partySize?: 2 } = {},
   ): Promise<Answer> {
-    const { durationMin = 60, ...asked } = more;
+    const { durationMin = 60, partySize, ...asked } = more;
     const body = {
       ...{ serviceId: clinic.serviceId, durationMin, startsAt },
       ...(therapistId && { therapistId }),
+      ...(partySize && { partySize }),
     };
     return this.ask(clinic, 'POST', 'holds', { ...asked, body });
   }
 
-  /** Somebody new turns a hold into a booking. */
+  /** Somebody new turns a hold into a booking; a time for two takes the second person too. */
   confirm(clinic: WorkingClinic, held: Answer, more: Ask & { at?: number } = {}): Promise<Answer> {
     this.people += 1;
     const body = {
@@ -117,6 +123,7 @@ export class World {
         phone: '07700 900123',
       },
       screening: [],
+      ...(held.body['secondTherapistId'] !== null && { guest: { name: 'Bo Lind', screening: [] } }),
       consents: { healthData: true, checkIns: true, marketing: false },
     };
     const headers = { 'hold-token': String(held.body['token']), ...more.headers };
@@ -147,6 +154,26 @@ export class World {
     });
   }
 
+  /** What the front desk does with a booking, as it was seen. */
+  async atDesk(
+    clinic: WorkingClinic,
+    { reference }: Pick<Booked, 'reference'>,
+    what: 'move' | 'cancel' | 'undo-cancel',
+    revision: number,
+    body: unknown = {},
+  ): Promise<Answer> {
+    const headers = { cookie: await this.desk(), 'if-match': `"${revision}"` };
+    return this.ask(clinic, 'POST', `desk/bookings/${reference}/${what}`, { body, headers });
+  }
+
+  /** An hour that the front desk keeps free. */
+  async block(clinic: WorkingClinic, startsAt: string, resourceIds: string[]): Promise<Answer> {
+    const endsAt = new Date(Date.parse(startsAt) + HOUR_MS).toISOString();
+    const body = { resourceIds, startsAt, endsAt, reason: 'Team meeting' };
+    const headers = { cookie: await this.desk() };
+    return this.ask(clinic, 'POST', 'desk/blocks', { body, headers });
+  }
+
   cancel(clinic: WorkingClinic, { reference, headers }: Booked): Promise<Answer> {
     return this.ask(clinic, 'POST', `bookings/${reference}/cancel`, { body: {}, headers });
   }
@@ -157,10 +184,10 @@ export class World {
     await this.db.asOwner(
       `WITH person AS (INSERT INTO auth."user" (id, name, email, "emailVerified") VALUES ($1, 'Fay', $2, true)),
             work AS (INSERT INTO membership (clinic_id, user_id, role, active, created_at)
-                     VALUES ($4, $1, 'front_desk', true, app_now()))
+                     SELECT unnest($4::uuid[]), $1, 'front_desk', true, app_now())
        INSERT INTO auth.account (id, "accountId", "providerId", "userId", password, "updatedAt")
        VALUES ($1, $1, 'credential', $1, $3, now())`,
-      [id, email, hashed, this.small.clinicId],
+      [id, email, hashed, [this.small.clinicId, this.big.clinicId]],
     );
     const url = this.apis[0]?.url ?? '';
     const body = { email, password };

@@ -1,4 +1,5 @@
 import type { AvailabilityView, BlockView, DeskDay, InTheWay } from '@limber/contracts';
+import { scheduleBreaches } from '@limber/testing';
 import { type ApiWorld, type Held, holdBody, startApi } from './api.testing.ts';
 import { asPerson, bookTrained, hire, type Person } from './desk.testing.ts';
 import { auditOf, overlapsIn, post, type Problem } from './desk-ops.testing.ts';
@@ -132,5 +133,11 @@ describe('a block', () => {
       expect([mine?.status, theirs?.status].sort()).toEqual([201, 409]);
     }
     expect(await overlapsIn(api)).toEqual([]);
+  });
+});
+
+describe('after all of this', () => {
+  it('the database knows of no broken rule', async () => {
+    expect(await scheduleBreaches(api.db)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { DeskBookingDetail, DeskCheck, DeskClientList } from '@limber/contracts';
+import { scheduleBreaches } from '@limber/testing';
 import { type ApiWorld, type Held, holdBody, startApi } from './api.testing.ts';
 import { asPerson, bookTrained, hire, type Person } from './desk.testing.ts';
 import {
@@ -375,5 +376,11 @@ describe('two at once', () => {
     expect((await book(startsAt)).status).toBe(409);
     await api.db.advance('PT11M');
     expect((await book(startsAt)).status).toBe(201);
+  });
+});
+
+describe('after all of this', () => {
+  it('the database knows of no broken rule', async () => {
+    expect(await scheduleBreaches(api.db)).toEqual([]);
   });
 });

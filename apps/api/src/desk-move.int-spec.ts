@@ -1,5 +1,6 @@
 import type { DeskBookingDetail } from '@limber/contracts';
-import { type ApiWorld, type Held, holdBody, startApi } from './api.testing.ts';
+import { scheduleBreaches } from '@limber/testing';
+import { type ApiWorld, bookingBody, type Held, holdBody, startApi } from './api.testing.ts';
 import { asPerson, bookTrained, hire, type Person } from './desk.testing.ts';
 import { auditOf, mailsTo, overlapsIn, phoneBody, post, type Problem } from './desk-ops.testing.ts';
 
@@ -296,12 +297,45 @@ describe('a cancellation taken back', () => {
     expect(await overlapsIn(api)).toEqual([]);
   });
 
+  it.each([
+    ['the hour after', '11:00'],
+    ['the hour before', '09:00'],
+  ])('is refused when somebody came so close since that the rest is gone: %s', async (_, time) => {
+    const { reference, at } = await booked();
+    await cancel(reference, 1);
+    const near = { body: holdBody(api.clinic, at(time), first) };
+    expect((await api.call('POST', 'holds', near)).status).toBe(201);
+    expect(await undo(reference, 2)).toMatchObject({ status: 409, body: { code: 'SLOT_TAKEN' } });
+  });
+
+  it('brings back what staff had put close to another on purpose', async () => {
+    const { day, at } = await booked();
+    const wish = phoneBody(api, at('11:00'), {
+      client: { name: 'Bo', email: `bo-${day}@x.example` },
+    });
+    const asked = await post(api, fay, 'bookings', wish);
+    expect(codesOf(asked.body)).toEqual(['REST']);
+    const override = { codes: ['REST'], reason: 'therapist_agreed' };
+    const near = await post(api, fay, 'bookings', { ...wish, override });
+    expect(near.status).toBe(201);
+    await cancel(near.body.reference, 1);
+    expect((await undo(near.body.reference, 2)).status).toBe(200);
+  });
+
   it('of what the client cancelled does not exist', async () => {
-    const { reference, id } = await booked();
-    await api.db.asOwner(
-      `UPDATE booking SET status = 'cancelled', cancelled_by = 'client', cancelled_at = app_now(), revision = 2 WHERE id = $1`,
-      [id],
-    );
+    const { at } = await booked();
+    const held = await api.call<Held>('POST', 'holds', {
+      body: holdBody(api.clinic, at('12:00'), first),
+    });
+    const made = await api.call<{ reference: string; manageUrl: string }>('POST', 'bookings', {
+      body: bookingBody(held.body.id),
+      headers: { 'hold-token': held.body.token },
+    });
+    const { reference, manageUrl } = made.body;
+    const token = new URL(manageUrl).searchParams.get('token') ?? '';
+    const headers = { 'link-token': token };
+    const gone = await api.call('POST', `bookings/${reference}/cancel`, { body: {}, headers });
+    expect(gone.status).toBe(200);
     expect((await undo(reference, 2)).body).toMatchObject({ code: 'UNDO_TOO_LATE' });
   });
 });
@@ -387,5 +421,11 @@ describe('a no-show taken back', () => {
       status: 409,
       body: { code: 'UNDO_TOO_LATE' },
     });
+  });
+});
+
+describe('after all of this', () => {
+  it('the database knows of no broken rule', async () => {
+    expect(await scheduleBreaches(api.db)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import type { SeriesPreview, SeriesView } from '@limber/contracts';
 import { MessageSources, MessageStore } from '@limber/messaging';
 import { TransactionRunner } from '@limber/persistence';
+import { scheduleBreaches } from '@limber/testing';
 import { type ApiWorld, startApi } from './api.testing.ts';
 import { asPerson, bookTrained, hire, type Person } from './desk.testing.ts';
 import {
@@ -225,3 +226,9 @@ async function lastLook(recipient: string, kind: string): Promise<unknown> {
     return message && sources.lastLook(tx, message);
   });
 }
+
+describe('after all of this', () => {
+  it('the database knows of no broken rule', async () => {
+    expect(await scheduleBreaches(api.db)).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 import type { BookingView, ReOfferPage, ReOffersResult, SickCallView } from '@limber/contracts';
 import { MessageSources, MessageStore } from '@limber/messaging';
 import { LinkSigner, TransactionRunner } from '@limber/persistence';
+import { scheduleBreaches } from '@limber/testing';
 import { type ApiWorld, holdBody, startApi } from './api.testing.ts';
 import { asPerson, bookTrained, hire, type Person } from './desk.testing.ts';
 import { auditOf, mailsTo, overlapsIn, phoneBody, post, type Problem } from './desk-ops.testing.ts';
@@ -348,3 +349,9 @@ async function lastLook(recipient: string): Promise<unknown> {
     return message && sources.lastLook(tx, message);
   });
 }
+
+describe('after all of this', () => {
+  it('the database knows of no broken rule', async () => {
+    expect(await scheduleBreaches(api.db)).toEqual([]);
+  });
+});

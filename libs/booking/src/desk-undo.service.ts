@@ -54,9 +54,9 @@ export class DeskUndoService {
         const booking = await this.lockSeen(tx, key);
         const byUs = booking.cancelledBy === 'clinic' && booking.cancelCause === null;
         const since = byUs ? booking.cancelledAt : null;
-        if (!undoableUntil(since, SETTLE_MS, tx.now)) throw undoTooLate();
+        if (!since || !undoableUntil(since, SETTLE_MS, tx.now)) throw undoTooLate();
         await this.takeBackMail(tx, booking);
-        await this.retake(tx, booking);
+        await this.retake(tx, booking, since);
         const restored = await this.bookings.restore(tx, booking);
         await this.followUps.resume(tx, booking.chainId, 'cancelled');
         await this.sayAgain(tx, booking, restored);
@@ -124,7 +124,7 @@ export class DeskUndoService {
     if (isOut) throw undoTooLate();
   }
 
-  private async retake(tx: Transaction, booking: Booking): Promise<void> {
+  private async retake(tx: Transaction, booking: Booking, letGoAt: Date): Promise<void> {
     // Whoever changes the set-up meanwhile sees the visit that is back.
     await this.assignments.keepSetup(tx);
     const start = booking.startsAt.getTime();
@@ -140,7 +140,7 @@ export class DeskUndoService {
     await this.occupancy.lock(tx, claim);
     this.occupancy.takeOverExpired(tx, resourceIds, during);
     try {
-      const back = await this.occupancy.retake(tx, booking.id, claim);
+      const back = await this.occupancy.retake(tx, booking.id, claim, letGoAt);
       if (back < resourceIds.length) throw new StartLost('BUSY', wanted);
     } catch (error) {
       if (brokenConstraint(error) === 'occupancy_no_overlap') throw new StartLost('BUSY', wanted);

@@ -166,22 +166,37 @@ export class OccupancyStore {
   }
 
   /**
-   * Takes back what a booking let go of at this very time, the newest row of each resource. Throws what the
-   * constraint says when somebody has it by now.
+   * Takes back what a booking let go of at this very time, the newest row of each resource; not where somebody
+   * who came after `letGoAt` stands so close that the gap between them is gone. Throws what the constraint says
+   * when somebody has the time itself by now.
    */
   async retake(
     tx: Transaction,
     bookingId: string,
     { resourceIds, during }: Claim,
+    letGoAt: Date,
   ): Promise<number> {
     const rows = await tx.query(
-      `UPDATE occupancy SET status = 'confirmed'
+      `UPDATE occupancy o SET status = 'confirmed'
         WHERE clinic_id = $1 AND id IN (
           SELECT DISTINCT ON (resource_id) id FROM occupancy
            WHERE clinic_id = $1 AND booking_id = $2 AND status = 'released'
              AND resource_id = ANY ($3) AND during = tstzrange($4, $5, '[)')
-           ORDER BY resource_id, id) RETURNING id`,
-      [tx.clinicId, bookingId, [...resourceIds], new Date(during.start), new Date(during.end)],
+           ORDER BY resource_id, id)
+          AND NOT EXISTS (
+          SELECT FROM occupancy n
+            LEFT JOIN hold h ON h.clinic_id = n.clinic_id AND h.id = n.hold_id
+            LEFT JOIN booking b ON b.clinic_id = n.clinic_id AND b.id = n.booking_id
+           WHERE n.clinic_id = $1 AND n.resource_id = o.resource_id AND n.status <> 'released'
+             AND NOT (n.status = 'held' AND n.expires_at <= (SELECT app_now()))
+             AND coalesce(h.created_at, greatest(b.created_at, b.moved_at)) >= $6
+             AND lower(n.during) < $5 + make_interval(mins => greatest(o.after_min, n.before_min))
+             AND upper(n.during) > $4 - make_interval(mins => greatest(o.before_min, n.after_min)))
+        RETURNING id`,
+      [
+        ...[tx.clinicId, bookingId, [...resourceIds]],
+        ...[new Date(during.start), new Date(during.end), letGoAt],
+      ],
     );
     return rows.length;
   }

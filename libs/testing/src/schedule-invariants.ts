@@ -4,6 +4,15 @@ import type { TestDatabase } from './test-database.ts';
 const OCCUPYING = `(SELECT * FROM occupancy WHERE status <> 'released'
                        AND NOT (status = 'held' AND expires_at <= app_now()))`;
 
+/** Somebody else is kept for a visit that has its room already: the line in the log is the booking's. */
+const NO_OFFER = `NOT EXISTS (SELECT FROM re_offer f WHERE f.clinic_id = h.clinic_id AND f.hold_id = h.id)`;
+
+/** The rules that staff named, with a reason, when they put each booking where it is now. */
+const NAMED = `(SELECT DISTINCT ON (subject) subject,
+                       coalesce(details->'codes', details->'overridden', '[]') AS codes FROM audit_log
+                 WHERE action IN ('booking.confirmed', 'booking.requested', 'booking.moved', 'booking.rules_overridden')
+                 ORDER BY subject, id DESC)`;
+
 /**
  * What must hold at any quiet moment, each as a query that finds the rows for which it does not. Asked as the owner
  * of the tables, past every line of the application.
@@ -16,13 +25,18 @@ const INVARIANTS: Record<string, string> = {
   'the constraint that forbids overlaps is there and valid': `
     SELECT 'missing' AS state WHERE NOT EXISTS (
       SELECT FROM pg_constraint WHERE conname = 'occupancy_no_overlap' AND contype = 'x' AND convalidated)`,
-  'between two sessions lies the longer of the two gaps': `
+  'between two sessions lies the longer of the two gaps, unless staff gave a reason for that rule': `
     SELECT id, next FROM (
-      SELECT id, upper(during) AS ends, after_min, lead(id) OVER beside AS next,
-             lower(lead(during) OVER beside) AS next_starts, lead(before_min) OVER beside AS next_before
-        FROM ${OCCUPYING} o WHERE status <> 'blocked'
-      WINDOW beside AS (PARTITION BY clinic_id, resource_id ORDER BY lower(during))) pair
-     WHERE ends + make_interval(mins => greatest(after_min, next_before)) > next_starts`,
+      SELECT o.id, upper(o.during) AS ends, o.after_min, r.kind,
+             coalesce(n.codes, '[]') || coalesce(lead(n.codes) OVER beside, '[]') AS codes,
+             lead(o.id) OVER beside AS next,
+             lower(lead(o.during) OVER beside) AS next_starts, lead(o.before_min) OVER beside AS next_before
+        FROM ${OCCUPYING} o JOIN resource r ON r.clinic_id = o.clinic_id AND r.id = o.resource_id
+        LEFT JOIN ${NAMED} n ON n.subject = o.booking_id::text
+       WHERE o.status <> 'blocked'
+      WINDOW beside AS (PARTITION BY o.clinic_id, o.resource_id ORDER BY lower(o.during))) pair
+     WHERE ends + make_interval(mins => greatest(after_min, next_before)) > next_starts
+       AND NOT codes ?| CASE kind WHEN 'room' THEN '{ROOM_RESET,NO_ROOM}'::text[] ELSE '{REST}'::text[] END`,
   'a booking that stands takes its therapist and its room for its time, and nothing else': `
     SELECT b.reference FROM booking b
      WHERE b.status <> 'cancelled' AND (
@@ -43,7 +57,8 @@ const INVARIANTS: Record<string, string> = {
   'a live hold keeps its therapist and its room, or was taken over whole': `
     SELECT h.id FROM hold h WHERE h.status = 'live' AND h.expires_at > app_now()
        -- A wave may keep several rooms, one for each session that could be held.
-       AND NOT EXISTS (SELECT FROM waitlist_wave w WHERE w.clinic_id = h.clinic_id AND w.hold_id = h.id) AND (
+       AND NOT EXISTS (SELECT FROM waitlist_wave w WHERE w.clinic_id = h.clinic_id AND w.hold_id = h.id)
+       AND ${NO_OFFER} AND (
       SELECT count(*) FROM occupancy o
        WHERE o.clinic_id = h.clinic_id AND o.hold_id = h.id AND o.status = 'held')
         <> CASE WHEN h.second_therapist_id IS NULL THEN 2 ELSE 3 END`,
@@ -53,14 +68,16 @@ const INVARIANTS: Record<string, string> = {
   'each change of a booking is one revision and one line in the log': `
     SELECT b.reference, b.revision, a.changes FROM booking b LEFT JOIN (
       SELECT subject, count(*) AS changes FROM audit_log
-       WHERE action IN ('booking.confirmed', 'booking.requested', 'booking.moved', 'booking.cancelled')
+       WHERE action IN ('booking.confirmed', 'booking.requested', 'booking.moved', 'booking.cancelled',
+                        'booking.restored', 'booking.request_confirmed', 'booking.request_declined',
+                        'booking.request_unanswered')
        GROUP BY subject) a ON a.subject = b.id::text
      WHERE b.revision IS DISTINCT FROM a.changes`,
   'each hold is one line in the log': `
     SELECT h.id, a.lines FROM hold h LEFT JOIN (
       SELECT subject, count(*) AS lines FROM audit_log WHERE action = 'hold.placed' GROUP BY subject) a
         ON a.subject = h.id::text
-     WHERE a.lines IS DISTINCT FROM 1`,
+     WHERE a.lines IS DISTINCT FROM 1 AND ${NO_OFFER}`,
   'no mail waits that speaks of an older state of its booking': `
     SELECT b.reference, m.kind FROM booking b JOIN message m ON m.clinic_id = b.clinic_id AND m.chain_id = b.chain_id
      WHERE m.family = 'booking' AND m.state = 'planned' AND m.revision <> b.revision`,
