@@ -20,6 +20,7 @@ import {
   markBest,
   nextFreeAt,
 } from '@limber/scheduling';
+import { OnePerTurn } from './one-per-turn.ts';
 import {
   isForTwo,
   listStarts,
@@ -35,6 +36,8 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 @Injectable()
 export class AvailabilityService {
+  private readonly work = new OnePerTurn();
+
   constructor(
     private readonly runner: TransactionRunner,
     private readonly reader: ClinicReader,
@@ -63,6 +66,7 @@ export class AvailabilityService {
     }
     const { schedule, filled } = await this.schedules.look(reads, { ...query, moving }, query);
     assertKnown(schedule, query);
+    await this.work.turn();
     const days = listStarts(filled, query);
     const isEmpty = days.every((day) => day.slots.length === 0);
     return {
