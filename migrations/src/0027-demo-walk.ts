@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Where a moving demo clock has to stop, so that no mail is jumped over. Says when, never whose or what. */
+/** Where a moving demo clock has to stop, so that nothing timed is jumped over. Says when, never whose or what. */
 export class DemoWalk1795392000027 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      CREATE FUNCTION demo_mail(OUT is_waiting boolean, OUT next_at timestamptz)
+      CREATE FUNCTION demo_work(OUT is_waiting boolean, OUT next_at timestamptz)
         LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
       DECLARE
         now_is timestamptz := app_now();
@@ -12,17 +12,22 @@ export class DemoWalk1795392000027 implements MigrationInterface {
         IF NOT (SELECT demo FROM app_clock) THEN
           RAISE EXCEPTION 'the clock moves in demo mode only' USING ERRCODE = 'LB002';
         END IF;
-        SELECT count(*) FILTER (WHERE m.state = 'sending' OR m.next_attempt_at <= now_is) > 0,
-               min(m.next_attempt_at) FILTER (WHERE m.next_attempt_at > now_is)
+        SELECT coalesce(bool_or(due.at <= now_is), false), min(due.at) FILTER (WHERE due.at > now_is)
           INTO is_waiting, next_at
-          FROM message m WHERE m.state IN ('planned', 'sending');
+          FROM (
+            SELECT CASE state WHEN 'planned' THEN next_attempt_at ELSE now_is END FROM message
+             WHERE state IN ('planned', 'sending')
+            UNION ALL SELECT l.next_at FROM day_plan_look l
+            UNION ALL SELECT answer_by FROM booking WHERE status = 'requested'
+            UNION ALL SELECT due_at FROM waitlist_gap WHERE done_at IS NULL
+          ) due (at);
       END $$;
-      REVOKE ALL ON FUNCTION demo_mail() FROM PUBLIC;
-      GRANT EXECUTE ON FUNCTION demo_mail() TO limber_app;
+      REVOKE ALL ON FUNCTION demo_work() FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION demo_work() TO limber_app;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP FUNCTION demo_mail');
+    await runner.query('DROP FUNCTION demo_work');
   }
 }

@@ -196,7 +196,7 @@ describe('functions that step over the wall', () => {
     expect(functions).toEqual(
       [
         'advance_clock',
-        'demo_mail',
+        'demo_work',
         'due_mail',
         'due_work',
         'find_clinic',

@@ -104,6 +104,17 @@ it('does not wait again for a worker that is not there', async () => {
   expect(await lateness()).toEqual([null, null, null]);
 });
 
+it('stops for other work with a time too: the plans of the day', async () => {
+  await api.db.asOwner(
+    `INSERT INTO day_plan_look VALUES ($1, app_now() + interval '1 hour')
+     ON CONFLICT (clinic_id) DO UPDATE SET next_at = EXCLUDED.next_at`,
+    [api.clinic.clinicId],
+  );
+  const listener = await listen({ sends: false });
+  await advance('PT24H');
+  expect(await listener.stops()).toBe(2);
+});
+
 it('ends where it was sent to, also when real time was quicker', async () => {
   await plan([0]);
   const before = await clock();

@@ -15,7 +15,7 @@ const MOST_STOPS = 144;
 const PATIENCE_MS = 2_000;
 const LOOK_MS = 25;
 
-interface DueMail {
+interface TimedWork {
   isWaiting: boolean;
   nextAt: Date | null;
 }
@@ -31,7 +31,7 @@ export class DemoClock {
   }
 
   /**
-   * Walks there, and stops where mail is due until it has left: a jump would be an outage, after which a
+   * Walks there, and stops where something is due until it is done: a jump would be an outage, after which a
    * check-in is too late to be sent.
    *
    * @param duration ISO 8601; CLOCK_BACKWARDS unless it is above zero and 400 days at most
@@ -55,16 +55,16 @@ export class DemoClock {
     if (span <= 0 || span > MAX_SPAN_MS) throw new AppError<ErrorCode>('CLOCK_BACKWARDS');
     const stepMs = Math.max(MIN_STEP_MS, Math.ceil(span / MOST_STOPS));
     let stop = -Infinity;
-    let mail = await this.dueMail();
-    while (mail.nextAt && mail.nextAt.getTime() < until) {
+    let work = await this.timedWork();
+    while (work.nextAt && work.nextAt.getTime() < until) {
       // A Date cut the microseconds off: a millisecond later it is due.
-      stop = Math.min(Math.max(mail.nextAt.getTime() + 1, stop + stepMs), until);
+      stop = Math.min(Math.max(work.nextAt.getTime() + 1, stop + stepMs), until);
       await this.moveTo(stop);
-      mail = await this.whenSent();
-      if (mail.isWaiting) return this.moveTo(until);
+      work = await this.whenDone();
+      if (work.isWaiting) return this.moveTo(until);
     }
     await this.moveTo(until);
-    await this.whenSent();
+    await this.whenDone();
   }
 
   private async moveTo(stop: number): Promise<void> {
@@ -74,20 +74,20 @@ export class DemoClock {
     );
   }
 
-  private async whenSent(): Promise<DueMail> {
+  private async whenDone(): Promise<TimedWork> {
     const end = performance.now() + PATIENCE_MS;
     for (;;) {
-      const mail = await this.dueMail();
-      if (!mail.isWaiting || performance.now() > end) return mail;
+      const work = await this.timedWork();
+      if (!work.isWaiting || performance.now() > end) return work;
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
   }
 
-  private async dueMail(): Promise<DueMail> {
-    const [row] = await this.dataSource.query<DueMail[]>(
-      'SELECT is_waiting AS "isWaiting", next_at AS "nextAt" FROM demo_mail()',
+  private async timedWork(): Promise<TimedWork> {
+    const [row] = await this.dataSource.query<TimedWork[]>(
+      'SELECT is_waiting AS "isWaiting", next_at AS "nextAt" FROM demo_work()',
     );
-    if (!row) throw new Error('demo_mail() answered nothing');
+    if (!row) throw new Error('demo_work() answered nothing');
     return row;
   }
 }
