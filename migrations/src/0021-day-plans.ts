@@ -27,9 +27,12 @@ const DUE_WORK = (kinds: string) => `
     END IF;
   END $$;`;
 
-/** A clinic that was never looked at is due at once; a new one needs no row of its own. */
+/**
+ * A clinic that was never looked at is due at once; a new one needs no row of its own. The id is of this look, so
+ * that the next is not taken for it when the clock is quick.
+ */
 const DAY_PLANS = `ELSIF kind = 'day_plan' THEN
-      RETURN QUERY SELECT c.id, c.id FROM clinic c
+      RETURN QUERY SELECT c.id, md5(c.id::text || coalesce(l.next_at::text, ''))::uuid FROM clinic c
         LEFT JOIN day_plan_look l ON l.clinic_id = c.id
         WHERE l.next_at IS NULL OR l.next_at <= (SELECT app_now())
         ORDER BY l.next_at NULLS FIRST LIMIT at_most;`;
