@@ -32,7 +32,8 @@ const DUE_WORK = (kinds: string) => `
  * that the next is not taken for it when the clock is quick.
  */
 const DAY_PLANS = `ELSIF kind = 'day_plan' THEN
-      RETURN QUERY SELECT c.id, md5(c.id::text || coalesce(l.next_at::text, ''))::uuid FROM clinic c
+      RETURN QUERY SELECT c.id, overlay(overlay(md5(c.id::text || coalesce(l.next_at::text, ''))
+          PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid FROM clinic c
         LEFT JOIN day_plan_look l ON l.clinic_id = c.id
         WHERE l.next_at IS NULL OR l.next_at <= (SELECT app_now())
         ORDER BY l.next_at NULLS FIRST LIMIT at_most;`;

@@ -1,7 +1,7 @@
 import { DayPlanService } from '@limber/booking';
 import { type Message, MessageSources, MessageStore, renderMail } from '@limber/messaging';
 import { dueWork, TransactionRunner } from '@limber/persistence';
-import type { DeskTherapist } from '@limber/contracts';
+import { type DeskTherapist, jobs } from '@limber/contracts';
 import { hire } from './desk.testing.ts';
 import {
   type ApiWorld,
@@ -158,14 +158,19 @@ describe('the plan of tomorrow', () => {
     await lookAt(at(0, '18:00'));
     expect(await planned()).toEqual([]);
     await wants(ana, 'ana@clinic.example');
-    const due = async () =>
-      (await dueWork(api.db.dataSource, 'day_plan', 10)).map(({ clinicId }) => clinicId);
+    const due = () => dueWork(api.db.dataSource, 'day_plan', 10);
     await api.db.setNow(at(0, '18:59'));
     expect(await due()).toEqual([]);
     await api.db.setNow(at(0, '19:01'));
-    expect(await due()).toEqual([api.clinic.clinicId]);
+    const [look, ...others] = await due();
+    expect([look?.clinicId, others]).toEqual([api.clinic.clinicId, []]);
     await get(DayPlanService).look(api.clinic.clinicId);
     expect((await planned()).map(({ kind }) => kind)).toEqual(['day_plan_evening']);
+    // Each look is a job of its own, so that the next is not taken for one that still runs.
+    await api.db.setNow(at(0, '20:02'));
+    const [next] = await due();
+    for (const job of [look, next]) expect(jobs['day_plan.look'].parse(job)).toEqual(job);
+    expect(next?.id).not.toBe(look?.id);
   });
 });
 

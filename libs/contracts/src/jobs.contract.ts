@@ -15,7 +15,7 @@ export const jobs = {
   'red_flag.raised': Subject,
   'request.expire': Subject,
   'waitlist.offer': Subject,
-  /** Plans the staff's day plans of one clinic; the id is the clinic's. */
+  /** Plans the staff's day plans of one clinic; the id is the look's. */
   'day_plan.look': Subject,
 } as const;
 
