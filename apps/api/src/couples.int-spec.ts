@@ -1,6 +1,13 @@
-import type { BookingView, DeskBookingDetail, DeskDay, DeskHealth } from '@limber/contracts';
+import type {
+  BookingView,
+  DeskBookingDetail,
+  DeskCheck,
+  DeskDay,
+  DeskHealth,
+} from '@limber/contracts';
 import { type ApiWorld, bookingBody, type Held, holdBody, startApi } from './api.testing.ts';
 import { asPerson, hire, type Person } from './desk.testing.ts';
+import { phoneBody, post, whileDeciding } from './desk-ops.testing.ts';
 
 let api: ApiWorld;
 let fay: Person;
@@ -223,6 +230,79 @@ describe('a session for two', () => {
     expect(await taken(evening)).toEqual(
       [held.therapistId, second, api.clinic.roomIds[0] ?? ''].sort(),
     );
+  });
+
+  it('is judged for both before staff move it, as it is when they do', async () => {
+    const { reference, held } = await bookForTwo();
+    const second = held.secondTherapistId ?? '';
+    const check = async (startsAt: string, change: object = {}) => {
+      const { body } = await api.call<DeskCheck>('POST', 'desk/checks', {
+        ...asPerson(fay),
+        body: {
+          ...{ serviceId: api.clinic.serviceId, durationMin: 60, startsAt, reference },
+          ...{ therapistId: held.therapistId, locationId: api.clinic.locationId, ...change },
+        },
+      });
+      return { codes: body.broken.map(({ code }) => code), body };
+    };
+    expect((await check('2027-01-14T13:00:00.000Z')).codes).toEqual([]);
+    const single = holdBody(api.clinic, '2027-01-14T13:00:00.000Z', second);
+    expect((await api.call('POST', 'holds', { body: single })).status).toBe(201);
+    const busy = await check('2027-01-14T13:00:00.000Z');
+    expect(busy.codes).toContain('BUSY');
+    expect(busy.body.overridable).toBe(false);
+    expect((await check('2027-01-14T14:00:00.000Z')).codes).toEqual(['REST']);
+    const inOne = await check('2027-01-14T15:30:00.000Z', { therapistId: second });
+    expect(inOne.codes).toEqual(['BUSY']);
+  });
+
+  it('moved by staff waits for whoever is deciding about either pair of hands', async () => {
+    const { reference, held } = await bookForTwo();
+    const hands = [held.therapistId, held.secondTherapistId ?? ''];
+    for (const [n, therapistId] of hands.entries()) {
+      const startsAt = `2027-01-14T1${3 + n}:00:00.000Z`;
+      const { waited, answer } = await whileDeciding(
+        api,
+        { resourceIds: [therapistId], startsAt },
+        () =>
+          api.call('POST', `desk/bookings/${reference}/move`, {
+            ...asPerson(fay, { 'if-match': `"${n + 1}"` }),
+            body: { startsAt },
+          }),
+      );
+      expect([waited, answer.status]).toEqual([true, 200]);
+    }
+  });
+
+  it('moved by staff stays in its own room for two unless another is named', async () => {
+    const { reference, held } = await bookForTwo();
+    const [own = '', other = ''] = api.clinic.roomIds;
+    const startsAt = '2027-01-14T13:00:00.000Z';
+    const third = api.clinic.therapistIds.find(
+      (id) => id !== held.therapistId && id !== held.secondTherapistId,
+    );
+    const move = (more: object = {}) =>
+      api.call<{ code?: string; room?: { id: string } }>(
+        'POST',
+        `desk/bookings/${reference}/move`,
+        { ...asPerson(fay, { 'if-match': '"1"' }), body: { startsAt, ...more } },
+      );
+    await api.db.asOwner(`UPDATE room SET capacity = 2, features = '{couples}' WHERE id = $1`, [
+      other,
+    ]);
+    const single = await post(
+      api,
+      fay,
+      'bookings',
+      phoneBody(api, startsAt, { therapistId: third, roomId: own }),
+    );
+    expect(single.status).toBe(201);
+    expect(await move()).toMatchObject({ status: 409, body: { code: 'SLOT_TAKEN' } });
+    expect(await move({ roomId: other })).toMatchObject({
+      status: 200,
+      body: { room: { id: other } },
+    });
+    await api.db.asOwner(`UPDATE room SET capacity = 1, features = '{}' WHERE id = $1`, [other]);
   });
 
   it('is listed as without its place when its room becomes a room for one', async () => {

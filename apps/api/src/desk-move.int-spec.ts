@@ -2,7 +2,15 @@ import type { DeskBookingDetail } from '@limber/contracts';
 import { scheduleBreaches } from '@limber/testing';
 import { type ApiWorld, bookingBody, type Held, holdBody, startApi } from './api.testing.ts';
 import { asPerson, bookTrained, hire, type Person } from './desk.testing.ts';
-import { auditOf, mailsTo, overlapsIn, phoneBody, post, type Problem } from './desk-ops.testing.ts';
+import {
+  auditOf,
+  mailsTo,
+  overlapsIn,
+  phoneBody,
+  post,
+  type Problem,
+  whileDeciding,
+} from './desk-ops.testing.ts';
 
 let api: ApiWorld;
 let fay: Person;
@@ -321,6 +329,21 @@ describe('a cancellation taken back', () => {
     await cancel(near.body.reference, 1);
     expect((await undo(near.body.reference, 2)).status).toBe(200);
   });
+
+  it.each(['therapist', 'room'] as const)(
+    'waits for whoever is deciding about its %s',
+    async (kind) => {
+      const { reference, id, at } = await booked();
+      const [row] = await api.db.asOwner<{ therapist: string; room: string }>(
+        'SELECT therapist_id AS therapist, room_id AS room FROM booking WHERE id = $1',
+        [id],
+      );
+      await cancel(reference, 1);
+      const hour = { resourceIds: [row?.[kind] ?? ''], startsAt: at('11:00') };
+      const { waited, answer } = await whileDeciding(api, hour, () => undo(reference, 2));
+      expect([waited, answer.status]).toEqual([true, 200]);
+    },
+  );
 
   it('of what the client cancelled does not exist', async () => {
     const { at } = await booked();

@@ -1,4 +1,7 @@
+import { OccupancyStore } from '@limber/booking';
 import type { DeskBookingCreated } from '@limber/contracts';
+import { HOUR } from '@limber/kernel';
+import { TransactionRunner } from '@limber/persistence';
 import type { Answer, ApiWorld } from './api.testing.ts';
 import { asPerson, type Person } from './desk.testing.ts';
 
@@ -72,3 +75,34 @@ export const overlapsIn = (api: ApiWorld): Promise<object[]> =>
          ON a.resource_id = b.resource_id AND a.id < b.id AND a.during && b.during
       WHERE a.status <> 'released' AND b.status <> 'released'`,
   );
+
+/**
+ * Whether something waits while somebody else decides about an hour of these therapists and rooms: it must, or two
+ * could each take what the other does not see yet. Answers what it said in the end.
+ */
+export async function whileDeciding<Value>(
+  api: ApiWorld,
+  hour: { resourceIds: string[]; startsAt: string },
+  act: () => Promise<Value>,
+): Promise<{ waited: boolean; answer: Value }> {
+  const occupancy = api.app.get(OccupancyStore, { strict: false });
+  const start = Date.parse(hour.startsAt);
+  const claim = { resourceIds: hour.resourceIds, during: { start, end: start + HOUR } };
+  let waited = false;
+  const acting = await api.app
+    .get(TransactionRunner, { strict: false })
+    .run(api.clinic.clinicId, async (tx) => {
+      await occupancy.lock(tx, claim);
+      let isDone = false;
+      const answer = act().finally(() => (isDone = true));
+      while (!waited && !isDone) {
+        const queue = await api.db.asOwner(
+          `SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+            WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted`,
+        );
+        waited = queue.length > 0;
+      }
+      return { answer };
+    });
+  return { waited, answer: await acting.answer };
+}

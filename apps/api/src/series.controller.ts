@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/s
 import { SeriesService } from '@limber/booking';
 import {
   ClinicParams,
+  SeriesCancelled,
   SeriesCancelRequest,
   SeriesParams,
   SeriesPreview,
@@ -58,14 +59,14 @@ export class SeriesController {
   @Post(':id/cancel')
   @HttpCode(200)
   @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of the visit named' })
-  @ApiOkResponse({ standardSchema: SeriesView })
+  @ApiOkResponse({ standardSchema: SeriesCancelled })
   async cancel(
     @Param({ schema: SeriesParams }) { id }: z.infer<typeof SeriesParams>,
     @Body({ schema: SeriesCancelRequest }) request: SeriesCancelRequest,
     @IfMatch() revision: number,
     @AtDesk() { clinicId, staff }: Desk,
     @RequestId() requestId: string,
-  ): Promise<SeriesView> {
+  ): Promise<SeriesCancelled> {
     return this.series.cancelRest(clinicId, id, request, { staff, requestId, revision });
   }
 }

@@ -1,4 +1,4 @@
-import type { SeriesPreview, SeriesView } from '@limber/contracts';
+import type { SeriesPreview, SeriesCancelled, SeriesView } from '@limber/contracts';
 import { MessageSources, MessageStore } from '@limber/messaging';
 import { TransactionRunner } from '@limber/persistence';
 import { scheduleBreaches } from '@limber/testing';
@@ -153,7 +153,7 @@ describe('a series', () => {
 
 describe('the rest of a series', () => {
   const cancelFrom = (id: string, from: string, revision: number, change: object = {}) =>
-    post<SeriesView & Problem>(
+    post<SeriesCancelled & Problem>(
       api,
       fay,
       `series/${id}/cancel`,
@@ -178,6 +178,8 @@ describe('the rest of a series', () => {
     expect(gone.body.bookings.map(({ status }) => status)).toEqual([
       ...['confirmed', 'cancelled', 'cancelled', 'cancelled'],
     ]);
+    // The fourth was called off before.
+    expect(gone.body.cancelledNow).toBe(2);
     const waiting = (await mailsTo(api, 'rest@example.com')).filter(
       ({ state }) => state === 'planned',
     );

@@ -25,7 +25,7 @@ export class BookingCalendar {
   ) {}
 
   entry(booking: Booking, told: Told, now: Date, stamp = now): CalendarEntry {
-    const freeUntil = freeCancellationUntil(booking.policy, booking.originalStartsAt);
+    const freeUntil = freeCancellationUntil(booking);
     return visitEntry({
       ...told,
       uid: this.mailLinks.calendarUid(booking.chainId),

@@ -153,7 +153,7 @@ export class BookingMessages implements MessageSource {
     kind: MessageKind,
   ): Promise<LastLook> {
     if (booking.status === 'cancelled') return { drop: 'cancelled' };
-    const freeUntil = freeCancellationUntil(booking.policy, booking.originalStartsAt);
+    const freeUntil = freeCancellationUntil(booking);
     const isMove = kind === 'booking_moved';
     return {
       send: {
@@ -179,7 +179,7 @@ export class BookingMessages implements MessageSource {
     if (booking.status !== 'confirmed') return { drop: 'superseded' };
     // Somebody at the door, or marked as not coming, needs no reminder.
     if (booking.visit !== 'booked') return { drop: 'visit_begun' };
-    const freeUntil = freeCancellationUntil(booking.policy, booking.originalStartsAt);
+    const freeUntil = freeCancellationUntil(booking);
     const hasOffer = (await this.offers.findOpen(tx, booking.id)) !== null;
     const canMove = moveFeeOf(booking, tx.now, hasOffer).ok && blockedSince === null;
     return {

@@ -53,13 +53,21 @@ describe('freeCancellationUntil', () => {
   it('counts elapsed hours across the change to winter time', () => {
     const start = new Date('2026-10-25T18:00:00Z');
     const policy = { freeCancellationHours: 24, lateFeePercent: 50 };
-    expect(freeCancellationUntil(policy, start).toISOString()).toBe('2026-10-24T18:00:00.000Z');
+    const until = freeCancellationUntil({ policy, startsAt: start, originalStartsAt: start });
+    expect(until.toISOString()).toBe('2026-10-24T18:00:00.000Z');
   });
 
-  it('is the start itself where a late cancellation costs nothing', () => {
-    const start = new Date('2026-10-25T18:00:00Z');
-    const policy = { freeCancellationHours: 24, lateFeePercent: 0 };
-    expect(freeCancellationUntil(policy, start)).toEqual(start);
+  const originalStartsAt = new Date('2026-11-20T18:00:00Z');
+  it.each([
+    ['moved later, it stays where it was', 50, '2026-11-22T10:00Z', '2026-11-19T18:00Z'],
+    ['moved before it, it is the start', 50, '2026-11-17T10:00Z', '2026-11-17T10:00Z'],
+    ['without a fee it is the start', 0, '2026-11-20T18:00Z', '2026-11-20T18:00Z'],
+    ['without a fee, moved later, it goes along', 0, '2026-11-22T10:00Z', '2026-11-22T10:00Z'],
+    ['without a fee, moved earlier, it goes along', 0, '2026-11-17T10:00Z', '2026-11-17T10:00Z'],
+  ])('%s', (_, lateFeePercent, start, until) => {
+    const policy = { freeCancellationHours: 24, lateFeePercent };
+    const booked = { policy, startsAt: new Date(start), originalStartsAt };
+    expect(freeCancellationUntil(booked)).toEqual(new Date(until));
   });
 });
 

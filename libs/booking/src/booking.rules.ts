@@ -14,16 +14,23 @@ export interface CancellableBooking {
 }
 
 /**
- * Elapsed hours before the chain's *original* start: moving first does not make cancelling free. A clinic
- * that asks no late fee lets one cancel for free until the start itself.
+ * Elapsed hours before the chain's *original* start: moving first does not make cancelling free. Never after
+ * the start as it is now, which may have been moved before that. A clinic that asks no late fee lets one cancel
+ * for free until the visit begins, wherever it was moved.
  */
-export const freeCancellationUntil = (
-  policy: Pick<BookedPolicy, 'freeCancellationHours' | 'lateFeePercent'>,
-  originalStartsAt: Date,
-): Date => {
-  const hours = policy.lateFeePercent === 0 ? 0 : policy.freeCancellationHours;
-  return new Date(originalStartsAt.getTime() - hours * HOUR);
-};
+export function freeCancellationUntil({
+  policy,
+  startsAt,
+  originalStartsAt,
+}: {
+  policy: Pick<BookedPolicy, 'freeCancellationHours' | 'lateFeePercent'>;
+  startsAt: Date;
+  originalStartsAt: Date;
+}): Date {
+  if (policy.lateFeePercent === 0) return startsAt;
+  const closes = originalStartsAt.getTime() - policy.freeCancellationHours * HOUR;
+  return new Date(Math.min(closes, startsAt.getTime()));
+}
 
 /** What a late cancellation costs, in minor units; halves round up. */
 export const lateFee = (policy: Pick<BookedPolicy, 'lateFeePercent'>, priceMinor: number): number =>
@@ -43,12 +50,12 @@ export function cancellationFee(
 
 /** What a change at `now` costs, in minor units: nothing until the window closes, nor for an unanswered request. */
 export function lateFeeNow(booking: CancellableBooking, now: Date): number {
-  const { policy, createdAt, originalStartsAt, priceMinor, moveFeeMinor } = booking;
+  const { policy, createdAt, priceMinor, moveFeeMinor } = booking;
   const undoUntil = createdAt.getTime() + policy.undoMin * MINUTE;
   const isFree =
     booking.status === 'requested' ||
     now.getTime() <= undoUntil ||
-    now <= freeCancellationUntil(policy, originalStartsAt);
+    now <= freeCancellationUntil(booking);
   return isFree ? 0 : Math.max(0, lateFee(policy, priceMinor) - (moveFeeMinor ?? 0));
 }
 

@@ -213,7 +213,7 @@ export class BookingService {
       therapist: { id: therapist.id, name: therapist.name },
       guest: await this.guestView(tx, booking),
       price: { amount: booking.priceMinor, currency },
-      policy: policyView(booking.policy, booking.originalStartsAt, booking.priceMinor, currency),
+      policy: policyView(booking, currency),
       cancellation: {
         possible: fee.ok,
         feeNow: { amount: fee.ok ? fee.value : 0, currency },

@@ -15,14 +15,12 @@ export const bookedPolicyOf = (policies: ClinicPolicies): BookedPolicy => ({
 });
 
 export const policyView = (
-  policy: BookedPolicy,
-  originalStartsAt: Date,
-  priceMinor: number,
+  booked: { policy: BookedPolicy; startsAt: Date; originalStartsAt: Date; priceMinor: number },
   currency: string,
 ): HoldView['policy'] => ({
-  kind: policy.kind,
-  freeCancellationUntil: freeCancellationUntil(policy, originalStartsAt).toISOString(),
-  lateCancellationFee: { amount: lateFee(policy, priceMinor), currency },
+  kind: booked.policy.kind,
+  freeCancellationUntil: freeCancellationUntil(booked).toISOString(),
+  lateCancellationFee: { amount: lateFee(booked.policy, booked.priceMinor), currency },
 });
 
 /** A red flag that waits for clearance stops moves as it stops bookings. */

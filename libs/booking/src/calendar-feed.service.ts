@@ -182,7 +182,7 @@ export class CalendarFeedService {
   }
 
   private clientEntry(row: FeedRow, clinic: Clinic, now: Date): CalendarEntry {
-    const freeUntil = freeCancellationUntil(row.policy, row.originalStartsAt);
+    const freeUntil = freeCancellationUntil(row);
     const { service, durationMin, reference, startsAt, therapist, guestTherapist } = row;
     return visitEntry({
       clinic: { ...clinic, address: row.address },

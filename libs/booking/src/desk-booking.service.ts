@@ -217,7 +217,7 @@ function plainView(
     guest: guestView(row),
     formStatus: row.screeningId ? 'answered' : 'missing',
     price: { amount: row.priceMinor, currency },
-    policy: policyView(row.policy, row.originalStartsAt, row.priceMinor, currency),
+    policy: policyView(row, currency),
     bookedAt: iso(row.createdAt),
     answerBy: row.status === 'requested' && row.answerBy ? iso(row.answerBy) : null,
     movedFrom: row.movedFrom && iso(row.movedFrom),

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, notFound } from '@limber/clinic';
-import type { BrokenRule, BrokenRuleCode, DeskCheck, DeskCheckRequest } from '@limber/contracts';
+import {
+  type BrokenRule,
+  type BrokenRuleCode,
+  brokenRuleCodes,
+  type DeskCheck,
+  type DeskCheckRequest,
+} from '@limber/contracts';
 import { MINUTE } from '@limber/kernel';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
 import { localDateOf } from '@limber/scheduling';
@@ -16,6 +22,7 @@ import {
   walkInForgives,
   withClearance,
 } from './desk-check.rules.ts';
+import { GuestStore } from './guest.store.ts';
 import { type Claim, OccupancyStore } from './occupancy.store.ts';
 import { type MovingBooking, type Schedule, ScheduleService } from './schedule.service.ts';
 import { ScreeningService } from './screening.service.ts';
@@ -24,6 +31,7 @@ export interface DeskWish extends DeskPlace {
   serviceId: string;
   durationMin: number;
   moving?: MovingBooking | undefined;
+  partySize?: number | undefined;
 }
 
 /** What a decision at the desk rests on: the clinic's frame, closed rooms included. */
@@ -49,29 +57,35 @@ export class DeskCheckService {
     private readonly clinics: ClinicStore,
     private readonly bookings: BookingStore,
     private readonly occupancy: OccupancyStore,
+    private readonly guests: GuestStore,
     private readonly screening: ScreeningService,
   ) {}
 
   async check(clinicId: string, request: DeskCheckRequest): Promise<DeskCheck> {
     return this.runner.run(clinicId, async (tx) => {
       const booking = await this.findMoving(tx, request.reference);
-      const moving = booking ? await this.movingOf(tx, booking) : undefined;
       const startsAt = request.startsAt ? Date.parse(request.startsAt) : nextMinute(tx.now);
-      const wish = { ...request, startsAt, moving };
-      const frame = await this.frame(tx, wish);
-      const verdict = await this.ofMove(tx, await this.verdict(tx, frame, wish), booking, startsAt);
+      const wish = { ...request, startsAt, ...(booking && (await this.asItStands(tx, booking))) };
+      const place = { ...wish, roomId: request.roomId ?? wish.roomId };
+      const frame = await this.frame(tx, place);
+      const verdict = await this.ofMove(
+        tx,
+        await this.verdictOfAll(tx, frame, place),
+        booking,
+        startsAt,
+      );
       const forgiven = request.startsAt ? [] : walkInForgives;
       const broken = verdict.broken.filter((code) => !forgiven.includes(code));
       const views = brokenViews({ ...verdict, broken });
       return {
         startsAt: new Date(startsAt).toISOString(),
-        endsAt: new Date(startsAt + wish.durationMin * MINUTE).toISOString(),
+        endsAt: new Date(startsAt + place.durationMin * MINUTE).toISOString(),
         broken: views,
         overridable: views.every(({ overridable }) => overridable),
         roomId: verdict.roomId,
         rooms: roomViews(frame, verdict),
         alternatives:
-          broken.length > 0 ? await this.schedules.alternatives(tx, frame, startsAt, wish) : [],
+          broken.length > 0 ? await this.schedules.alternatives(tx, frame, startsAt, place) : [],
       };
     });
   }
@@ -126,6 +140,23 @@ export class DeskCheckService {
     return judge(filled, place, frame.closedRoomIds);
   }
 
+  /** What a place breaks for one therapist, or for both who stay together. */
+  async verdictOfAll(
+    tx: Transaction,
+    frame: DeskFrame,
+    place: DeskPlace & { moving?: MovingBooking | undefined },
+  ): Promise<Verdict> {
+    const verdict = await this.verdict(tx, frame, place);
+    const second = place.moving?.secondTherapistId;
+    if (second === undefined) return verdict;
+    const other =
+      second === place.therapistId
+        ? { broken: ['BUSY'] as const }
+        : await this.verdict(tx, frame, { ...place, therapistId: second });
+    const both = new Set<BrokenRuleCode>([...verdict.broken, ...other.broken]);
+    return { ...verdict, broken: brokenRuleCodes.filter((code) => both.has(code)) };
+  }
+
   /** What speaks against a place, and whether a clearance that this booking rests on has ended by then. */
   async ofMove(
     tx: Transaction,
@@ -148,9 +179,16 @@ export class DeskCheckService {
     return booking;
   }
 
-  private async movingOf(tx: Transaction, booking: Booking): Promise<MovingBooking> {
-    const claim = await this.occupancy.findClaim(tx, booking.id);
-    return { bookingId: booking.id, therapistId: booking.therapistId, claim };
+  /** Its own time does not stand in its way; two stay together, and in their room. */
+  private async asItStands(
+    tx: Transaction,
+    { id, therapistId, roomId }: Booking,
+  ): Promise<Pick<DeskWish, 'moving' | 'partySize' | 'roomId'>> {
+    const claim = await this.occupancy.findClaim(tx, id);
+    const moving = { bookingId: id, therapistId, claim };
+    const guest = await this.guests.find(tx, id);
+    if (!guest) return { moving };
+    return { moving: { ...moving, secondTherapistId: guest.therapistId }, partySize: 2, roomId };
   }
 }
 

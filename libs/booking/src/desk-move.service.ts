@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@limber/clinic';
-import { brokenRuleCodes, type DeskLateRequest, type DeskMoveRequest } from '@limber/contracts';
+import type { DeskLateRequest, DeskMoveRequest } from '@limber/contracts';
 import { HOUR, MINUTE } from '@limber/kernel';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
 import { StartLost, type Taker, type WantedStart } from './assignment.service.ts';
@@ -9,7 +9,7 @@ import { lateNotPossible, preconditionFailed, visitRefused } from './booking.err
 import { BookingStore } from './booking.store.ts';
 import type { DeskKey } from './desk-booking.service.ts';
 import { lateForgives, type Verdict } from './desk-check.rules.ts';
-import { brokenViews, DeskCheckService, type DeskFrame } from './desk-check.service.ts';
+import { brokenViews, DeskCheckService } from './desk-check.service.ts';
 import { settle } from './desk-create.service.ts';
 import { maySee } from './desk.rules.ts';
 import { HoldService } from './hold.service.ts';
@@ -115,7 +115,7 @@ export class DeskMoveService {
       const claim = this.checks.claim(frame, place);
       const resourceIds = [...claim.resourceIds, ...(second ? [second] : [])];
       await this.occupancy.lock(tx, { ...claim, resourceIds }, ...(old ? [old] : []));
-      const looked = await this.look(tx, frame, place, second);
+      const looked = await this.checks.verdictOfAll(tx, frame, place);
       const verdict = await this.checks.ofMove(tx, looked, booking, place.startsAt);
       const own = verdict.rooms.find(({ id }) => id === booking.roomId);
       const keeps = kept === undefined && own?.breaches.length === 0 ? own.id : undefined;
@@ -123,21 +123,6 @@ export class DeskMoveService {
       const { therapistId, locationId } = place;
       return { therapistId, locationId, roomId, ...(second && { secondTherapistId: second }) };
     };
-  }
-
-  /** What the place breaks for one therapist, or for both. */
-  private async look(
-    tx: Transaction,
-    frame: DeskFrame,
-    place: ReturnType<typeof placeOf> & { roomId: string | undefined },
-    second: string | undefined,
-  ): Promise<Verdict> {
-    const verdict = await this.checks.verdict(tx, frame, place);
-    if (second === undefined) return verdict;
-    if (second === place.therapistId) throw new StartLost('BUSY', place);
-    const other = await this.checks.verdict(tx, frame, { ...place, therapistId: second });
-    const both = new Set([...verdict.broken, ...other.broken]);
-    return { ...verdict, broken: brokenRuleCodes.filter((code) => both.has(code)) };
   }
 }
 

@@ -238,7 +238,10 @@ export class HoldService {
       startsAt: startsAt.toISOString(),
       endsAt: new Date(wanted.startsAt + hold.durationMin * MINUTE).toISOString(),
       price: { amount: hold.priceMinor, currency: clinic.currency },
-      policy: policyView(bookedPolicyOf(policies), startsAt, hold.priceMinor, clinic.currency),
+      policy: policyView(
+        { ...hold, policy: bookedPolicyOf(policies), originalStartsAt: startsAt },
+        clinic.currency,
+      ),
     };
     return { view, hold };
   }

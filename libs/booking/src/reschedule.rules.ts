@@ -25,12 +25,12 @@ export const movesLeft = ({ policy, movesByClient }: MovableBooking): number =>
  * never so where a late change costs nothing, nor in the minutes right after booking.
  */
 function isLate(booking: MovableBooking, now: Date): boolean {
-  const { policy, createdAt, originalStartsAt, priceMinor, status } = booking;
+  const { policy, createdAt, priceMinor, status } = booking;
   return (
     status !== 'requested' &&
     lateFee(policy, priceMinor) > 0 &&
     now.getTime() > createdAt.getTime() + policy.undoMin * MINUTE &&
-    now > freeCancellationUntil(policy, originalStartsAt)
+    now > freeCancellationUntil(booking)
   );
 }
 

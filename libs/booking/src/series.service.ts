@@ -5,6 +5,7 @@ import type {
   BrokenRule,
   DeskStart,
   ErrorCode,
+  SeriesCancelled,
   SeriesCancelRequest,
   SeriesPreview,
   SeriesPreviewRequest,
@@ -111,7 +112,7 @@ export class SeriesService {
     id: string,
     { from, reason, notify }: SeriesCancelRequest,
     by: AtTheDesk & { revision: number },
-  ): Promise<SeriesView> {
+  ): Promise<SeriesCancelled> {
     return this.runner.run(clinicId, async (tx) => {
       const all = await this.series.lockBookings(tx, id);
       const first = all.find(({ reference }) => reference === from);
@@ -133,7 +134,7 @@ export class SeriesService {
           notAfter: rest.at(-1)?.startsAt ?? null,
         });
       }
-      return this.view(tx, id);
+      return { ...(await this.view(tx, id)), cancelledNow: rest.length };
     });
   }
 

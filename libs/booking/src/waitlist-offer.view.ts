@@ -55,7 +55,15 @@ export class WaitlistOfferViews {
       timeZone: location.timeZone,
       location: { name: location.name, address: location.address },
       price: { amount: priceMinor, currency },
-      policy: policyView(policy, moves ? moves.originalStartsAt : startsAt, priceMinor, currency),
+      policy: policyView(
+        {
+          policy,
+          startsAt,
+          originalStartsAt: moves ? moves.originalStartsAt : startsAt,
+          priceMinor,
+        },
+        currency,
+      ),
       asksAgain: service.needsConfirmation && !moves,
       expiresAt: expiresAt.toISOString(),
       moves: moves && {

@@ -83,6 +83,12 @@ export const SeriesView = z
   .meta({ id: 'Series' });
 export type SeriesView = z.infer<typeof SeriesView>;
 
+/** What calling off the rest did; visits called off before are not counted again. */
+export const SeriesCancelled = SeriesView.extend({ cancelledNow: z.int() }).meta({
+  id: 'SeriesCancelled',
+});
+export type SeriesCancelled = z.infer<typeof SeriesCancelled>;
+
 /** From one visit on, the rest of the series. If-Match names that visit's revision. */
 export const SeriesCancelRequest = z
   .strictObject({

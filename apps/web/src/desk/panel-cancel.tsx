@@ -119,11 +119,7 @@ function useCancelRest({ reference, revision, seriesId }: DeskBookingDetail) {
   return useMutation({
     mutationFn: (request: DeskCancelRequest) =>
       cancelSeries({ seriesId: seriesId ?? '', revision }, { from: reference, ...request }),
-    onSuccess: ({ bookings }) =>
-      say(
-        'done',
-        seriesTexts.cancelled(bookings.filter(({ status }) => status === 'cancelled').length),
-      ),
+    onSuccess: ({ cancelledNow }) => say('done', seriesTexts.cancelled(cancelledNow)),
     onSettled: () => {
       void cache.invalidateQueries({ queryKey: CALENDAR });
       void cache.invalidateQueries({ queryKey: bookingQuery(reference).queryKey });

@@ -1,4 +1,5 @@
 import type {
+  SeriesCancelled,
   SeriesCancelRequest,
   SeriesPreview,
   SeriesPreviewRequest,
@@ -26,7 +27,7 @@ export const saveSeries = (body: SeriesRequest, key: string): Promise<SeriesView
 export const cancelSeries = (
   { seriesId, revision }: { seriesId: string; revision: number },
   body: SeriesCancelRequest,
-): Promise<SeriesView> =>
+): Promise<SeriesCancelled> =>
   request('POST', clinicPath(`/desk/series/${seriesId}/cancel`), {
     body,
     headers: { 'If-Match': `"${revision}"` },

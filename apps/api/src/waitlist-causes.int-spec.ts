@@ -1,0 +1,123 @@
+import { RequestService } from '@limber/booking';
+import { bookingBody, type Held, holdBody } from './api.testing.ts';
+import { asPerson } from './desk.testing.ts';
+import { type SetupWorld, startSetup } from './setup.testing.ts';
+import { join, statesOf, sweep } from './waitlist.testing.ts';
+
+/** Whatever frees a time, who waits for it is asked; the ways that are not a cancelled visit. */
+let world: SetupWorld;
+let day = 12;
+let date = '';
+beforeAll(async () => {
+  world = await startSetup({ therapists: 2, rooms: 1, policies: { noticeMin: 0 } });
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  day += 1;
+  date = `2027-01-${day}`;
+  await world.db.setNow(`${date}T08:00:00Z`);
+  await world.db.asOwner('UPDATE service SET needs_confirmation = false');
+});
+
+/** A booking at ten in the only room there is; a request where the service needs the clinic's yes. */
+async function takeTen(): Promise<{ reference: string; id: string }> {
+  const held = await world.call<Held>('POST', 'holds', {
+    body: holdBody(world.clinic, `${date}T10:00:00Z`),
+  });
+  const client = { name: 'Ada Hill', email: `ada-${date}@example.com`, phone: '07700 900123' };
+  const made = await world.call<{ reference: string }>('POST', 'bookings', {
+    body: bookingBody(held.body.id, { client }),
+    headers: { 'hold-token': held.body.token },
+  });
+  const { reference } = made.body;
+  const [row] = await world.db.asOwner<{ id: string }>(
+    'SELECT id FROM booking WHERE reference = $1',
+    [reference],
+  );
+  return { reference, id: row?.id ?? '' };
+}
+
+/** Somebody waits for ten o'clock, which is not to be had; then it is. */
+async function isOfferedAfter(free: () => Promise<unknown>): Promise<void> {
+  // What other days have left to look at.
+  await sweep(world);
+  const one = await join(world, date, 'One');
+  expect(await sweep(world)).toBe(0);
+  expect(await statesOf(world, one)).toEqual([null]);
+  await free();
+  expect(await sweep(world)).toBeGreaterThan(0);
+  expect(await statesOf(world, one)).toEqual(['open']);
+}
+
+const ok = async (answer: Promise<{ status: number }>): Promise<void> => {
+  expect((await answer).status).toBeLessThan(300);
+};
+
+describe('who waits is offered the time', () => {
+  it('of a request that the clinic declines', async () => {
+    await world.db.asOwner('UPDATE service SET needs_confirmation = true');
+    const { reference } = await takeTen();
+    await isOfferedAfter(() =>
+      ok(
+        world.call('POST', `desk/bookings/${reference}/decline`, {
+          ...asPerson(world.frontDesk, { 'if-match': '"1"' }),
+        }),
+      ),
+    );
+  });
+
+  it('of a request that nobody answered in time', async () => {
+    await world.db.asOwner('UPDATE service SET needs_confirmation = true');
+    const { id } = await takeTen();
+    await world.db.asOwner('UPDATE booking SET answer_by = app_now() WHERE id = $1', [id]);
+    const requests = world.app.get(RequestService, { strict: false });
+    await isOfferedAfter(() => requests.expire(world.clinic.clinicId, id));
+  });
+
+  it('of a new shift', async () => {
+    await world.db.asOwner(`UPDATE shift SET starts_at = '12:00'`);
+    const body = {
+      ...{ therapistId: world.clinic.therapistIds[0], locationId: world.clinic.locationId },
+      ...{ roomId: null, startsAt: '09:00', endsAt: '11:30', breaks: [] },
+      ...{ weekdays: [new Date(date).getUTCDay() || 7], validFrom: date },
+    };
+    await isOfferedAfter(() => ok(world.as(world.owner, 'POST', 'shifts', { body })));
+  });
+
+  it('of time off that is given back', async () => {
+    await world.db.asOwner(`UPDATE shift SET starts_at = '09:00' WHERE starts_at = '12:00'`);
+    // The only other one does not work that day.
+    await world.db.asOwner('DELETE FROM shift WHERE therapist_id = $1', [
+      world.clinic.therapistIds[1],
+    ]);
+    const asked = await world.as<{ id: string }>(world.ana, 'POST', 'time-off', {
+      body: { kind: 'leave', from: date, to: date },
+    });
+    const path = `time-off/${asked.body.id}`;
+    await ok(
+      world.as(world.frontDesk, 'POST', `${path}/decision`, {
+        ...{ body: { decision: 'approve' }, version: 1 },
+      }),
+    );
+    await isOfferedAfter(() =>
+      ok(world.as(world.ana, 'POST', `${path}/withdrawal`, { version: 2 })),
+    );
+  });
+
+  it('of a block that is taken away', async () => {
+    const made = await world.call<{ id: string }>('POST', 'desk/blocks', {
+      ...asPerson(world.frontDesk),
+      body: {
+        resourceIds: world.clinic.therapistIds,
+        ...{ startsAt: `${date}T09:00:00Z`, endsAt: `${date}T12:00:00Z`, reason: 'Meeting' },
+      },
+    });
+    await isOfferedAfter(() =>
+      ok(
+        world.call('DELETE', `desk/blocks/${made.body.id}`, {
+          ...asPerson(world.frontDesk, { 'if-match': made.headers.get('etag') ?? '"1"' }),
+        }),
+      ),
+    );
+  });
+});
