@@ -18,6 +18,7 @@ import { SetupVersion1795392000017 } from './0017-setup-version.ts';
 import { BusyPlan1795392000019 } from './0019-busy-plan.ts';
 import { MailWording1795392000020 } from './0020-mail-wording.ts';
 import { DayPlans1795392000021 } from './0021-day-plans.ts';
+import { MailReports1795392000022 } from './0022-mail-reports.ts';
 import { ClaimsAndVacuum1795392000023 } from './0023-claims-and-vacuum.ts';
 import { DemoWalk1795392000027 } from './0027-demo-walk.ts';
 
@@ -43,6 +44,7 @@ export const migrations = [
   BusyPlan1795392000019,
   MailWording1795392000020,
   DayPlans1795392000021,
+  MailReports1795392000022,
   ClaimsAndVacuum1795392000023,
   DemoWalk1795392000027,
 ];

@@ -196,6 +196,7 @@ describe('functions that step over the wall', () => {
     expect(functions).toEqual(
       [
         'advance_clock',
+        'clinic_of_message',
         'demo_work',
         'due_mail',
         'due_work',

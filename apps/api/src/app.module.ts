@@ -29,6 +29,7 @@ import { DeskBookingController } from './desk-booking.controller.ts';
 import { DeskCallBackController } from './desk-call-back.controller.ts';
 import { DeskChangeController } from './desk-change.controller.ts';
 import { DeskClearanceController } from './desk-clearance.controller.ts';
+import { DeskMailController } from './desk-mail.controller.ts';
 import { DeskMessageController } from './desk-message.controller.ts';
 import { DeskOpsController } from './desk-ops.controller.ts';
 import { DeskRequestController } from './desk-request.controller.ts';
@@ -41,6 +42,7 @@ import { EvidenceController } from './evidence.controller.ts';
 import { HealthController } from './health.controller.ts';
 import { HoldController } from './hold.controller.ts';
 import { IntakeController } from './intake.controller.ts';
+import { MailReportController } from './mail-report.controller.ts';
 import { MailWordingController } from './mail-wording.controller.ts';
 import { OutcomeController, OutcomeReportController } from './outcome.controller.ts';
 import { TherapistsController } from './setup-people.controller.ts';
@@ -159,12 +161,14 @@ export class AppModule {
         DeskRequestController,
         DeskClearanceController,
         DeskOpsController,
-        ...[DeskChangeController, DeskMessageController, MailWordingController],
+        ...[DeskChangeController, DeskMessageController, DeskMailController],
+        MailWordingController,
         BlockController,
         SeriesController,
         SickCallController,
         ReOfferController,
         ...waitlistControllers,
+        MailReportController,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -32,6 +32,8 @@ import { DeskClientStore } from './desk-client.store.ts';
 import { DeskCreateService } from './desk-create.service.ts';
 import { DeskDayService } from './desk-day.service.ts';
 import { DeskHealthService } from './desk-health.service.ts';
+import { DeskMailService } from './desk-mail.service.ts';
+import { DeskMailStore } from './desk-mail.store.ts';
 import { DeskMessageService } from './desk-message.service.ts';
 import { DeskMoveService } from './desk-move.service.ts';
 import { DeskStore } from './desk.store.ts';
@@ -101,6 +103,7 @@ const services = [
   DeskMoveService,
   DeskUndoService,
   DeskMessageService,
+  DeskMailService,
   DeskClientService,
   BlockService,
   DayPlanService,
@@ -135,6 +138,7 @@ const services = [
     ScreeningService,
     DeskStore,
     DeskCalendarStore,
+    DeskMailStore,
     DeskClientStore,
     BlockStore,
     DayPlanStore,

@@ -113,6 +113,7 @@ export class DeskBookingService {
         phone: row.contactPhone,
         email: client?.email ?? null,
         unreachable: await this.isUnreachable(tx, client),
+        complained: await this.hasComplained(tx, client),
       },
       canReadHealth: readableHealth(staff, row, tx.now) !== null,
       bookingPaused: clearance.waitsFor.length > 0,
@@ -128,6 +129,10 @@ export class DeskBookingService {
   private async isUnreachable(tx: Transaction, client: Client | null): Promise<boolean> {
     if (!client?.email) return client?.unreachable ?? false;
     return client.unreachable || this.suppressions.isSuppressed(tx, client.email, 'undeliverable');
+  }
+
+  private async hasComplained(tx: Transaction, client: Client | null): Promise<boolean> {
+    return client?.email ? this.suppressions.isSuppressed(tx, client.email, 'complaint') : false;
   }
 
   private async history(tx: Transaction, id: string): Promise<DeskBookingDetail['history']> {

@@ -32,7 +32,7 @@ export class DeskMessageService {
       const recipient = client?.email;
       if (!recipient) throw mailNotRepeatable();
       await this.suppressions.lift(tx, recipient, 'undeliverable');
-      const isPlanned = await this.messages.sendAgain(tx, { chainId, id: messageId }, recipient);
+      const isPlanned = await this.messages.sendAgain(tx, messageId, recipient);
       if (!isPlanned) throw mailNotRepeatable();
       await this.audit.record(tx, {
         actor: `staff:${key.staff.userId}`,

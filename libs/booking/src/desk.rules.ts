@@ -104,6 +104,7 @@ function edgeAt(date: string, wallTime: string, zone: string): string {
 const TELLING_NOTHING = new Set([
   ...['cancelled', 'no_show', 'moved', 'superseded', 'suppressed', 'unsubscribed'],
   ...['not_wanted', 'nothing_changed', 'nothing_to_tell'],
+  ...['complaint', 'returned', 'bounce'],
   ...['past_not_after', 'sender_died', 'refused', 'connection_lost', 'gave_up'],
   ...['retries_exhausted', 'next_try_too_late', 'visit_begun', 'restored'],
 ]);

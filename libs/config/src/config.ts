@@ -45,6 +45,8 @@ const Environment = z.object({
   MAIL_CATCHER_URL: z.string().default('http://127.0.0.1:1080'),
   /** Signs links in mails. */
   LINK_SECRET: z.string().min(32),
+  /** What whoever hands in returned mails and complaints sends along; empty: none are taken. */
+  MAIL_REPORT_SECRET: z.union([z.literal(''), z.string().min(32)]).default(''),
   /** {"1":"<base64 of 32 bytes>"}; the highest number seals, all of them open. */
   FIELD_KEYRING: keyring,
   /** How often the worker looks for due work, in milliseconds. */
@@ -58,7 +60,7 @@ const Environment = z.object({
 
 export type Config = z.infer<typeof Environment>;
 
-const secrets = new Set(['LINK_SECRET', 'FIELD_KEYRING']);
+const secrets = new Set(['LINK_SECRET', 'FIELD_KEYRING', 'MAIL_REPORT_SECRET']);
 
 /** Reads the environment once, at the top of an app. Throws with the names of all settings at fault. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {

@@ -144,6 +144,9 @@ export const DeskBookingDetail = z
       phone: z.string().nullable(),
       email: z.string().nullable(),
       unreachable: z.boolean(),
+      complained: z
+        .boolean()
+        .meta({ description: 'Called a mail of ours spam: only what must be said is sent' }),
     }),
     isNewClient: z.boolean(),
     isFirstOfType: z.boolean(),

@@ -42,3 +42,4 @@ export * from './jobs.contract.ts';
 export * from './problem.contract.ts';
 export * from './calendar-feed.contract.ts';
 export * from './mail-wording.contract.ts';
+export * from './mail.contract.ts';

@@ -96,6 +96,17 @@ export class DeliveryStore {
     );
   }
 
+  /** What came back of a mail that had gone out; false when that is known already. */
+  async report(tx: Transaction, id: string, type: 'complaint' | 'returned'): Promise<boolean> {
+    const rows = await tx.query(
+      `UPDATE message SET reason = $3, state = CASE WHEN $3 = 'returned' THEN 'dead' ELSE state END
+        WHERE clinic_id = $1 AND id = $2 AND reason IS DISTINCT FROM $3
+          AND state IN ('sent', 'sending', 'unknown', 'dead') RETURNING id`,
+      [tx.clinicId, id, type],
+    );
+    return rows.length > 0;
+  }
+
   async finishAttempt(tx: Transaction, attempt: Claim, outcome: SendOutcome): Promise<void> {
     await tx.manager.update(
       MessageSend,

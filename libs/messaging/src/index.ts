@@ -12,6 +12,8 @@ export { type CancelFilter, MessageStore, type PlannedMessage } from './message.
 export { SuppressionStore } from './suppression.store.ts';
 export { type LastLook, type MessageSource, MessageSources } from './message-source.ts';
 export { urgencyOf } from './due-mail.rules.ts';
+export { MailReportService, type TakenReport } from './mail-report.service.ts';
+export { LONGEST_REPORT } from './mail-report.rules.ts';
 export { MessageService } from './message.service.ts';
 export { DeliveryStore } from './delivery.store.ts';
 export { MailTransport } from './mail-transport.ts';

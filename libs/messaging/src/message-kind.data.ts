@@ -2,9 +2,13 @@ import type { Urgency } from '@limber/contracts';
 
 /**
  * What a recipient may say no to. `all` stops everything but booking mails and safety; `undeliverable` is the
- * mail server's no, which stops those too.
+ * mail server's no, which stops those too. `complaint` is a reader who called a mail of ours spam: only what must
+ * be said still goes there.
  */
-export type SuppressionScope = 'all' | 'marketing' | 'check_ins' | 'undeliverable';
+export const suppressionScopes = [
+  ...(['all', 'marketing', 'check_ins', 'undeliverable', 'complaint'] as const),
+] as const;
+export type SuppressionScope = (typeof suppressionScopes)[number];
 
 export interface KindRule {
   /** After a crash between the server's yes and our commit: send again, or rather not at all. */
@@ -103,12 +107,16 @@ export const kindRules: Readonly<Record<MessageKind, KindRule>> = {
 /** Worth a try even to an address that failed before. */
 const TRIED_ANYWAY: ReadonlySet<MessageKind> = new Set(['safety', 'clinic_alert']);
 
+/** A visit takes place without them: who complained gets none. Changes and answers must be told. */
+const CAN_BE_SPARED: ReadonlySet<MessageKind> = new Set(['reminder_24h', 'reminder_2h']);
+
 /** Which opt-outs stop a kind. */
 export function scopesThatStop(kind: MessageKind): SuppressionScope[] {
   const { unsubscribe, stoppedByAll } = kindRules[kind];
   return [
     ...(unsubscribe ? [unsubscribe] : []),
     ...(stoppedByAll ? (['all'] as const) : []),
+    ...(stoppedByAll || CAN_BE_SPARED.has(kind) ? (['complaint'] as const) : []),
     ...(TRIED_ANYWAY.has(kind) ? [] : (['undeliverable'] as const)),
   ];
 }

@@ -110,21 +110,24 @@ describe('who an opt-out stops', () => {
   it.each([
     ['booking_confirmation', ['undeliverable']],
     ['booking_cancelled', ['undeliverable']],
-    ['aftercare', ['all', 'undeliverable']],
-    ['checkin_24', ['check_ins', 'all', 'undeliverable']],
-    ['checkin_48', ['check_ins', 'all', 'undeliverable']],
-    ['checkin_72', ['check_ins', 'all', 'undeliverable']],
-    ['nudge_7d', ['marketing', 'all', 'undeliverable']],
+    ['aftercare', ['all', 'complaint', 'undeliverable']],
+    ['checkin_24', ['check_ins', 'all', 'complaint', 'undeliverable']],
+    ['checkin_48', ['check_ins', 'all', 'complaint', 'undeliverable']],
+    ['checkin_72', ['check_ins', 'all', 'complaint', 'undeliverable']],
+    ['nudge_7d', ['marketing', 'all', 'complaint', 'undeliverable']],
     ['safety', []],
     ['clinic_alert', []],
-    ['day_plan_evening', ['all', 'undeliverable']],
-    ['day_plan_morning', ['all', 'undeliverable']],
+    ['day_plan_evening', ['all', 'complaint', 'undeliverable']],
+    ['day_plan_morning', ['all', 'complaint', 'undeliverable']],
   ] as const)('%s is stopped by %j', (kind, scopes) => {
     expect(scopesThatStop(kind)).toEqual(scopes);
   });
 
   it('reads the same from the other side', () => {
     expect(kindsStoppedBy('check_ins')).toEqual(['checkin_24', 'checkin_48', 'checkin_72']);
+    expect(kindsStoppedBy('complaint')).toEqual([
+      ...['reminder_24h', 'reminder_2h', ...kindsStoppedBy('all')],
+    ]);
     expect(kindsStoppedBy('marketing')).toEqual(['nudge_7d']);
     expect(kindsStoppedBy('all')).toEqual([
       ...['aftercare', 'checkin_24', 'checkin_48', 'checkin_72', 'nudge_7d'],

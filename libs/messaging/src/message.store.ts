@@ -111,16 +111,12 @@ export class MessageStore {
    * What failed, or may not have gone out, is tried once more, to the address of now. False when it is none of
    * these, or would come too late.
    */
-  async sendAgain(
-    tx: Transaction,
-    { chainId, id }: { chainId: string; id: string },
-    recipient: string,
-  ): Promise<boolean> {
+  async sendAgain(tx: Transaction, id: string, recipient: string): Promise<boolean> {
     const rows = await tx.query(
-      `UPDATE message SET state = 'planned', reason = NULL, next_attempt_at = $4, recipient = $5
-        WHERE clinic_id = $1 AND chain_id = $2 AND id = $3 AND state IN ('dead', 'unknown')
-          AND (not_after IS NULL OR not_after > $4) RETURNING id`,
-      [tx.clinicId, chainId, id, tx.now, recipient],
+      `UPDATE message SET state = 'planned', reason = NULL, next_attempt_at = $3, recipient = $4
+        WHERE clinic_id = $1 AND id = $2 AND state IN ('dead', 'unknown')
+          AND (not_after IS NULL OR not_after > $3) RETURNING id`,
+      [tx.clinicId, id, tx.now, recipient],
     );
     wakeWorker(tx);
     return rows.length > 0;

@@ -7,11 +7,13 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { DeliveryStore } from './delivery.store.ts';
 import { DueMailService } from './due-mail.service.ts';
 import { DueMailStore } from './due-mail.store.ts';
 import { MailLinks } from './mail-links.ts';
 import { MailTransport } from './mail-transport.ts';
+import { MailReportService } from './mail-report.service.ts';
 import { MailWordingService } from './mail-wording.service.ts';
 import { MailWordingStore } from './mail-wording.store.ts';
 import { MessageService } from './message.service.ts';
@@ -60,6 +62,22 @@ const wordingOf = ({ publicUrl }: MessagingSettings) => ({
       store: new MailWordingStore(),
     }),
   inject: [TransactionRunner, AuditLogStore],
+});
+
+const mailReportsOf = ({ mailDomain }: MessagingSettings) => ({
+  provide: MailReportService,
+  useFactory: (
+    source: DataSource,
+    runner: TransactionRunner,
+    messages: MessageStore,
+    suppressions: SuppressionStore,
+    audit: AuditLogStore,
+  ) =>
+    new MailReportService({
+      ...{ source, runner, messages, suppressions, audit, mailDomain },
+      deliveries: new DeliveryStore(),
+    }),
+  inject: [DataSource, TransactionRunner, MessageStore, SuppressionStore, AuditLogStore],
 });
 
 @Module({})
@@ -115,11 +133,13 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
         messageService,
         dueMailOf(settings),
         wordingOf(settings),
+        mailReportsOf(settings),
         MessagingJobs,
       ],
       exports: [
         ...[MessageStore, SuppressionStore, MessageSources, MessageService, MailLinks],
         MailWordingService,
+        MailReportService,
       ],
     };
   }

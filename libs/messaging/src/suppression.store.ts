@@ -36,6 +36,16 @@ export class SuppressionStore {
     return Promise.resolve();
   }
 
+  /** Of an address that only the hash is left of; false when it was not stopped. */
+  async liftHash(tx: Transaction, emailSha256: string, scope: SuppressionScope): Promise<boolean> {
+    const rows = await tx.query(
+      `DELETE FROM suppression WHERE clinic_id = $1 AND email_sha256 = $2 AND scope = $3
+       RETURNING scope`,
+      [tx.clinicId, emailSha256, scope],
+    );
+    return rows.length > 0;
+  }
+
   async isSuppressed(tx: Transaction, email: string, scope: SuppressionScope): Promise<boolean> {
     return this.anyOf(tx, email, [scope]);
   }

@@ -14,3 +14,4 @@ export {
 export { bundleProgram } from './bundle.ts';
 export { type ApiProcess, startApiProcess } from './api-process.ts';
 export { countDeadlocks, scheduleBreaches } from './schedule-invariants.ts';
+export { complaint, returned, type ReportOptions } from './mail-report.builder.ts';

@@ -43,6 +43,11 @@ const reasons: Readonly<Record<string, string>> = {
   next_try_too_late: 'the next try would have come too late',
   not_wanted: 'the desk did not want it sent',
   restored: 'the cancellation was taken back',
+  complaint: 'the reader called it spam',
+  returned: 'it came back',
+  bounce: 'mails to the address come back',
+  nothing_changed: 'nothing had changed',
+  nothing_to_tell: 'there was nothing to tell',
 };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -17,7 +17,7 @@ const reach =
   'flex min-h-11 min-w-0 items-center gap-3 rounded-card border border-edge bg-surface px-3 text-15 font-medium transition-colors hover:border-pine hover:text-pine';
 
 export function PanelContact({ contact }: { contact: DeskBookingDetail['contact'] }): ReactElement {
-  const { name, phone, email, unreachable } = contact;
+  const { name, phone, email, unreachable, complained } = contact;
   return (
     <div className="space-y-2">
       {phone && (
@@ -40,6 +40,12 @@ export function PanelContact({ contact }: { contact: DeskBookingDetail['contact'
         <p className="flex gap-2 text-15 font-medium text-amber">
           <TriangleAlert aria-hidden size={18} className="mt-0.5 shrink-0" />
           {texts.unreachable}
+        </p>
+      )}
+      {complained && (
+        <p className="flex gap-2 text-15 font-medium text-amber">
+          <TriangleAlert aria-hidden size={18} className="mt-0.5 shrink-0" />
+          {texts.complained}
         </p>
       )}
     </div>

@@ -17,6 +17,7 @@ export const panelTexts = {
   phone: (name: string, number: string) => `Call ${name}, ${number}`,
   mail: (name: string, address: string) => `Write to ${name}, ${address}`,
   unreachable: 'Mails to this address come back. Phone instead.',
+  complained: 'Called a mail of ours spam: only what must be said is sent. Phone instead.',
   what: 'Service',
   where: 'Where',
   who: 'Therapist',

@@ -8,6 +8,7 @@ export const deskTexts = {
   waitlist: 'Waitlist',
   requests: 'Requests',
   sick: 'Sick calls',
+  mail: 'Mail',
   reports: 'Reports',
   calendars: 'Private calendars',
   setUp: 'Set-up',
