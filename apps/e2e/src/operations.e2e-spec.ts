@@ -4,6 +4,11 @@ import { Clinic } from './clinic.ts';
 import { officeIsAccessible } from './desk.journeys.ts';
 import { reOfferIsAnswered, twoAreIll } from './rearranging.journeys.ts';
 import { oneThumb, requestIsAnswered, seriesWithConflict, walksIn } from './taking-in.journeys.ts';
+import {
+  ownerWordsAMail,
+  plannedMailsAreCounted,
+  wordingIsAccessible,
+} from './wording.journeys.ts';
 
 const clinic = Clinic.ofSuite('operations');
 let browser: Browser;
@@ -28,6 +33,19 @@ describe('taking somebody in', () => {
     requestIsAnswered(browser, clinic));
   it('starts a walk-in with a name alone', () => walksIn(browser, clinic));
   it('goes through a visit on a phone with one thumb', () => oneThumb(browser, clinic));
+});
+
+describe('the clinic’s own words', () => {
+  it('are tried by the owner, refused where they say too much, and read by the next client', () =>
+    ownerWordsAMail(browser, clinic));
+  it('change planned mails only when asked to; of two owners the second is told', () =>
+    plannedMailsAreCounted(browser, clinic));
+  it.each([
+    ['phone', 'light'],
+    ['desktop', 'dark'],
+  ] as const)('are accessible at %s size in the %s theme', (size, theme) =>
+    wordingIsAccessible(browser, clinic, size, theme),
+  );
 });
 
 describe('what waits for the desk', () => {

@@ -97,6 +97,8 @@ const deskPages = [
   deskPage('/setup/time-off', () => import('./desk/setup/time-off.page.tsx'), 'TimeOffPage'),
   deskPage('/setup/holidays', () => import('./desk/setup/holidays.page.tsx'), 'HolidaysPage'),
   deskPage('/setup/policies', () => import('./desk/setup/policies.page.tsx'), 'PoliciesPage'),
+  deskPage('/setup/wording', () => import('./desk/wording/wordings.page.tsx'), 'WordingsPage'),
+  deskPage('/setup/wording/$kind', () => import('./desk/wording/wording.page.tsx'), 'WordingPage'),
 ];
 
 const routes = [

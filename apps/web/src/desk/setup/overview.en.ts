@@ -36,5 +36,6 @@ export const overviewTexts = {
     holidays: (n: number) =>
       n === 0 ? 'No holiday entered' : n === 1 ? '1 holiday ahead' : `${n} holidays ahead`,
     policies: (notice: string) => notice,
+    wording: 'Openings and closings of mails to clients',
   },
 } as const;

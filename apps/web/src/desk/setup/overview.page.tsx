@@ -186,6 +186,8 @@ function statusOf(key: SectionKey, known: Known): string {
       return count.holidays(known.holidays.length);
     case 'policies':
       return count.policies(policyFields.noticeMin.effect(known.policies.noticeMin));
+    case 'wording':
+      return count.wording;
   }
 }
 

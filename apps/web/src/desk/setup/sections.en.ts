@@ -9,6 +9,7 @@ export const sectionTexts = {
     'time-off': 'Time off',
     holidays: 'Holidays',
     policies: 'Policies',
+    wording: 'Mail wording',
   },
   ownNames: { shifts: 'My shifts', exceptions: 'My exceptions', 'time-off': 'My time off' },
   leads: {
@@ -22,6 +23,8 @@ export const sectionTexts = {
     exceptions: 'Single days that differ from the usual week.',
     'time-off': 'Leave, training and sick days. Only what is approved takes time out of the book.',
     holidays: 'Days on which a location, or the whole clinic, is closed.',
+    wording:
+      'What the mails to your clients say in your own words: the first lines after the greeting, and the last.',
     policies: 'How far ahead, how late and how fine-grained time is sold.',
   },
 } as const;

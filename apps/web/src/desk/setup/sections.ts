@@ -7,6 +7,7 @@ import {
   DoorOpen,
   HandHeart,
   type LucideIcon,
+  MailOpen,
   MapPin,
   Palmtree,
   ScrollText,
@@ -48,6 +49,7 @@ export const sections: readonly Section[] = [
   section('time-off', Palmtree, everybody, everybody),
   section('holidays', CalendarOff, office, office),
   section('policies', ScrollText, office, owner),
+  section('wording', MailOpen, owner, owner),
 ];
 
 export const sectionsFor = (role: StaffRole): Section[] =>
