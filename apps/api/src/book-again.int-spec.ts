@@ -100,7 +100,9 @@ describe('booking again through the link of a booking', () => {
     );
     expect(await again(booked)).toMatchObject({ status: 409, body: { code: 'BOOKING_BLOCKED' } });
   });
+});
 
+describe('the mails that speak of another visit', () => {
   it.each(['booking_cancelled', 'nudge_7d'])('is what the mail %s opens', async (kind) => {
     const email = `${kind.replaceAll('_', '-')}@example.com`;
     const day = kind === 'nudge_7d' ? 18 : 19;
@@ -114,6 +116,17 @@ describe('booking again through the link of a booking', () => {
     const token = address.searchParams.get('token') ?? '';
     const opened = await again({ ...booked, headers: { 'link-token': token } });
     expect(opened.body.client.email).toBe(email);
+  });
+});
+
+describe('a past booking', () => {
+  it('opens after the visit too: a past booking’s link offers another and is never lost', async () => {
+    const booked = await book('2027-01-20T09:00:00Z', { ...ADA, email: 'flo@example.com' });
+    await api.db.setNow('2027-03-20T09:00:00Z');
+    const { headers, reference } = booked;
+    const past = await api.call('GET', `bookings/${reference}`, { headers });
+    expect(past).toMatchObject({ status: 200, body: { cancellation: { possible: false } } });
+    expect((await again(booked)).body.serviceId).toBe(api.clinic.serviceId);
   });
 });
 

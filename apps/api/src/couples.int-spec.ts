@@ -260,7 +260,8 @@ describe('a session for two', () => {
     const { reference, held } = await bookForTwo();
     const hands = [held.therapistId, held.secondTherapistId ?? ''];
     for (const [n, therapistId] of hands.entries()) {
-      const startsAt = `2027-01-14T1${3 + n}:00:00.000Z`;
+      // Another day each time: the day it leaves is locked for both anyway.
+      const startsAt = `2027-01-2${1 + n}T13:00:00.000Z`;
       const { waited, answer } = await whileDeciding(
         api,
         { resourceIds: [therapistId], startsAt },

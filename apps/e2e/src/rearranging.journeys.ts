@@ -139,6 +139,8 @@ export async function twoAreIll(browser: Browser, clinic: Clinic): Promise<void>
   await id(page, 'undo').click();
   await id(page, 'said').getByText('is back where they were').waitFor();
   assert.equal((await standing(page, clinic, anas[0])).startsAt, at('10:00'));
+  // The panel stands open as it was, and offers the next move.
+  await id(page, 'panel').getByTestId('move').waitFor();
   await move();
   const now = await standing(page, clinic, anas[0]);
   assert.equal(now.startsAt, at('18:00'));

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import type { Format } from '../ui/format.ts';
 import { Trouble } from '../ui/trouble.tsx';
 import { manageTexts as texts } from './account.en.ts';
+import { StillOpen } from './still-open.tsx';
 
 interface Props {
   booking: BookingView;
@@ -49,6 +50,7 @@ export function CancelBooking({ booking, token, format, phone, onCancelled }: Pr
       {isAsking ? (
         <div className="rise space-y-4 rounded-card border border-brick bg-brick-wash p-5">
           <p>{texts.sure}</p>
+          <StillOpen {...{ booking, token, format }} />
           <div className="flex flex-col gap-2 sm:flex-row">
             <Button
               look="danger"

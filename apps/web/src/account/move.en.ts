@@ -46,5 +46,8 @@ export const moveTexts = {
     lead: (when: string) => `In another window it was moved to ${when}. Nothing was changed now.`,
     see: 'See the booking',
   },
+  stillOpen: (until: string, count: number) =>
+    `The window of your suggestion is still open until ${until}: ${count === 1 ? 'one other time is' : `${count} other times are`} free in it.`,
+  instead: 'Move instead',
   notPossible: 'It cannot be moved here',
 } as const;
