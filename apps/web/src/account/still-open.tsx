@@ -30,16 +30,16 @@ function TimesLeft({ booking, token, format, window }: LeftProps): ReactElement 
   const left = startsLeft(times.data.days, booking, window);
   if (left === 0) return null;
   return (
-    <p className="nums" data-testid="still-open">
-      {texts.stillOpen(format.shortMoment(window.to), left)}{' '}
+    <div className="nums" data-testid="still-open">
+      <p>{texts.stillOpen(format.shortMoment(window.to), left)}</p>
       <Link
         to="/manage/$reference/move"
         params={{ reference: booking.reference }}
         search={{ token } as never}
-        className="link inline-flex min-h-11 items-center sm:min-h-7"
+        className="link inline-flex min-h-11 items-center"
       >
         {texts.instead}
       </Link>
-    </p>
+    </div>
   );
 }

@@ -4,10 +4,14 @@ import { Dialog } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { panelTexts as texts } from './panel.en.ts';
 
-/** Closing the message above the panel is no reason to close the panel. */
+/**
+ * Closing the message above the panel, or undoing what it says, is no reason to close the panel. By the time this
+ * is asked the message is gone, and its button with it: nothing else outside vanishes under the pointer.
+ */
 function keepForSaid(event: Event): void {
   const { target } = event;
-  if (target instanceof Element && target.closest('[data-said]')) event.preventDefault();
+  if (!(target instanceof Element)) return;
+  if (!target.isConnected || target.closest('[data-said]')) event.preventDefault();
 }
 
 interface HeadProps {
