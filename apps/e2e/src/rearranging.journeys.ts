@@ -142,8 +142,7 @@ export async function twoAreIll(browser: Browser, clinic: Clinic): Promise<void>
   // The panel stands open as it was, and offers the next move.
   await id(page, 'panel').getByTestId('move').waitFor();
   await move();
-  const now = await standing(page, clinic, anas[0]);
-  assert.equal(now.startsAt, at('18:00'));
+  assert.equal((await standing(page, clinic, anas[0])).startsAt, at('18:00'));
   assert.deepEqual(complaints, []);
   await context.close();
 }
