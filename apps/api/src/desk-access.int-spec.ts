@@ -84,6 +84,7 @@ describe('who may call what', () => {
     ['POST', 'undoing its no-show', () => at('/undo-no-show'), { ...all(200), other: 404 }],
     ['POST', 'its mail', () => at('/notice'), officeOnly(422)],
     ['POST', 'a mail once more', () => at(`/messages/${mine}/send-again`), officeOnly(404)],
+    ['GET', 'the work behind', () => 'desk/jobs', { ...all(404), owner: 200 }],
     ['GET', 'mail that failed', () => 'desk/mail?show=failed', officeOnly(200)],
     ['GET', 'to whom none goes', () => 'desk/mail/stops', officeOnly(200)],
     ['POST', 'mail to them again', () => 'desk/mail/stops/lift', officeOnly(422)],

@@ -85,6 +85,7 @@ const deskPages = [
   deskPage('/requests', () => import('./desk/requests.page.tsx'), 'RequestsPage'),
   deskPage('/calendars', () => import('./desk/feeds.page.tsx'), 'FeedsPage'),
   deskPage('/sick', () => import('./desk/sick.page.tsx'), 'SickPage'),
+  deskPage('/jobs', () => import('./desk/jobs/jobs.page.tsx'), 'JobsPage'),
   deskPage('/mail', () => import('./desk/mail/mail.page.tsx'), 'MailPage'),
   deskPage('/reports', () => import('./desk/reports/outcomes.page.tsx'), 'OutcomeReportPage'),
   deskPage('/setup', () => import('./desk/setup/overview.page.tsx'), 'OverviewPage'),

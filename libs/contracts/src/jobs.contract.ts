@@ -37,3 +37,25 @@ export const QueueCounts = z.strictObject({
   oldestAt: z.iso.datetime().nullable(),
 });
 export type QueueCounts = z.infer<typeof QueueCounts>;
+
+/** Whether the work behind the scenes gets done. All times are real time, not the demo clock. */
+export const DeskJobs = z
+  .object({
+    worker: z
+      .enum(['alive', 'silent', 'never'])
+      .meta({ description: 'From the last sweep that any worker made' }),
+    sweptAt: z.iso.datetime().nullable(),
+    tidiedAt: z.iso.datetime().nullable(),
+    checkedAt: z.iso.datetime(),
+    backend: z.enum(['postgresql', 'redis']),
+    queues: z
+      .array(
+        QueueCounts.extend({
+          isBehind: z.boolean().meta({ description: 'The oldest waits longer than it may' }),
+        }),
+      )
+      .nullable()
+      .meta({ description: 'Null: the queue does not answer' }),
+  })
+  .meta({ id: 'DeskJobs' });
+export type DeskJobs = z.infer<typeof DeskJobs>;

@@ -1,6 +1,6 @@
 import { createTestDatabase, insertWorkingClinic, type TestDatabase } from '@limber/testing';
 import { Housekeeping } from './housekeeping.ts';
-import { lastBeat } from './job-beat.ts';
+import { readBeats } from './job-beat.ts';
 
 let db: TestDatabase;
 let clinic: Awaited<ReturnType<typeof insertWorkingClinic>>;
@@ -85,7 +85,7 @@ it('takes away what nobody will ask for again, and nothing younger', async () =>
   expect(await left('idempotency_key')).toEqual(['young']);
   expect(await left('recommendation')).toEqual([good]);
   expect((await left('outbox')).sort()).toEqual(kept.sort());
-  expect((await lastBeat(db.dataSource, 'housekeeping'))?.getTime()).toBeGreaterThan(0);
+  expect((await readBeats(db.dataSource)).beats.get('housekeeping')?.getTime()).toBeGreaterThan(0);
 });
 
 it('takes away holds dead for a day with their occupancies; not one in use, paid for or offered', async () => {

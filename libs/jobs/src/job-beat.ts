@@ -11,10 +11,13 @@ export async function beat(source: DataSource, name: Beat): Promise<void> {
   );
 }
 
-/** When a worker last did it, in real time; null: never. */
-export async function lastBeat(source: DataSource, name: Beat): Promise<Date | null> {
-  const [row] = await source.query<{ at: Date }[]>('SELECT at FROM job_beat WHERE name = $1', [
-    name,
-  ]);
-  return row?.at ?? null;
+/** All of them, and what time it is to them: compared with another clock they could look dead. */
+export async function readBeats(
+  source: DataSource,
+): Promise<{ beats: ReadonlyMap<string, Date>; now: Date }> {
+  const rows = await source.query<{ name: string | null; at: Date | null; now: Date }[]>(
+    `SELECT b.name, b.at, n.now FROM (SELECT clock_timestamp() AS now) n LEFT JOIN job_beat b ON true`,
+  );
+  const beats = rows.flatMap(({ name, at }) => (name && at ? [[name, at] as const] : []));
+  return { beats: new Map(beats), now: rows[0]?.now ?? new Date(0) };
 }

@@ -74,6 +74,11 @@ export class JobQueue {
     await this.open('bulk').add(HOUSEKEEPING_JOB, {}, { jobId: HOUSEKEEPING_JOB, attempts: 1 });
   }
 
+  /** Where the queues live. */
+  get backend(): 'postgresql' | 'redis' {
+    return this.connection.backend;
+  }
+
   /** How many jobs each queue holds, and since when the oldest of those waiting waits. */
   async counts(): Promise<QueueCounts[]> {
     return Promise.all(

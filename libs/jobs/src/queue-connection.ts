@@ -91,6 +91,10 @@ export class QueueConnection {
     this.pool.on('error', () => undefined);
   }
 
+  get backend(): 'postgresql' | 'redis' {
+    return this.pool ? 'postgresql' : 'redis';
+  }
+
   queue(urgency: Urgency): OpenQueue {
     const options = {
       defaultJobOptions: jobOptions,

@@ -1,6 +1,7 @@
 import type { StaffRole } from '@limber/contracts';
 import type { LinkProps } from '@tanstack/react-router';
 import {
+  Activity,
   CalendarDays,
   CalendarRange,
   ChartNoAxesColumn,
@@ -56,6 +57,7 @@ export const rail: readonly RailGroup[] = [
   {
     items: [
       { to: '/desk/calendars', label: texts.calendars, icon: CalendarSync, roles: everybody },
+      { to: '/desk/jobs', label: texts.jobs, icon: Activity, roles: ['owner'] },
       { to: '/desk/setup', label: texts.setUp, icon: Settings2, roles: ['front_desk', 'owner'] },
       { to: '/desk/setup/shifts', label: texts.ownShifts, icon: Clock4, roles: ['therapist'] },
       { to: '/desk/setup/time-off', label: texts.ownTimeOff, icon: Palmtree, roles: ['therapist'] },

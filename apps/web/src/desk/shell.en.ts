@@ -9,6 +9,7 @@ export const deskTexts = {
   requests: 'Requests',
   sick: 'Sick calls',
   mail: 'Mail',
+  jobs: 'Behind the scenes',
   reports: 'Reports',
   calendars: 'Private calendars',
   setUp: 'Set-up',
