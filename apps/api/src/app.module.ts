@@ -29,6 +29,7 @@ import { DeskBookingController } from './desk-booking.controller.ts';
 import { DeskCallBackController } from './desk-call-back.controller.ts';
 import { DeskChangeController } from './desk-change.controller.ts';
 import { DeskClearanceController } from './desk-clearance.controller.ts';
+import { DeskGuardianController } from './desk-guardian.controller.ts';
 import { DeskJobsController } from './desk-jobs.controller.ts';
 import { DeskMailController } from './desk-mail.controller.ts';
 import { DeskMessageController } from './desk-message.controller.ts';
@@ -164,7 +165,7 @@ export class AppModule {
         DeskOpsController,
         ...[DeskChangeController, DeskMessageController, DeskMailController],
         MailWordingController,
-        DeskJobsController,
+        ...[DeskJobsController, DeskGuardianController],
         BlockController,
         SeriesController,
         SickCallController,

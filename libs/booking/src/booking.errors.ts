@@ -53,6 +53,7 @@ export const tooLateToCancel = (phone: string): AppError<ErrorCode> =>
 
 export const mailNotRepeatable = (): AppError<ErrorCode> =>
   new AppError<ErrorCode>('MAIL_NOT_REPEATABLE');
+export const guardianNeeded = (): AppError<ErrorCode> => new AppError<ErrorCode>('GUARDIAN_NEEDED');
 export const tooLateToConfirm = (): AppError<ErrorCode> =>
   new AppError<ErrorCode>('TOO_LATE_TO_CONFIRM');
 export const tooLateToMove = (): AppError<ErrorCode> => new AppError<ErrorCode>('TOO_LATE_TO_MOVE');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, notFound } from '@limber/clinic';
-import { type Client, ClientStore, firstNameOf } from '@limber/clients';
+import { type Client, ClientStore, firstNameOf, isForGuardianOnly } from '@limber/clients';
 import { MINUTE } from '@limber/kernel';
 import {
   andThen,
@@ -61,6 +61,7 @@ export class BookingMessages implements MessageSource {
     if (booking.revision !== message.revision) return { drop: 'superseded' };
     const client = await this.clients.findById(tx, booking.clientId);
     if (!client) return { drop: 'no_such_client' };
+    if (isForGuardianOnly(client, message.recipient)) return { drop: 'guardian_only' };
     const base = await this.base(tx, booking, client.name);
     const calendar = this.news(tx, booking, client, base, message);
     switch (message.kind) {

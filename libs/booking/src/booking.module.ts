@@ -31,6 +31,7 @@ import { DeskClientService } from './desk-client.service.ts';
 import { DeskClientStore } from './desk-client.store.ts';
 import { DeskCreateService } from './desk-create.service.ts';
 import { DeskDayService } from './desk-day.service.ts';
+import { DeskGuardianService } from './desk-guardian.service.ts';
 import { DeskHealthService } from './desk-health.service.ts';
 import { DeskMailService } from './desk-mail.service.ts';
 import { DeskMailStore } from './desk-mail.store.ts';
@@ -104,6 +105,7 @@ const services = [
   DeskUndoService,
   DeskMessageService,
   DeskMailService,
+  DeskGuardianService,
   DeskClientService,
   BlockService,
   DayPlanService,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Clinic, ClinicStore, notFound } from '@limber/clinic';
-import { ClientStore, HealthFileService, spokenView } from '@limber/clients';
+import { ClientStore, HealthFileService, spokenView, mailAddressOf } from '@limber/clients';
 import type { BookingView, DeskCancelRequest, Notify, Staff } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { MINUTE } from '@limber/kernel';
@@ -163,14 +163,15 @@ export class BookingService {
     await this.followUps.stop(tx, booking.chainId, 'cancelled');
     const client = await this.clients.findById(tx, booking.clientId);
     if (!client) throw notFound('client');
-    if (client.email === null || notify === 'none') return;
+    const recipient = mailAddressOf(client);
+    if (recipient === null || notify === 'none') return;
     await this.messages.plan(tx, [
       {
         family: 'booking',
         kind: 'booking_cancelled',
         chainId: booking.chainId,
         revision: booking.revision + 1,
-        recipient: client.email,
+        recipient,
         timeZone: clinic.timeZone,
         dueAt: noticeDueAt(tx.now, notify),
         // A clinic can still call off what should have begun by now.

@@ -58,6 +58,14 @@ export class BookingStore {
     return tx.manager.findOneBy(Booking, { clinicId: tx.clinicId, chainId });
   }
 
+  async chainsOf(tx: Transaction, clientId: string): Promise<string[]> {
+    const rows = await tx.query<{ chainId: string }>(
+      'SELECT chain_id AS "chainId" FROM booking WHERE clinic_id = $1 AND client_id = $2',
+      [tx.clinicId, clientId],
+    );
+    return rows.map(({ chainId }) => chainId);
+  }
+
   async hasUpcoming(tx: Transaction, clientId: string): Promise<boolean> {
     return tx.manager.existsBy(Booking, {
       clinicId: tx.clinicId,

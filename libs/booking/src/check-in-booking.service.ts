@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicService, ClinicStore } from '@limber/clinic';
-import { ClientStore } from '@limber/clients';
+import { bookedAs, ClientStore } from '@limber/clients';
 import type {
   BookingCreated,
   CheckInAnswer,
@@ -125,19 +125,20 @@ export class CheckInBookingService {
   ): Promise<BookingCreated> {
     const { followUp } = await this.checkIns.openIn(tx, token);
     const client = await this.clients.findById(tx, followUp.clientId);
-    if (!client?.email) throw new AppError('NOT_FOUND');
+    const known = client && bookedAs(client);
+    if (!client || !known) throw new AppError('NOT_FOUND');
     const last = await this.bookings.findByChain(tx, followUp.chainId);
     const training = newTraining ?? (await this.trainingOf(tx, last?.trainingId ?? null));
     const wanted = { ...wish, startsAt: Date.parse(wish.startsAt) };
     const hold = await this.holds.placeIn(tx, wanted, visitor);
-    const { name, email, phone, timeZone } = client;
+    const { phone, timeZone } = client;
     return this.confirmBooking.bookIn(
       tx,
       hold.token,
       {
         holdId: hold.id,
         // Known to the desk by e-mail alone: refused like any number that cannot be read.
-        client: { name, email, phone: phone ?? last?.contactPhone ?? '', timeZone },
+        client: { ...known, phone: phone ?? last?.contactPhone ?? '', timeZone },
         // The press says "none of these today"; ticking any never comes here.
         screening: [],
         // The running check-ins already ask about this training; a second series would double them.

@@ -6,6 +6,7 @@ import {
   ClientService,
   RecommendationService,
   type Spoken,
+  mailAddressOf,
 } from '@limber/clients';
 import type { BookingCreated, BookingRequest } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
@@ -271,29 +272,30 @@ export class ConfirmBooking {
     tx: Transaction,
     booking: BookedRow,
     { client }: Admitted,
-    { consents, training, client: { email } }: BookingRequest,
+    { consents, training, client: asked }: BookingRequest,
     { clinic, frame }: Schedule,
   ): Promise<void> {
     const endsAt = new Date(booking.startsAt.getTime() + booking.durationMin * MINUTE);
+    const recipient = mailAddressOf(client) ?? asked.email;
     const told: PlannedMessage = {
       family: 'booking',
       kind: booking.status === 'requested' ? 'booking_requested' : 'booking_confirmation',
       chainId: booking.chainId,
       revision: booking.revision,
-      recipient: email,
+      recipient,
       timeZone: clinic.timeZone,
       dueAt: tx.now,
       notAfter: booking.startsAt,
     };
     const zone = zoneAt(frame.locations, booking.locationId);
-    const reader = { recipient: email, readerZone: client.timeZone, zone };
+    const reader = { recipient, readerZone: client.timeZone, zone };
     const session = {
       chainId: booking.chainId,
       reference: booking.reference,
       clientId: client.id,
       therapistId: booking.therapistId,
       locationId: booking.locationId,
-      recipient: email,
+      recipient,
       timeZone: client.timeZone,
       bookedAt: booking.createdAt,
       sessionStartsAt: booking.startsAt,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, notFound } from '@limber/clinic';
-import { type Client, ClientStore, HealthFileService } from '@limber/clients';
+import { type Client, ClientStore, HealthFileService, mailAddressOf } from '@limber/clients';
 import type { DeskBookingDetail, DeskHealth, DeskVisitRequest, Staff } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { MINUTE } from '@limber/kernel';
@@ -112,6 +112,7 @@ export class DeskBookingService {
         name: row.contactName,
         phone: row.contactPhone,
         email: client?.email ?? null,
+        guardian: guardianOf(client),
         unreachable: await this.isUnreachable(tx, client),
         complained: await this.hasComplained(tx, client),
       },
@@ -127,12 +128,14 @@ export class DeskBookingService {
 
   /** Mails to this address come back. */
   private async isUnreachable(tx: Transaction, client: Client | null): Promise<boolean> {
-    if (!client?.email) return client?.unreachable ?? false;
-    return client.unreachable || this.suppressions.isSuppressed(tx, client.email, 'undeliverable');
+    const address = client && mailAddressOf(client);
+    if (!client || !address) return client?.unreachable ?? false;
+    return client.unreachable || this.suppressions.isSuppressed(tx, address, 'undeliverable');
   }
 
   private async hasComplained(tx: Transaction, client: Client | null): Promise<boolean> {
-    return client?.email ? this.suppressions.isSuppressed(tx, client.email, 'complaint') : false;
+    const address = client && mailAddressOf(client);
+    return address ? this.suppressions.isSuppressed(tx, address, 'complaint') : false;
   }
 
   private async history(tx: Transaction, id: string): Promise<DeskBookingDetail['history']> {
@@ -167,6 +170,9 @@ export class DeskBookingService {
     }));
   }
 }
+
+const guardianOf = (client: Client | null): DeskBookingDetail['contact']['guardian'] =>
+  client?.guardianEmail ? { name: client.guardianName ?? '', email: client.guardianEmail } : null;
 
 function byOf(actor: string): 'client' | 'staff' | 'system' {
   if (actor.startsWith('client:')) return 'client';

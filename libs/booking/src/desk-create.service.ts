@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicService } from '@limber/clinic';
-import { type DeskAdmitted, DeskArrivalService } from '@limber/clients';
+import { type DeskAdmitted, DeskArrivalService, mailAddressOf } from '@limber/clients';
 import type {
   BrokenRuleCode,
   DeskBookingCreated,
@@ -229,9 +229,9 @@ export class DeskCreateService {
     { training, consents }: DeskParty,
     { admitted: { client }, told }: { admitted: Welcomed; told: boolean },
   ): Promise<void> {
-    if (client.email === null) return;
+    const recipient = mailAddressOf(client);
+    if (recipient === null) return;
     const { chainId, revision, reference, clientId, therapistId, locationId, startsAt } = booking;
-    const recipient = client.email;
     const confirmation: PlannedMessage = {
       ...{ family: 'booking', kind: 'booking_confirmation', chainId, revision, recipient },
       ...{ timeZone: clinic.timeZone, dueAt: tx.now, notAfter: startsAt },

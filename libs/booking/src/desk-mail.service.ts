@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@limber/clinic';
-import { ClientStore } from '@limber/clients';
+import { ClientStore, mailAddressOf } from '@limber/clients';
 import type { DeskMailList, DeskMailQuery, DeskMailStops, LiftMailStop } from '@limber/contracts';
 import { MessageStore, SuppressionStore } from '@limber/messaging';
 import { AuditLogStore, type Transaction, TransactionRunner } from '@limber/persistence';
@@ -89,7 +89,7 @@ export class DeskMailService {
   private async recipientOf(tx: Transaction, chainId: string): Promise<string | null> {
     const booking = await this.bookings.findByChain(tx, chainId);
     const client = booking && (await this.clients.findById(tx, booking.clientId));
-    return client?.email ?? null;
+    return client && mailAddressOf(client);
   }
 }
 

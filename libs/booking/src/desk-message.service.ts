@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@limber/clinic';
-import { ClientStore } from '@limber/clients';
+import { ClientStore, mailAddressOf } from '@limber/clients';
 import { MessageStore, SuppressionStore } from '@limber/messaging';
 import { AuditLogStore, TransactionRunner } from '@limber/persistence';
 import { mailNotRepeatable } from './booking.errors.ts';
@@ -29,7 +29,7 @@ export class DeskMessageService {
       const { chainId } = booking;
       const message = await this.messages.findById(tx, messageId);
       if (message?.chainId !== chainId) throw notFound('message');
-      const recipient = client?.email;
+      const recipient = client && mailAddressOf(client);
       if (!recipient) throw mailNotRepeatable();
       await this.suppressions.lift(tx, recipient, 'undeliverable');
       const isPlanned = await this.messages.sendAgain(tx, messageId, recipient);

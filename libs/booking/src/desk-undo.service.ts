@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, notFound } from '@limber/clinic';
-import { ClientStore } from '@limber/clients';
+import { ClientStore, mailAddressOf } from '@limber/clients';
 import type { DeskNoticeRequest } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { MINUTE } from '@limber/kernel';
@@ -151,8 +151,8 @@ export class DeskUndoService {
   /** What was waiting when the booking was called off waits again, for the booking as it stands now. */
   private async sayAgain(tx: Transaction, before: Booking, restored: Booking): Promise<void> {
     const client = await this.clients.findById(tx, before.clientId);
-    if (!client?.email) return;
-    const recipient = client.email;
+    const recipient = client && mailAddressOf(client);
+    if (!recipient) return;
     const { timeZone } = await this.clinics.get(tx);
     const mails = await this.messages.listByChain(tx, before.chainId);
     const waited = mails.filter(

@@ -103,7 +103,7 @@ function edgeAt(date: string, wallTime: string, zone: string): string {
 /** What a log may say to everybody at the desk; other reasons would tell how a client is doing. */
 const TELLING_NOTHING = new Set([
   ...['cancelled', 'no_show', 'moved', 'superseded', 'suppressed', 'unsubscribed'],
-  ...['not_wanted', 'nothing_changed', 'nothing_to_tell'],
+  ...['not_wanted', 'nothing_changed', 'nothing_to_tell', 'guardian_only'],
   ...['complaint', 'returned', 'bounce'],
   ...['past_not_after', 'sender_died', 'refused', 'connection_lost', 'gave_up'],
   ...['retries_exhausted', 'next_try_too_late', 'visit_begun', 'restored'],

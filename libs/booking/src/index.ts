@@ -20,6 +20,7 @@ export { MoveTimesService } from './move-times.service.ts';
 export { DeskCheckService } from './desk-check.service.ts';
 export { DeskCreateService } from './desk-create.service.ts';
 export { DeskMoveService } from './desk-move.service.ts';
+export { DeskGuardianService } from './desk-guardian.service.ts';
 export { DeskMailService } from './desk-mail.service.ts';
 export { DeskMessageService } from './desk-message.service.ts';
 export { DeskUndoService } from './desk-undo.service.ts';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore } from '@limber/clinic';
-import { ClientStore } from '@limber/clients';
+import { ClientStore, isForGuardianOnly } from '@limber/clients';
 import { type LastLook, type Message, type MessageSource, MessageSources } from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
 import { BookingLinks } from './booking.links.ts';
@@ -37,6 +37,7 @@ export class ReOfferMessages implements MessageSource {
     if (!isAlive) return { drop: 'superseded' };
     const client = await this.clients.findById(tx, booking.clientId);
     if (!client) return { drop: 'no_such_client' };
+    if (isForGuardianOnly(client, message.recipient)) return { drop: 'guardian_only' };
     const base = await this.mails.base(tx, booking, client.name);
     const instead = await this.clinics.findTherapist(tx, offer.therapistId);
     return {

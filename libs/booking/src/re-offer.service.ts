@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicService, ClinicStore, notFound } from '@limber/clinic';
-import { ClientStore } from '@limber/clients';
+import { ClientStore, mailAddressOf } from '@limber/clients';
 import type { ReOffersRequest, ReOffersResult, ReOfferView } from '@limber/contracts';
 import { Ids, MINUTE } from '@limber/kernel';
 import { MessageStore } from '@limber/messaging';
@@ -123,7 +123,8 @@ export class ReOfferService {
     }
     if (await this.guests.find(tx, booking.id)) return 'FOR_TWO';
     const client = await this.clients.findById(tx, booking.clientId);
-    if (!client?.email) return 'NO_EMAIL';
+    const email = client && mailAddressOf(client);
+    if (!email) return 'NO_EMAIL';
     const open = await this.offers.findOpen(tx, booking.id);
     if (open && stateAt(open, tx.now) === 'offered') return 'ALREADY_OFFERED';
     const policies = this.clinicService.policiesOf(await this.clinics.get(tx));
@@ -131,7 +132,7 @@ export class ReOfferService {
     if (!expiresAt) return 'TOO_LATE';
     if (open) await this.offers.close(tx, open, 'expired');
     const frame = await this.replacements.frame(tx, booking);
-    return { booking, therapistId, email: client.email, expiresAt, frame };
+    return { booking, therapistId, email, expiresAt, frame };
   }
 
   private async write(

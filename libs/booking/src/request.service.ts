@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, notFound } from '@limber/clinic';
-import { ClientStore } from '@limber/clients';
+import { ClientStore, mailAddressOf } from '@limber/clients';
 import type { DeskRequests, Staff } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { MINUTE } from '@limber/kernel';
@@ -128,10 +128,10 @@ export class RequestService {
     const { chainId } = booking;
     await this.messages.cancelPlanned(tx, { chainId, families: ['booking'] }, 'superseded');
     const client = await this.clients.findById(tx, booking.clientId);
-    if (!client?.email) return;
+    const recipient = client && mailAddressOf(client);
+    if (!recipient) return;
     const { timeZone } = await this.clinics.get(tx);
     const revision = booking.revision + 1;
-    const recipient = client.email;
     const zone = zoneAt(await this.clinics.listLocations(tx), booking.locationId);
     const reader = { recipient, readerZone: client.timeZone, zone };
     // Confirmed, it is a visit like any other from now on.

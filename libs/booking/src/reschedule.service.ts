@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Clinic, ClinicStore } from '@limber/clinic';
-import { bookingBlocked, ClientStore } from '@limber/clients';
+import { bookingBlocked, ClientStore, mailAddressOf } from '@limber/clients';
 import { type BookingView, ClinicPolicies, type RescheduleRequest } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { MINUTE } from '@limber/kernel';
@@ -276,9 +276,9 @@ export class RescheduleService {
     known: readonly Message[],
   ): Promise<void> {
     const client = await this.clients.findById(tx, moved.clientId);
-    if (!client?.email) return;
+    const recipient = client && mailAddressOf(client);
+    if (!recipient) return;
     const { chainId, revision, startsAt, status } = moved;
-    const recipient = client.email;
     const kind = told?.isKnown ? 'booking_moved' : 'booking_confirmation';
     const news: PlannedMessage[] = told
       ? [

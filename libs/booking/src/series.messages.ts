@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClientStore } from '@limber/clients';
+import { ClientStore, isForGuardianOnly } from '@limber/clients';
 import { type LastLook, type Message, type MessageSource, MessageSources } from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
 import type { Booking } from './booking.entity.ts';
@@ -38,6 +38,7 @@ export class SeriesMessages implements MessageSource {
     if (!first) return { drop: 'superseded' };
     const client = await this.clients.findById(tx, first.clientId);
     if (!client) return { drop: 'no_such_client' };
+    if (isForGuardianOnly(client, message.recipient)) return { drop: 'guardian_only' };
     const base = await this.mails.base(tx, first, client.name);
     const isBooked = message.kind === 'series_booked';
     return {

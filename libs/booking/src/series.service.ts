@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, notFound } from '@limber/clinic';
-import { ClientStore } from '@limber/clients';
+import { ClientStore, mailAddressOf } from '@limber/clients';
 import type {
   BrokenRule,
   DeskStart,
@@ -291,7 +291,8 @@ export class SeriesService {
     { clientId }: Pick<Booking, 'clientId'>,
     when: { dueAt: Date; notAfter: Date | null },
   ): Promise<void> {
-    const recipient = (await this.clients.findById(tx, clientId))?.email ?? null;
+    const client = await this.clients.findById(tx, clientId);
+    const recipient = client && mailAddressOf(client);
     if (recipient === null) return;
     const { timeZone } = await this.clinics.get(tx);
     await this.messages.plan(tx, [

@@ -74,7 +74,7 @@ export class SickCallStore {
               b.therapist_id AS "therapistId", b.room_id AS "roomId", b.starts_at AS "startsAt",
               b.contact_name AS "contactName", b.contact_phone AS "contactPhone",
               s.name AS service, s.rest_min AS "restMin", t.name AS therapist, r.name AS room,
-              l.time_zone AS "timeZone", c.email IS NOT NULL AS "canBeMailed",
+              l.time_zone AS "timeZone", coalesce(c.guardian_email, c.email) IS NOT NULL AS "canBeMailed",
               EXISTS (SELECT FROM booking_guest g WHERE g.clinic_id = b.clinic_id
                  AND g.booking_id = b.id) AS "isForTwo"
          FROM booking b

@@ -6,6 +6,7 @@ import {
   phoneInvalid,
   RecommendationService,
   toE164,
+  mailAddressOf,
 } from '@limber/clients';
 import {
   ClinicPolicies,
@@ -185,7 +186,8 @@ export class WaitlistService {
     const client = await this.clients.findById(tx, booking.clientId);
     if (booking.status === 'cancelled') throw alreadyCancelled();
     const isOpen = clinicMayMove(booking, tx.now).ok && booking.startsAt > tx.now;
-    if (!isOpen || !client?.email) throw tooLateToMove();
+    const contactEmail = client && mailAddressOf(client);
+    if (!isOpen || !client || !contactEmail) throw tooLateToMove();
     // One therapist's time is offered; a session for two needs two.
     if (await this.guests.find(tx, booking.id)) throw guestUnexpected();
     if (await this.entries.findWaitingForBooking(tx, booking.id)) {
@@ -195,7 +197,7 @@ export class WaitlistService {
     const schedule = await this.schedules.load(tx, { serviceId, durationMin });
     const { recommendation } = await this.bookings.openSealed(tx, booking.id);
     const contact: Contact = {
-      ...{ contactName: booking.contactName, contactEmail: client.email },
+      ...{ contactName: booking.contactName, contactEmail },
       contactPhone: booking.contactPhone ?? client.phone ?? '',
       ...{ timeZone: client.timeZone, bookingId: booking.id, locationId },
       ...{ checkIns: false, marketing: false },

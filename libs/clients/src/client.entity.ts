@@ -15,9 +15,11 @@ export class Client {
   /** Set by a red flag; only recorded clearance takes it away. */
   @Column({ name: 'blocked_since', type: 'timestamptz', nullable: true })
   blockedSince!: Date | null;
-  /** Lower case; of a client under 18: follow-ups go there and nowhere else. */
+  /** Lower case; of a client under 18: every mail goes there and nowhere else. */
   @Column({ name: 'guardian_email', type: 'text', nullable: true })
   guardianEmail!: string | null;
+  @Column({ name: 'guardian_name', type: 'text', nullable: true })
+  guardianName!: string | null;
 }
 
 @Entity('training_event')

@@ -2,18 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { Consents, TrainingReport } from '@limber/contracts';
 import { SCREENING_VERSION } from '@limber/evidence';
 import type { Transaction } from '@limber/persistence';
-import type { Client, ConsentKind } from './client.entity.ts';
+import type { Client, Consent, ConsentKind } from './client.entity.ts';
 import { bookingBlocked, consentRequired, phoneInvalid } from './client.errors.ts';
 import { ClientStore } from './client.store.ts';
 import { toE164 } from './phone.rules.ts';
 
 /** Version of the sentences that are ticked; raise it whenever one of them changes. */
 export const CONSENT_TEXT_VERSION = '2026-11';
+/** The same, as a guardian says them for somebody under 18. */
+const GUARDIAN_TEXT_VERSION = `${CONSENT_TEXT_VERSION}-guardian`;
 export interface Arrival {
   name: string;
   email: string;
   phone: string;
   timeZone: string;
+  guardian?: { name: string } | undefined;
   consents: Consents;
   screening: string[];
   training: TrainingReport | null;
@@ -69,21 +72,24 @@ export class ClientService {
   /** The client's profile, made when new, locked; and their consents written down. */
   async welcome(
     tx: Transaction,
-    arrival: Pick<Arrival, 'name' | 'email' | 'phone' | 'timeZone' | 'consents'>,
+    arrival: Pick<Arrival, 'name' | 'email' | 'phone' | 'timeZone' | 'consents' | 'guardian'>,
     clinic: AdmittingClinic,
   ): Promise<Welcomed> {
     if (!arrival.consents.healthData) throw consentRequired();
     const phone = toE164(arrival.phone, clinic.country);
     if (!phone) throw phoneInvalid();
     const { client, isNew } = await this.store.ensure(tx, { ...arrival, phone });
-    this.recordConsents(tx, client.id, arrival.consents, arrival.name);
+    // Of a young client it is the guardian who says yes.
+    const signer = arrival.guardian?.name ?? arrival.name;
+    const textVersion = arrival.guardian ? GUARDIAN_TEXT_VERSION : CONSENT_TEXT_VERSION;
+    this.recordConsents(tx, client.id, arrival.consents, { signer, textVersion });
     return { client, phone, isNew };
   }
 
   /** Ticked once more, with answers of their own. */
   consentToKeep(tx: Transaction, { id, name }: Client): void {
     const consents = { healthData: true, checkIns: false, marketing: false };
-    this.recordConsents(tx, id, consents, name);
+    this.recordConsents(tx, id, consents, { signer: name, textVersion: CONSENT_TEXT_VERSION });
   }
 
   /** A box left empty is no new word: only unsubscribing takes an earlier yes back. */
@@ -91,12 +97,11 @@ export class ClientService {
     tx: Transaction,
     clientId: string,
     consents: Consents,
-    signer: string,
+    { signer, textVersion }: Pick<Consent, 'signer' | 'textVersion'>,
   ): void {
     const kinds: ConsentKind[] = ['health_data'];
     if (consents.checkIns) kinds.push('check_ins');
     if (consents.marketing) kinds.push('marketing');
-    const textVersion = CONSENT_TEXT_VERSION;
     this.store.insertConsents(
       tx,
       kinds.map((kind) => ({ clientId, kind, given: true, textVersion, signer })),

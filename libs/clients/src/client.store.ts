@@ -16,6 +16,8 @@ export interface Contact {
   email: string;
   phone: string | null;
   timeZone: string;
+  /** The client is under 18, and e-mail and phone are theirs. */
+  guardian?: { name: string } | undefined;
 }
 
 export interface WaitingRow {
@@ -41,7 +43,8 @@ export class ClientStore {
    */
   async ensure(tx: Transaction, contact: Contact): Promise<{ client: Client; isNew: boolean }> {
     const email = contact.email.toLowerCase();
-    const { name, phone, timeZone } = contact;
+    const { name, phone, timeZone, guardian } = contact;
+    if (guardian) return this.ensureYoung(tx, { ...contact, email, guardian });
     const [made, [client]] = await Promise.all([
       tx.prepared<{ id: string }>(
         'client_ensure',
@@ -60,6 +63,41 @@ export class ClientStore {
     return { client, isNew: made.length > 0 };
   }
 
+  /** Known by the guardian's address and their own name: a guardian may bring several, and be a client too. */
+  private async ensureYoung(
+    tx: Transaction,
+    { name, email, phone, timeZone, guardian }: Contact & { guardian: { name: string } },
+  ): Promise<{ client: Client; isNew: boolean }> {
+    const [made, [client]] = await Promise.all([
+      tx.prepared<{ id: string }>(
+        'client_ensure_young',
+        `INSERT INTO client (clinic_id, id, name, phone, time_zone, created_at, unreachable, guardian_email,
+           guardian_name) VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8)
+         ON CONFLICT (clinic_id, guardian_email, lower(name)) WHERE email IS NULL AND guardian_email IS NOT NULL
+         DO NOTHING RETURNING id`,
+        [tx.clinicId, this.ids.uuid(), name, phone, timeZone, tx.now, email, guardian.name],
+      ),
+      tx.prepared<Client>(
+        'client_of_guardian',
+        `SELECT ${selected(tx, Client)} FROM client WHERE clinic_id = $1 AND guardian_email = $2
+            AND lower(name) = lower($3) AND email IS NULL FOR UPDATE`,
+        [tx.clinicId, email, name],
+      ),
+    ]);
+    if (!client) throw new Error('a client just made is not there');
+    return { client, isNew: made.length > 0 };
+  }
+
+  async setGuardian(
+    tx: Transaction,
+    id: string,
+    guardian: { name: string; email: string } | null,
+  ): Promise<void> {
+    const guardianEmail = guardian?.email.toLowerCase() ?? null;
+    const of = { clinicId: tx.clinicId, id };
+    await tx.manager.update(Client, of, { guardianEmail, guardianName: guardian?.name ?? null });
+  }
+
   /** Somebody who leaves no address: known again only when staff pick them from the list. */
   async insertWithoutEmail(tx: Transaction, contact: Omit<Contact, 'email'>): Promise<Client> {
     const client = {
@@ -70,7 +108,7 @@ export class ClientStore {
       createdAt: tx.now,
       unreachable: false,
       blockedSince: null,
-      guardianEmail: null,
+      ...{ guardianEmail: null, guardianName: null },
     };
     await tx.manager.insert(Client, client);
     return client;

@@ -4,7 +4,7 @@ export { DeskArrivalService, type DeskAdmitted } from './desk-arrival.service.ts
 export { ClientService, type Admitted, type Arrival } from './client.service.ts';
 export { bookingBlocked, consentRequired, phoneInvalid } from './client.errors.ts';
 export { toE164 } from './phone.rules.ts';
-export { firstNameOf } from './client.rules.ts';
+export { bookedAs, firstNameOf, isForGuardianOnly, mailAddressOf } from './client.rules.ts';
 export { ClientStore } from './client.store.ts';
 export { EvidenceService } from './evidence.service.ts';
 export {

@@ -43,6 +43,13 @@ export const BookingRequest = z
       email: z.email().max(254),
       phone: oneLine(40),
       timeZone: TimeZone.optional(),
+      guardian: z
+        .strictObject({ name: oneLine(120) })
+        .optional()
+        .meta({
+          description:
+            'The client is under 18: e-mail and phone are those of this parent or guardian',
+        }),
     }),
     screening: ScreeningCodes,
     consents: Consents,

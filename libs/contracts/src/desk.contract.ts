@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { StaffRole } from './account.contract.ts';
+import { oneLine } from './booking.contract.ts';
 import { ClearanceOnFile, ClearanceState } from './clearance.contract.ts';
 import { PolicyView } from './hold.contract.ts';
 import {
   BodyArea,
   ClinicKey,
+  Email,
   Instant,
   LocalDate,
   Money,
@@ -143,6 +145,10 @@ export const DeskBookingDetail = z
       name: z.string(),
       phone: z.string().nullable(),
       email: z.string().nullable(),
+      guardian: z
+        .object({ name: z.string(), email: z.string() })
+        .nullable()
+        .meta({ description: 'Under 18: every mail goes here and nowhere else' }),
       unreachable: z.boolean(),
       complained: z
         .boolean()
@@ -281,4 +287,14 @@ export const DeskBookingParams = z.object({
   clinic: ClinicKey,
   reference: z.string().regex(/^[A-Z0-9]{4,20}$/),
 });
+export const DeskGuardian = z
+  .strictObject({
+    guardian: z
+      .strictObject({ name: oneLine(120), email: Email })
+      .nullable()
+      .meta({ description: 'Null: the client is not under 18' }),
+  })
+  .meta({ id: 'DeskGuardian' });
+export type DeskGuardian = z.infer<typeof DeskGuardian>;
+
 export const DeskMessageParams = DeskBookingParams.extend({ id: Uuid });

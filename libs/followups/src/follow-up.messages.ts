@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Clinic, ClinicStore } from '@limber/clinic';
-import { type Client, ClientStore, firstNameOf } from '@limber/clients';
+import { type Client, ClientStore, firstNameOf, isForGuardianOnly } from '@limber/clients';
 import {
   claimsOf,
   type LastLook,
@@ -72,6 +72,7 @@ export class FollowUpMessages implements MessageSource {
     if (followUp.state === 'stopped') return { drop: followUp.stopReason ?? 'stopped' };
     const look = await this.gather(tx, message, followUp);
     if (!look) return { drop: 'no_such_client' };
+    if (isForGuardianOnly(look.client, message.recipient)) return { drop: 'guardian_only' };
     if (message.kind === 'aftercare') return { send: await this.aftercare(look) };
     if (look.client.blockedSince) return { drop: 'red_flag' };
     if (message.kind === 'nudge_7d') {
@@ -198,6 +199,7 @@ export class FollowUpMessages implements MessageSource {
       const deskUrl = this.links.to('desk');
       return { send: { kind: 'clinic_alert', ...base, reference, raisedAt, deskUrl } };
     }
+    if (isForGuardianOnly(client, message.recipient)) return { drop: 'guardian_only' };
     return {
       send: {
         kind: 'safety',

@@ -131,6 +131,11 @@ export class FollowUpService {
     }
   }
 
+  /** Somebody else reads for the client: what is planned from now on goes there. */
+  async readdress(tx: Transaction, clientId: string, to: string): Promise<void> {
+    await this.followUps.setRecipient(tx, clientId, to);
+  }
+
   /** "End" was pressed: what is timed by the session's end follows, by an hour at most. */
   async endSession(tx: Transaction, chainId: string): Promise<void> {
     const followUp = await this.followUps.findByChain(tx, chainId);

@@ -55,6 +55,10 @@ export class FollowUpStore {
     await tx.manager.update(FollowUp, { clinicId: tx.clinicId, chainId }, { timeZone });
   }
 
+  async setRecipient(tx: Transaction, clientId: string, recipient: string): Promise<void> {
+    await tx.manager.update(FollowUp, { clinicId: tx.clinicId, clientId }, { recipient });
+  }
+
   async savePlan(tx: Transaction, chainId: string, plan: PlanRecord): Promise<void> {
     await tx.manager.update(FollowUp, { clinicId: tx.clinicId, chainId }, { plan });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ConsentKind, ClientStore } from '@limber/clients';
+import { type ConsentKind, ClientStore, mailAddressOf } from '@limber/clients';
 import type { AnswersDeleted, UnsubscribeResult } from '@limber/contracts';
 import { SuppressionStore } from '@limber/messaging';
 import {
@@ -78,10 +78,10 @@ export class UnsubscribeService {
     requestId: string,
   ): Promise<void> {
     const client = await this.clients.findById(tx, clientId);
-    if (!client?.email) throw linkInvalid();
+    if (!client || mailAddressOf(client) === null) throw linkInvalid();
     // A young client's mails go to a guardian: whichever of the two says stop, it stops.
-    const addresses = [client.email, ...(client.guardianEmail ? [client.guardianEmail] : [])];
-    for (const address of addresses) {
+    for (const address of [client.email, client.guardianEmail]) {
+      if (address === null) continue;
       await this.suppressions.suppress(tx, address, scope, 'unsubscribed');
     }
     this.withdraw(tx, clientId, client.name, scope);

@@ -122,6 +122,15 @@ export class MessageStore {
     return rows.length > 0;
   }
 
+  /** What waits of these chains goes to another reader. */
+  async readdress(tx: Transaction, chainIds: readonly string[], to: string): Promise<void> {
+    await tx.query(
+      `UPDATE message SET recipient = $3
+        WHERE clinic_id = $1 AND chain_id = ANY ($2::uuid[]) AND state = 'planned' AND recipient <> $3`,
+      [tx.clinicId, chainIds, to],
+    );
+  }
+
   async cancelByRecipient(
     tx: Transaction,
     recipient: string,

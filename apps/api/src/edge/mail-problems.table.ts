@@ -54,4 +54,10 @@ export const mailProblems = {
     detail: ({ planned }) =>
       `This mail is now planned for ${text(planned)} ${planned === 1 ? 'booking' : 'bookings'}, which is not the number you saw. Nothing was saved; look at it and save again.`,
   },
+  GUARDIAN_NEEDED: {
+    status: 409,
+    title: 'No other address is known',
+    detail:
+      'This client has no e-mail address of their own, so mails can only go to the guardian. Nothing was changed.',
+  },
 } satisfies Partial<Record<ErrorCode, Wording>>;

@@ -45,7 +45,7 @@ export async function writeClients(
       createdAt: joined({ id, name, email, phone, ...persona }),
       unreachable: false,
       blockedSince: null,
-      guardianEmail: null,
+      ...{ guardianEmail: null, guardianName: null },
     })),
   );
   await tx.manager.insert(

@@ -27,6 +27,18 @@ export const detailsTexts = {
     email: 'That does not look like an e-mail address, such as ada@example.com.',
     phone: 'Give a number we can reach you on, such as 07700 900123.',
   },
+  young: {
+    tick: 'I book for somebody under 18',
+    hint: 'You are their parent or guardian. Every mail comes to you, none to them.',
+    guardian: 'Your name',
+    name: 'Their name',
+    email: 'Your e-mail',
+    phone: 'Your phone',
+    missing: 'Tell us your name: you say yes for them.',
+    nameMissing: 'Tell us the name of who comes.',
+    screeningNone:
+      'None of these is true for them today, and you may keep this answer with their booking.',
+  },
   optional: 'Both are optional, and can be stopped with one click.',
   checkIns: 'Ask me by mail how sore I am',
   checkInsHint:

@@ -18,31 +18,37 @@ import { GuestSection } from './guest.section.tsx';
 import { useGuest } from './use-guest.ts';
 import { useConfirm } from './use-confirm.ts';
 import { useIsRequest } from './use-is-request.ts';
+import { isYoung, YoungFields } from './young.fields.tsx';
 
-type FieldName = 'name' | 'email' | 'phone';
+type FieldName = 'name' | 'guardian' | 'email' | 'phone';
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const DIGITS = 5;
 
 /** Only what would surely be refused; the api has the last word on the rest. */
-export function missing({ name, email, phone }: ContactDraft): FieldName[] {
+export function missing({ name, email, phone, guardianName }: ContactDraft): FieldName[] {
   const found: FieldName[] = [];
+  if (guardianName?.trim() === '') found.push('guardian');
   if (!name.trim()) found.push('name');
   if (!EMAIL.test(email.trim())) found.push('email');
   if (phone.replaceAll(/\D/g, '').length < DIGITS) found.push('phone');
   return found;
 }
 
+type OwnField = Exclude<FieldName, 'guardian'>;
+
 interface FieldsProps {
-  errorOf: (name: FieldName) => string | undefined;
+  errorOf: (name: OwnField) => string | undefined;
+  /** Of a parent or guardian, who books for somebody under 18. */
+  young?: boolean;
 }
 
-export function ContactFields({ errorOf }: FieldsProps): ReactElement {
+export function ContactFields({ errorOf, young = false }: FieldsProps): ReactElement {
   const { contact } = useDraft();
   const change = (part: Partial<ContactDraft>): void =>
     changeDraft({ contact: { ...contact, ...part } });
-  const common = (name: FieldName) => ({
+  const common = (name: OwnField) => ({
     name,
-    label: texts[name],
+    label: young ? texts.young[name] : texts[name],
     value: contact[name],
     required: true,
     error: errorOf(name),
@@ -50,7 +56,7 @@ export function ContactFields({ errorOf }: FieldsProps): ReactElement {
   });
   return (
     <div className="space-y-5">
-      <Field {...common('name')} autoComplete="name" maxLength={120} />
+      <Field {...common('name')} autoComplete={young ? 'off' : 'name'} maxLength={120} />
       <Field
         {...common('email')}
         type="email"
@@ -155,6 +161,11 @@ function useSending(hold: HoldView) {
   return { form, confirm, second, isTried, screening, setScreening, hasSigns, send };
 }
 
+function wordOf(name: FieldName, young: boolean): string {
+  if (name === 'guardian') return texts.young.missing;
+  return name === 'name' && young ? texts.young.nameMissing : texts.missing[name];
+}
+
 /** Three fields, two free wishes, the health line once more, and a button that names the price. */
 export function DetailsForm({ hold }: { hold: HoldView }): ReactElement {
   const { contact } = useDraft();
@@ -164,12 +175,16 @@ export function DetailsForm({ hold }: { hold: HoldView }): ReactElement {
   const absent = isTried ? missing(contact) : [];
   const refused = confirm.error instanceof ProblemError ? confirm.error : null;
   const errorOf = (name: FieldName): string | undefined =>
-    absent.includes(name) ? texts.missing[name] : refused?.fieldError(`client.${name}`);
+    absent.includes(name)
+      ? wordOf(name, isYoung(contact))
+      : refused?.fieldError(name === 'guardian' ? 'client.guardian.name' : `client.${name}`);
   return (
     <form ref={form} noValidate onSubmit={send} className="space-y-6">
-      <ContactFields errorOf={errorOf} />
+      <YoungFields error={errorOf('guardian')} />
+      <ContactFields errorOf={errorOf} young={isYoung(contact)} />
       <ContactWishes />
       <Rescreen
+        isYoung={isYoung(contact)}
         screening={screening}
         onChange={setScreening}
         error={isTried && screening === null ? texts.screeningMissing : undefined}

@@ -26,6 +26,8 @@ export interface ContactDraft {
   readonly name: string;
   readonly email: string;
   readonly phone: string;
+  /** Who comes is under 18, and this parent or guardian books; null: they book themselves. */
+  readonly guardianName: string | null;
   readonly checkIns: boolean;
   readonly marketing: boolean;
 }
@@ -82,7 +84,10 @@ export const emptyDraft: Draft = {
   recommendation: null,
   hold: null,
   isHoldExtended: false,
-  contact: { name: '', email: '', phone: '', checkIns: false, marketing: false },
+  contact: {
+    ...{ name: '', email: '', phone: '', guardianName: null },
+    ...{ checkIns: false, marketing: false },
+  },
   lastTherapistId: null,
   guestName: '',
   attempt: null,

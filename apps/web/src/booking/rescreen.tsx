@@ -11,19 +11,23 @@ interface Props {
   screening: readonly string[] | null;
   onChange: (screening: readonly string[] | null) => void;
   error: string | undefined;
+  /** A guardian answers for somebody under 18. */
+  isYoung?: boolean;
 }
 
 /**
  * The red flags are asked at every booking. Who has just answered them gets one line; who came straight to
  * the times, by a shared address say, gets them all.
  */
-export function Rescreen({ screening, onChange, error }: Props): ReactElement {
+export function Rescreen({ screening, onChange, error, isYoung = false }: Props): ReactElement {
   const [showsAll, setShowsAll] = useState(() => readDraft().screening === null);
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const change = (codes: readonly string[]): void => {
     setTicked(codes);
     onChange(codes.length > 0 ? codesToSend(codes) : null);
   };
+  const againTick = isYoung ? texts.young.screeningNone : checkTexts.againTick;
+  const noneOfAll = isYoung ? texts.young.screeningNone : texts.screeningNone;
   const isNone = screening !== null && screening.length === 0;
   return (
     <section aria-label={texts.screening} className="space-y-3">
@@ -39,7 +43,7 @@ export function Rescreen({ screening, onChange, error }: Props): ReactElement {
           }}
           error={error}
         >
-          {showsAll ? texts.screeningNone : checkTexts.againTick}
+          {showsAll ? noneOfAll : againTick}
         </Tick>
       </div>
       {!showsAll && (

@@ -10,7 +10,7 @@ import { changeDraft, readDraft } from './draft.store.ts';
 
 function bodyOf({ hold, screening, guest }: Confirm): BookingRequest {
   const draft = readDraft();
-  const { name, email, phone, checkIns, marketing } = draft.contact;
+  const { name, email, phone, guardianName, checkIns, marketing } = draft.contact;
   const training = trainingReport(draft);
   const { recommendation } = draft;
   const isLive = recommendation !== null && Date.parse(recommendation.expiresAt) > now();
@@ -21,6 +21,7 @@ function bodyOf({ hold, screening, guest }: Confirm): BookingRequest {
       email: email.trim(),
       phone: phone.trim(),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...(guardianName !== null && { guardian: { name: guardianName.trim() } }),
     },
     screening: [...screening],
     ...(guest && { guest }),

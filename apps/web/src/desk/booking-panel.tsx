@@ -13,6 +13,7 @@ import { bookingQuery } from './desk.requests.ts';
 import { PanelCancel } from './panel-cancel.tsx';
 import { PanelClearance, PanelClearances } from './panel-clearance.tsx';
 import { PanelContact, PanelFacts } from './panel-facts.tsx';
+import { PanelGuardian } from './panel-guardian.tsx';
 import { ComesLater, Settling, TakeBack } from './panel-change.tsx';
 import { PanelHealth } from './panel-health.tsx';
 import { PanelHistory, PanelMessages } from './panel-log.tsx';
@@ -82,6 +83,7 @@ function Shown({ booking, me, format }: ShownProps): ReactElement {
       {me.role !== 'therapist' && <Settling booking={booking} format={format} />}
       {!isCancelled && <ComesLater booking={booking} format={format} />}
       <PanelContact contact={booking.contact} />
+      <PanelGuardian booking={booking} />
       {me.role === 'therapist' && !isCancelled && <PanelHealth booking={booking} format={format} />}
       <PanelClearances booking={booking} format={format} />
       <PanelFacts booking={booking} format={format} />

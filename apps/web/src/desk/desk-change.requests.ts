@@ -32,6 +32,13 @@ export const comesLater = (seen: Seen, minutes: number): Promise<DeskBookingDeta
 export const sendAgain = (reference: string, id: string): Promise<DeskBookingDetail> =>
   request('POST', bookingPath(reference, `/messages/${id}/send-again`));
 
+/** Who reads for a client under 18; null: nobody does. */
+export const setGuardian = (
+  reference: string,
+  guardian: { name: string; email: string } | null,
+): Promise<DeskBookingDetail> =>
+  request('PUT', bookingPath(reference, '/guardian'), { body: { guardian } });
+
 export type NoticeAction = 'send_now' | 'do_not_send';
 
 /** What becomes of the mail of a change while it settles. */

@@ -78,11 +78,11 @@ function useJoin(session: Session, wish: Wish, keepsHealth: boolean) {
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    const [first] = missing(contact);
+    const [first] = missing({ ...contact, guardianName: null });
     if (first) form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
     else if (!join.isPending) join.mutate(bodyOf(session, wish, keepsHealth));
   };
-  return { form, join, send, absent: isTried ? missing(contact) : [] };
+  return { form, join, send, absent: isTried ? missing({ ...contact, guardianName: null }) : [] };
 }
 
 /** What happens then, before anybody signs up for it. */
