@@ -148,6 +148,8 @@ describe('saving', () => {
       body: { opening: null, closing: null, appliesTo: 'new', seenPlanned: 0 },
     });
     expect(answer.status).toBe(428);
+    const never = await save('aftercare', 7, { opening: 'Bye.' });
+    expect(never).toMatchObject({ status: 412, body: { code: 'PRECONDITION_FAILED' } });
   });
 
   it('of the house’s own words is no wording of one’s own', async () => {
