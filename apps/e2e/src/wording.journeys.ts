@@ -70,7 +70,10 @@ export async function ownerWordsAMail(browser: Browser, clinic: Clinic): Promise
   await context.close();
 }
 
-/** Planned mails are counted before anything is saved, and one has to say whether they change. */
+/**
+ * Planned mails are counted before anything is saved, and one has to say whether they change. A booking made
+ * meanwhile is told of; of two owners the second keeps what was typed, on top of what the first saved.
+ */
 export async function plannedMailsAreCounted(browser: Browser, clinic: Clinic): Promise<void> {
   const { page, context } = await atDesk(browser, clinic, 'owner', `${LIST}/aftercare`);
   // Words nobody said before, also when the same product is walked twice.
@@ -81,6 +84,12 @@ export async function plannedMailsAreCounted(browser: Browser, clinic: Clinic): 
   await id(page, 'save').click();
   await page.getByText('Choose whether the planned mails change too.').waitFor();
   await id(page, 'applies-new').check();
+  const client = await visit(browser);
+  await bookRelaxing(client.page, clinic, somebody());
+  await client.context.close();
+  await id(page, 'save').click();
+  await id(page, 'form-error').getByText('which is not the number you saw').waitFor();
+  assert.deepEqual(await findings(page, 'a number that changed'), []);
   await id(page, 'save').click();
   await saidTo(page, /Aftercare: saved, for new mails only/);
   await count.getByText(/earlier wording/).waitFor();

@@ -115,6 +115,17 @@ describe('a wording is taken', () => {
   });
 });
 
+describe('a word longer than a phone is wide', () => {
+  it('is broken, so that it does not widen the mail', () => {
+    const opening = 'Donaudampfschifffahrtsgesellschaft'.repeat(3);
+    const { html } = renderMail({
+      ...plainViews.aftercare,
+      words: { opening, closing: null },
+    });
+    expect(html).toMatch(new RegExp(`<p[^>]*word-break:break-word[^>]*>${opening}</p>`));
+  });
+});
+
 describe('names in a wording', () => {
   it('take their value, once, whatever it looks like', () => {
     const values = { clientName: '{{clinicPhone}} $& <b>', clinicPhone: '1' };

@@ -44,7 +44,14 @@ export const style = {
     color: light.ink,
     margin: '0 0 20px',
   },
-  text: { fontSize: '17px', lineHeight: '26px', color: light.ink, margin: '0 0 16px' },
+  text: {
+    fontSize: '17px',
+    lineHeight: '26px',
+    color: light.ink,
+    margin: '0 0 16px',
+    // A word longer than a phone is wide must not widen the mail around it.
+    wordBreak: 'break-word',
+  },
   quiet: { fontSize: '15px', lineHeight: '22px', color: light.quiet, margin: '0 0 16px' },
   question: {
     fontSize: '17px',

@@ -63,6 +63,16 @@ function Refusal({ fault }: Pick<Wording, 'fault'>): ReactElement | null {
   );
 }
 
+/** Beside the button that was pressed, wherever the page is scrolled to. */
+function Told({ wording: { meanwhile, fault } }: { wording: Wording }): ReactElement {
+  return (
+    <div className="w-full space-y-3 empty:hidden">
+      <Meanwhile meanwhile={meanwhile} />
+      <Refusal fault={fault} />
+    </div>
+  );
+}
+
 interface FootProps {
   wording: Wording;
   leaving: ReturnType<typeof useLeaving>;
@@ -79,6 +89,7 @@ function Foot({ wording, leaving }: FootProps): ReactElement {
         <Discard onDiscard={leaving.go} onStay={leaving.stay} />
       ) : (
         <div className="flex flex-wrap items-center gap-3 bg-surface px-4 py-3">
+          <Told wording={wording} />
           <p role="status" className="min-w-0 flex-1 text-15 text-quiet">
             {state}
           </p>
@@ -132,8 +143,6 @@ function Editor({ loaded }: { loaded: DeskMailWording }): ReactElement {
     <form noValidate onSubmit={submit} className="space-y-5">
       <div className="grid items-start gap-x-8 gap-y-6 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
         <div className="min-w-0 space-y-5">
-          <Meanwhile meanwhile={wording.meanwhile} />
-          <Refusal fault={fault} />
           <Fields wording={wording} />
         </div>
         {/* On a phone right below what is typed, before what is decided about it. */}
