@@ -1,6 +1,6 @@
 import type { DeskBookingDetail, DeskCheck, DeskClientList } from '@limber/contracts';
 import { scheduleBreaches } from '@limber/testing';
-import { type ApiWorld, type Held, holdBody, startApi } from './api.testing.ts';
+import { type ApiWorld, bookingBody, type Held, holdBody, startApi } from './api.testing.ts';
 import { asPerson, bookTrained, hire, type Person } from './desk.testing.ts';
 import {
   auditOf,
@@ -216,6 +216,22 @@ describe('a booking by phone', () => {
     const none = await book('2027-01-22T14:00:00Z', { screening: [] });
     const read = await api.call('GET', `desk/bookings/${none.body.reference}`, asPerson(fay));
     expect(read.body).toMatchObject({ formStatus: 'answered', caution: false });
+  });
+
+  it('is marked to be phoned first while a clinician’s yes is waited for', async () => {
+    const client = { name: 'Di', email: 'di-waits@example.com', phone: '07700 900123' };
+    const held = await api.call<Held>('POST', 'holds', {
+      body: holdBody(api.clinic, '2027-01-23T14:00:00Z'),
+    });
+    const asked = await api.call('POST', 'bookings', {
+      body: bookingBody(held.body.id, { client, screening: ['heart_disease'] }),
+      headers: { 'hold-token': held.body.token },
+    });
+    expect(asked).toMatchObject({ status: 422, body: { code: 'CLEARANCE_NEEDED' } });
+    const made = await book('2027-01-23T11:30:00Z', { client });
+    expect(made.status).toBe(201);
+    const read = await api.call('GET', `desk/bookings/${made.body.reference}`, asPerson(fay));
+    expect(read.body).toMatchObject({ contactFirst: true });
   });
 
   it('waits for clearance while a red flag stands', async () => {

@@ -1,3 +1,4 @@
+import { SetupStore } from '@limber/clinic';
 import type { DeskBookingDetail } from '@limber/contracts';
 import { scheduleBreaches } from '@limber/testing';
 import { type ApiWorld, bookingBody, type Held, holdBody, startApi } from './api.testing.ts';
@@ -10,6 +11,7 @@ import {
   post,
   type Problem,
   whileDeciding,
+  whileLocked,
 } from './desk-ops.testing.ts';
 
 let api: ApiWorld;
@@ -345,6 +347,44 @@ describe('a cancellation taken back', () => {
     },
   );
 
+  it('is taken back as it was seen only', async () => {
+    const { reference } = await booked();
+    await cancel(reference, 1);
+    expect(await undo(reference, 1)).toMatchObject({
+      status: 412,
+      body: { code: 'PRECONDITION_FAILED' },
+    });
+  });
+
+  it('takes the time over from a hold that ran out meanwhile', async () => {
+    const { reference, at } = await booked();
+    await cancel(reference, 1);
+    const { body: held } = await api.call<Held>('POST', 'holds', {
+      body: holdBody(api.clinic, at('10:00'), first),
+    });
+    for (const [table, column] of [
+      ['hold', 'id'],
+      ['occupancy', 'hold_id'],
+    ] as const) {
+      await api.db.asOwner(`UPDATE ${table} SET expires_at = app_now() WHERE ${column} = $1`, [
+        held.id,
+      ]);
+    }
+    expect((await undo(reference, 2)).status).toBe(200);
+  });
+
+  it('waits while somebody changes the set-up, and lies in it then', async () => {
+    const { reference } = await booked();
+    await cancel(reference, 1);
+    const setup = api.app.get(SetupStore, { strict: false });
+    const { waited, answer } = await whileLocked(
+      api,
+      (tx) => setup.lockSchedule(tx),
+      () => undo(reference, 2),
+    );
+    expect([waited, answer.status]).toEqual([true, 200]);
+  });
+
   it('of what the client cancelled does not exist', async () => {
     const { at } = await booked();
     const held = await api.call<Held>('POST', 'holds', {
@@ -400,6 +440,16 @@ describe('a client who is late', () => {
 });
 
 describe('a no-show taken back', () => {
+  it('of a colleague’s visit is not found', async () => {
+    const { reference, day } = await booked();
+    await api.db.setNow(`${day}T10:20:00Z`);
+    await post(api, fay, `bookings/${reference}/visit`, { state: 'no_show' });
+    const una = await hire(api, 'una@clinic.example', { role: 'therapist', therapistId: second });
+    const path = `bookings/${reference}/undo-no-show`;
+    expect((await post(api, una, path, {})).status).toBe(404);
+    expect((await post(api, ana, path, {})).status).toBe(200);
+  });
+
   it('within a day brings the visit and its follow-ups back, once', async () => {
     const { reference, email, day } = await booked();
     await api.db.setNow(`${day}T10:20:00Z`);

@@ -1,7 +1,7 @@
 import { OccupancyStore } from '@limber/booking';
 import type { DeskBookingCreated } from '@limber/contracts';
 import { HOUR } from '@limber/kernel';
-import { TransactionRunner } from '@limber/persistence';
+import { type Transaction, TransactionRunner } from '@limber/persistence';
 import type { Answer, ApiWorld } from './api.testing.ts';
 import { asPerson, type Person } from './desk.testing.ts';
 
@@ -88,11 +88,20 @@ export async function whileDeciding<Value>(
   const occupancy = api.app.get(OccupancyStore, { strict: false });
   const start = Date.parse(hour.startsAt);
   const claim = { resourceIds: hour.resourceIds, during: { start, end: start + HOUR } };
+  return whileLocked(api, (tx) => occupancy.lock(tx, claim), act);
+}
+
+/** The same for any lock: taken first, and let go of once something waits in a queue, or is done without waiting. */
+export async function whileLocked<Value>(
+  api: ApiWorld,
+  lock: (tx: Transaction) => Promise<void>,
+  act: () => Promise<Value>,
+): Promise<{ waited: boolean; answer: Value }> {
   let waited = false;
   const acting = await api.app
     .get(TransactionRunner, { strict: false })
     .run(api.clinic.clinicId, async (tx) => {
-      await occupancy.lock(tx, claim);
+      await lock(tx);
       let isDone = false;
       const answer = act().finally(() => (isDone = true));
       while (!waited && !isDone) {

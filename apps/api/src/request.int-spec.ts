@@ -102,6 +102,15 @@ describe('a service that needs the clinic’s yes', () => {
     ]);
   });
 
+  it('declined, is answered: no undo brings it back as a visit that stands', async () => {
+    const { reference } = await ask();
+    expect((await answer(fay, reference, 'decline')).status).toBe(200);
+    const undone = await api.call('POST', `desk/bookings/${reference}/undo-cancel`, {
+      headers: { ...asPerson(fay).headers, 'if-match': '"2"' },
+    });
+    expect(undone).toMatchObject({ status: 409, body: { code: 'UNDO_TOO_LATE' } });
+  });
+
   it('is confirmed by the desk: the mail of the request is called off, the confirmation goes out', async () => {
     const asked = await ask();
     const confirmed = await answer(fay, asked.reference, 'confirm');
