@@ -270,6 +270,31 @@ export async function officeIsAccessible(
   assert.deepEqual(found, []);
 }
 
+/** The owner is told that the worker runs; what did not arrive can be looked through by kind. */
+export async function ownerLooksBehind(
+  browser: Browser,
+  clinic: Clinic,
+  size: Size,
+  theme: Theme,
+): Promise<void> {
+  const look = { size, theme };
+  const { page, context } = await atDesk(browser, clinic, 'owner', '/desk/day', look);
+  await page.goto(clinic.at('/desk/jobs'));
+  await page.getByRole('heading', { name: 'The worker is running' }).waitFor();
+  assert.equal(await id(page, 'queue').count(), 3);
+  const found = await findings(page, '/desk/jobs');
+  await page.goto(clinic.at('/desk/mail'));
+  for (const kind of ['Unclear', 'Being retried', 'Too late', 'Stopped addresses']) {
+    const chip = page.getByRole('button', { name: kind });
+    await chip.click();
+    assert.equal(await chip.getAttribute('aria-pressed'), 'true');
+    await page.getByRole('main').getByRole('status').waitFor();
+    found.push(...(await findings(page, `/desk/mail ${kind}`)));
+  }
+  await context.close();
+  assert.deepEqual(found, []);
+}
+
 /** Both roles, the day and the open panel: nothing serious, nothing sideways. */
 export async function deskIsAccessible(
   browser: Browser,

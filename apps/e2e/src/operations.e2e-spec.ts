@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { launch } from './browser.ts';
 import { Clinic } from './clinic.ts';
-import { officeIsAccessible } from './desk.journeys.ts';
+import { officeIsAccessible, ownerLooksBehind } from './desk.journeys.ts';
 import { reOfferIsAnswered, twoAreIll } from './rearranging.journeys.ts';
 import { oneThumb, requestIsAnswered, seriesWithConflict, walksIn } from './taking-in.journeys.ts';
 import {
@@ -45,6 +45,15 @@ describe('the clinic’s own words', () => {
     ['desktop', 'dark'],
   ] as const)('are accessible at %s size in the %s theme', (size, theme) =>
     wordingIsAccessible(browser, clinic, size, theme),
+  );
+});
+
+describe('behind the scenes', () => {
+  it.each([
+    ['phone', 'dark'],
+    ['desktop', 'light'],
+  ] as const)('shows whether the worker runs and which mails failed, %s %s', (size, theme) =>
+    ownerLooksBehind(browser, clinic, size, theme),
   );
 });
 

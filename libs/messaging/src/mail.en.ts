@@ -322,7 +322,7 @@ export const mailTexts = {
     whyCheckIns: 'You get check-ins because you ticked them when you booked.',
     whyMarketing: 'You get this mail because you agreed to hear from us.',
     whyDayPlan:
-      'You get this mail because you work here. Your clinic can stop it: at the desk, Set up, People.',
+      'You get this mail because you work here. Your clinic can stop it: at the desk, Set-up, People.',
     zone: (place: string, zone: string) => `All times are ${place} time (${zone}).`,
     sentBy: (legalName: string) => `Sent by ${legalName}`,
     link: (label: string, url: string) => `${label}: ${url}`,

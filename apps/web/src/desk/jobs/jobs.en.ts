@@ -37,10 +37,10 @@ export const jobsTexts = {
   columns: {
     queue: 'Queue',
     waiting: 'Waiting',
+    oldest: 'Since',
     active: 'In hand',
     delayed: 'Later',
     failed: 'Failed',
-    oldest: 'Oldest waits since',
   },
   nothing: 'nothing waits',
   behind: 'Behind',

@@ -63,17 +63,18 @@ function QueueRow({ queue, format }: { queue: Queue; format: Format }): ReactEle
         {texts.queue[urgency]}
         <span className="block text-13 font-normal text-quiet">{texts.holds[urgency]}</span>
       </th>
-      {[waiting, active, delayed, failed].map((count, index) => (
-        <td key={index} className={cell}>
-          {count}
-        </td>
-      ))}
+      <td className={cell}>{waiting}</td>
       <td className={cell}>
         <span className="block">{oldestAt ? format.shortMoment(oldestAt) : texts.nothing}</span>
         <span className={`block text-13 font-medium ${isBehind ? 'text-brick' : 'text-quiet'}`}>
           {isBehind ? texts.behind : texts.onTime}
         </span>
       </td>
+      {[active, delayed, failed].map((count, index) => (
+        <td key={index} className={cell}>
+          {count}
+        </td>
+      ))}
     </tr>
   );
 }
