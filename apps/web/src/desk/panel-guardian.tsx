@@ -105,7 +105,7 @@ export function PanelGuardian({ booking }: { booking: Booking }): ReactElement |
         <p className="flex gap-2 text-15">
           <Mail aria-hidden size={18} className="mt-0.5 shrink-0 text-pine" />
           <span className="min-w-0 break-words">
-            {texts.is(guardian.name)}{' '}
+            <span className="block">{texts.is(guardian.name)}</span>
             <a href={`mailto:${guardian.email}`} className="link break-all">
               {guardian.email}
             </a>

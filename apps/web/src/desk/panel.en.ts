@@ -18,7 +18,7 @@ export const panelTexts = {
   mail: (name: string, address: string) => `Write to ${name}, ${address}`,
   unreachable: 'Mails to this address come back. Phone instead.',
   guardian: {
-    is: (name: string) => `Under 18. Every mail goes to ${name},`,
+    is: (name: string) => `Under 18. Every mail goes to ${name}:`,
     add: 'Under 18?',
     addFor: (name: string) => `Is ${name} under 18? Name a guardian`,
     change: 'Change the guardian',
