@@ -34,13 +34,35 @@ export interface ApiWorld {
 /** The clock of every suite begins here: a Monday morning in winter, well before the first shift. */
 export const MONDAY = '2027-01-11T06:00:00Z';
 
+interface ApiOptions {
+  environment?: Record<string, string>;
+  log?: Logger;
+}
+
 /** The whole api on its own database with a small working clinic, listening on a free port. */
-export async function startApi(
-  options: WorkingClinicOptions & { environment?: Record<string, string>; log?: Logger } = {},
-): Promise<ApiWorld> {
+export async function startApi(options: WorkingClinicOptions & ApiOptions = {}): Promise<ApiWorld> {
   const db = await createTestDatabase();
   const clinic = await insertWorkingClinic(db, options);
   await db.setNow(MONDAY);
+  const world = await serve(db, clinic, options);
+  return {
+    ...world,
+    close: async () => {
+      await world.close();
+      await db.close();
+    },
+  };
+}
+
+/** One more api for the same clinic, as on another machine: they share the database and nothing else. */
+export const startBeside = ({ db, clinic }: ApiWorld, options: ApiOptions = {}) =>
+  serve(db, clinic, options);
+
+async function serve(
+  db: TestDatabase,
+  clinic: WorkingClinic,
+  options: ApiOptions,
+): Promise<ApiWorld> {
   const config = readConfig({ ...db.environment, DEMO_MODE: '1', ...options.environment });
   const app = await createApp(config, options.log ?? pino({ level: 'silent' }), {
     passwordCost: { memoryCost: 19_456, timeCost: 2 },
@@ -70,10 +92,7 @@ export async function startApi(
         text,
       };
     },
-    close: async () => {
-      await app.close();
-      await db.close();
-    },
+    close: () => app.close(),
   };
 }
 

@@ -1,15 +1,32 @@
 import { countDeadlocks, scheduleBreaches } from '@limber/testing';
-import { bookingBody, type ApiWorld, type Held, holdBody, startApi } from './api.testing.ts';
+import {
+  bookingBody,
+  type ApiWorld,
+  type Held,
+  holdBody,
+  startApi,
+  startBeside,
+} from './api.testing.ts';
 
 let api: ApiWorld;
+/** Each has a queue of its own: they meet in the database. */
+let apis: ApiWorld[];
 beforeAll(async () => {
-  api = await startApi({ therapists: 5, rooms: 5, environment: { DATABASE_POOL: '12' } });
+  const environment = { DATABASE_POOL: '12' };
+  api = await startApi({ therapists: 5, rooms: 5, environment });
+  const others = Array.from({ length: 3 }, () => startBeside(api, { environment }));
+  apis = [api, ...(await Promise.all(others))];
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  for (const each of apis.toReversed()) await each.close();
+});
 
 const race = (count: number, body: (n: number) => unknown) =>
   Promise.all(
-    Array.from({ length: count }, (_, n) => api.call<Held>('POST', 'holds', { body: body(n) })),
+    Array.from({ length: count }, (_, n) => {
+      const { call } = apis[n % apis.length] ?? api;
+      return call<Held>('POST', 'holds', { body: body(n) });
+    }),
   );
 
 const statuses = (answers: { status: number }[]): Record<number, number> => {

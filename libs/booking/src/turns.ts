@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /** One slow decision must not hold up all behind it one after the other: past this they go ahead together. */
 const PATIENCE_MS = 1000;
 
@@ -19,18 +17,14 @@ export class Turns {
     look: () => Promise<void>,
     decide: () => Promise<Value>,
   ): Promise<Value> {
-    const stop = new AbortController();
-    try {
-      let before = this.deciding.get(key);
-      const tired = before && this.tired(stop.signal);
-      while (before && !(await Promise.race([before, tired]))) {
-        await look();
-        before = this.deciding.get(key);
-      }
-      return await this.now(key, decide);
-    } finally {
-      stop.abort();
+    let patience: Patience | undefined;
+    for (let before; (before = this.deciding.get(key));) {
+      patience ??= patienceOf(this.patienceMs);
+      if (await Promise.race([before, patience.isOver])) break;
+      await look();
     }
+    clearTimeout(patience?.timer);
+    return this.now(key, decide);
   }
 
   /** Nothing may be waited for before it is written down that somebody decides. */
@@ -45,10 +39,17 @@ export class Turns {
       if (this.deciding.get(key) === over) this.deciding.delete(key);
     }
   }
+}
 
-  private tired(signal: AbortSignal): Promise<boolean> {
-    return sleep(this.patienceMs, true, { signal, ref: false }).catch(() => false);
-  }
+interface Patience {
+  isOver: Promise<true>;
+  timer: NodeJS.Timeout;
+}
+
+function patienceOf(ms: number): Patience {
+  let timer!: NodeJS.Timeout;
+  const isOver = new Promise<true>((resolve) => (timer = setTimeout(resolve, ms, true).unref()));
+  return { isOver, timer };
 }
 
 const nothing = (): void => {};
