@@ -118,9 +118,10 @@ export class AssignmentService {
     const might = { resourceIds: locked, during: duringOf(wanted) };
     const [, filled] = await Promise.all([
       this.occupancy.lock(tx, might, ...(moving?.claim ? [moving.claim] : [])),
-      this.fill(tx, schedule, wanted),
+      this.fill(tx, schedule, wanted, locked),
     ]);
-    const candidates = this.checkLocked({ schedule, filled }, wanted, locked);
+    const candidates =
+      ofLocked(filled, wanted, locked) ?? (await this.lostUnderLocks(tx, schedule, wanted));
     const first = await this.chooseOne(tx, schedule, candidates, wanted, moving?.therapistId);
     if (!isForTwo(wanted)) return first;
     const others = candidates.filter(
@@ -187,19 +188,13 @@ export class AssignmentService {
     );
   }
 
-  /** Only whom and what the locks hold; should that be gone while others came free, the whole unit looks anew. */
-  private checkLocked(
-    seen: SeenDay,
+  /** It is gone; or others came free meanwhile, and then the whole unit looks anew. */
+  private async lostUnderLocks(
+    tx: Transaction,
+    schedule: Schedule,
     wanted: WantedStart,
-    locked: ReadonlySet<string>,
-  ): Assignment[] {
-    const { filled } = seen;
-    const isLocked = ({ id }: { id: string }): boolean => locked.has(id);
-    const therapists = filled.therapists.filter(isLocked);
-    const rooms = filled.rooms.filter(isLocked);
-    const checked = checkAny({ ...filled, therapists, rooms }, wanted);
-    if (checked.ok) return checked.value;
-    this.check(seen, wanted);
+  ): Promise<never> {
+    this.check({ schedule, filled: await this.fill(tx, schedule, wanted) }, wanted);
     throw new LookAgain();
   }
 
@@ -217,8 +212,10 @@ export class AssignmentService {
     tx: Transaction,
     schedule: Schedule,
     wanted: WantedStart,
+    only?: ReadonlySet<string>,
   ): Promise<AvailabilityInput> {
     return this.schedules.fill(tx, schedule, dayOf(wanted, schedule.clinic), {
+      only,
       moving: wanted.moving,
       withRooms: true,
     });
@@ -248,6 +245,19 @@ export class AssignmentService {
     );
     return new Set([...therapists, ...rooms].map(({ id }) => id));
   }
+}
+
+/** Who can take it among those whom and what the locks hold; null when nobody can. */
+function ofLocked(
+  filled: AvailabilityInput,
+  wanted: WantedStart,
+  locked: ReadonlySet<string>,
+): Assignment[] | null {
+  const isLocked = ({ id }: { id: string }): boolean => locked.has(id);
+  const therapists = filled.therapists.filter(isLocked);
+  const rooms = filled.rooms.filter(isLocked);
+  const checked = checkAny({ ...filled, therapists, rooms }, wanted);
+  return checked.ok ? checked.value : null;
 }
 
 const checkAny = (filled: AvailabilityInput, wanted: WantedStart): Result<Assignment[], WhyNot> =>

@@ -14,6 +14,8 @@ export interface BusyDetail {
   kind: boolean;
   /** Ids of the rooms, to learn in which one a therapist's session is; for short spans. */
   rooms?: readonly string[];
+  /** Of these resources alone; everybody's when left out. */
+  of?: ReadonlySet<string> | undefined;
 }
 
 /** Taken time as of one statement. */
@@ -62,15 +64,20 @@ interface Columns {
   effort: boolean;
   kind: boolean;
   owners: boolean;
+  /** Of some resources only; no column, but a statement of its own. */
+  some: boolean;
 }
 
-const detailed = ({ effort, kind, owners }: Columns): string =>
+const detailed = ({ effort, kind, owners }: Omit<Columns, 'some'>): string =>
   [
     effort ? 'array_agg(effort_tenths)::text' : NONE,
     kind ? `array_agg(coalesce(session_type, '-'))::text` : NONE,
     // Owners stand in the table, not in the index: for when they matter.
     owners ? 'array_agg(coalesce(booking_id, hold_id, block_id))::text' : NONE,
   ].join(', ');
+
+const someOf = ({ owners, some }: Columns): string =>
+  some ? `AND resource_id = ANY ($${owners ? 5 : 4}::uuid[])` : '';
 
 /** A dead hold is not counted: expiry is decided here, not by a cleaner. */
 const occupied = (times: string, reach: string, columns: Columns): string => `
@@ -79,6 +86,7 @@ const occupied = (times: string, reach: string, columns: Columns): string => `
    WHERE clinic_id = $1 AND status <> 'released' AND ends_min > $2 AND ${reach} AND starts_min < $3
      AND NOT (status = 'held' AND expires_at <= (SELECT app_now()))
      ${columns.owners ? 'AND booking_id IS DISTINCT FROM $4' : ''}
+     ${someOf(columns)}
    GROUP BY resource_id`;
 
 /**
@@ -106,6 +114,7 @@ const busy = (columns: Columns): string => `
   SELECT resource_id, true, NULL, ${apart}, NULL, NULL, NULL, NULL
     FROM unavailability
    WHERE clinic_id = $1 AND ends_min > $2 AND starts_min < $3
+     ${someOf(columns)}
    GROUP BY resource_id`;
 
 const NO_BOOKING = '00000000-0000-0000-0000-000000000000';
@@ -118,7 +127,7 @@ function statementFor(columns: Columns): { name: string; text: string } {
   texts.set(name, text);
   return { name, text };
 }
-/** At most eight. */
+/** At most sixteen. */
 const texts = new Map<string, string>();
 
 /** The one look at who is taken when. */
@@ -127,15 +136,16 @@ export class BusyStore {
   async read(
     reads: Reads,
     span: TimeRange,
-    { effort, kind, rooms }: BusyDetail,
+    { effort, kind, rooms, of }: BusyDetail,
     movingBookingId?: string,
   ): Promise<Busy> {
     const from = Math.floor(span.start / MINUTE);
     const owners = rooms !== undefined || movingBookingId !== undefined;
-    const { name, text } = statementFor({ effort, kind, owners });
+    const { name, text } = statementFor({ effort, kind, owners, some: of !== undefined });
     const rows = await reads.prepared<BusyRow>(name, text, [
       ...[reads.clinicId, from, Math.ceil(span.end / MINUTE)],
       ...(owners ? [movingBookingId ?? NO_BOOKING] : []),
+      ...(of ? [[...of]] : []),
     ]);
     const roomOf = roomsByOwner(rows, new Set(rooms));
     const taken = new Map<string, TakenTime>();

@@ -72,6 +72,8 @@ export interface FillOptions {
   moving?: MovingBooking | undefined;
   /** Learn in which room each session is, so that a room can spare a move. */
   withRooms?: boolean;
+  /** Only these matter: nobody else is looked at, and so looks free. */
+  only?: ReadonlySet<string> | undefined;
 }
 
 const ALTERNATIVES = 3;
@@ -108,7 +110,7 @@ export class ScheduleService {
     tx: Transaction,
     schedule: Schedule,
     dates: { from: string; to: string },
-    { moving, withRooms = false }: FillOptions = {},
+    { moving, withRooms = false, only }: FillOptions = {},
   ): Promise<AvailabilityInput> {
     const { frame, clinic } = schedule;
     const weekly = frame.therapists.some((t) => t.effortCapPerWeekTenths !== null);
@@ -117,7 +119,7 @@ export class ScheduleService {
     const effort = frame.therapists.some(
       (t) => (t.effortCapPerDayTenths ?? t.effortCapPerWeekTenths) !== null,
     );
-    const detail = { ...detailOf(frame.policy, effort), ...(rooms && { rooms }) };
+    const detail = { ...detailOf(frame.policy, effort), ...(rooms && { rooms }), of: only };
     const { taken } = await this.busy.read(tx, span, detail, moving?.bookingId);
     return filledWith(taken, frame, tx.now.getTime());
   }
