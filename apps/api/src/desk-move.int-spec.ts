@@ -447,6 +447,10 @@ describe('a no-show taken back', () => {
     const una = await hire(api, 'una@clinic.example', { role: 'therapist', therapistId: second });
     const path = `bookings/${reference}/undo-no-show`;
     expect((await post(api, una, path, {})).status).toBe(404);
+    const visits = await api.db.asOwner('SELECT visit FROM booking WHERE reference = $1', [
+      reference,
+    ]);
+    expect(visits).toEqual([{ visit: 'no_show' }]);
     expect((await post(api, ana, path, {})).status).toBe(200);
   });
 

@@ -4,7 +4,15 @@ import { LinkSigner, TransactionRunner } from '@limber/persistence';
 import { scheduleBreaches } from '@limber/testing';
 import { type ApiWorld, holdBody, startApi } from './api.testing.ts';
 import { asPerson, bookTrained, hire, type Person } from './desk.testing.ts';
-import { auditOf, mailsTo, overlapsIn, phoneBody, post, type Problem } from './desk-ops.testing.ts';
+import {
+  auditOf,
+  mailsTo,
+  overlapsIn,
+  phoneBody,
+  post,
+  type Problem,
+  whileDeciding,
+} from './desk-ops.testing.ts';
 
 let api: ApiWorld;
 let fay: Person;
@@ -349,6 +357,36 @@ async function lastLook(recipient: string): Promise<unknown> {
     return message && sources.lastLook(tx, message);
   });
 }
+
+describe('what guards a sick call and its offers', () => {
+  it('is no call for who has left', async () => {
+    const { at } = await day();
+    const [, , third = ''] = api.clinic.therapistIds;
+    await api.db.asOwner('UPDATE therapist SET active = false WHERE id = $1', [third]);
+    const refused = await callSick(at('08:00'), at('18:00'), third);
+    await api.db.asOwner('UPDATE therapist SET active = true WHERE id = $1', [third]);
+    expect(refused).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+  });
+
+  it('an offer waits for whoever is deciding about the other one’s time', async () => {
+    const { at, ten } = await day();
+    await callSick(at('08:00'), at('18:00'));
+    const hour = { resourceIds: [tom], startsAt: at('10:00') };
+    const { waited, answer: made } = await whileDeciding(api, hour, () =>
+      offer([{ reference: ten.reference, therapistId: tom }]),
+    );
+    expect([waited, made.body.offered.length]).toEqual([true, 1]);
+  });
+
+  it('nobody else is offered for a visit whose client is here already', async () => {
+    const { at, ten } = await day();
+    await api.db.setNow(at('09:45'));
+    const here = await post(api, fay, `bookings/${ten.reference}/visit`, { state: 'arrived' });
+    expect(here.status).toBe(200);
+    const made = await offer([{ reference: ten.reference, therapistId: tom }]);
+    expect(made.body.refused).toEqual([{ reference: ten.reference, code: 'NOT_FOUND' }]);
+  });
+});
 
 describe('after all of this', () => {
   it('the database knows of no broken rule', async () => {
