@@ -72,8 +72,15 @@ export function planDay(
     else goal.misses += 1;
   }
   letGo?.();
-  keepSpare(book, demand.spare);
-  for (const { id, meant } of goals) owed.set(id, meant - bookedMin(book, id));
+  const owes = (id: string): number =>
+    (goals.find((goal) => goal.id === id)?.meant ?? 0) - bookedMin(book, id);
+  keepSpare(book, demand.spare, owes);
+  if (demand.spare > 0) {
+    const letGoAgain = calm && book.keepForTwo(calm);
+    fillUp(book, dice, goals, { spare: demand.spare, owes });
+    letGoAgain?.();
+  }
+  for (const { id } of goals) owed.set(id, owes(id));
   return [...book.visits].sort((a, b) => a.startsAt - b.startsAt);
 }
 
@@ -106,12 +113,33 @@ function bookOne(book: DayBook, dice: Chance, goal: Goal): PlannedVisit | null {
 const chooseSlot = (dice: Chance, slots: FreeSlot[]): FreeSlot | undefined =>
   dice.weigh(slots, ({ startsAt }) => ((startsAt / MINUTE) % 30 === 0 ? 4 : 1));
 
+/** Who gave back most gets something after all, where enough stays free beside it. */
+function fillUp(
+  book: DayBook,
+  dice: Chance,
+  goals: readonly Goal[],
+  { spare, owes }: { spare: number; owes: (therapistId: string) => number },
+): void {
+  for (const goal of [...goals].sort((a, b) => owes(b.id) / b.total - owes(a.id) / a.total)) {
+    for (let tries = 0; tries < PATIENCE && owes(goal.id) > LEEWAY_MIN; tries += 1) {
+      const visit = bookOne(book, dice, { ...goal, missing: owes(goal.id) });
+      if (visit && !isSpareKept(book, spare)) book.giveBack(visit);
+    }
+  }
+}
+
+const spareOf = ({ durationMin }: Session, spare: number): number =>
+  Math.min(spare, durationMin > LONG_MIN ? SPARE_LONG : spare);
+
+const isSpareKept = (book: DayBook, spare: number): boolean =>
+  book.sessions.every((session) => book.free(session).length >= spareOf(session, spare));
+
 /** A demo in which nothing can be booked shows nothing: wishes are given back until every session has room. */
-function keepSpare(book: DayBook, spare: number): void {
+function keepSpare(book: DayBook, spare: number, owes: (therapistId: string) => number): void {
   for (const session of book.sessions) {
-    const needed = Math.min(spare, session.durationMin > LONG_MIN ? SPARE_LONG : spare);
+    const needed = spareOf(session, spare);
     for (let free = book.free(session).length; free < needed;) {
-      const best = giverOf(book, session);
+      const best = giverOf(book, session, { needed, owes });
       if (!best) break;
       book.giveBack(best.visit);
       free = best.free;
@@ -119,17 +147,20 @@ function keepSpare(book: DayBook, spare: number): void {
   }
 }
 
-/** The visit whose going frees most starts for the session; of equals the shortest. */
+/** Of the visits whose going is enough, one of who can spare it best; else the one that frees most starts. */
 function giverOf(
   book: DayBook,
   session: Session,
+  { needed, owes }: { needed: number; owes: (therapistId: string) => number },
 ): { visit: PlannedVisit; free: number } | undefined {
   return [...book.visits]
     .map((visit) => {
       book.giveBack(visit);
       const free = book.free(session).length;
       book.putBack(visit);
-      return { visit, free };
+      return { visit, free, counts: Math.min(free, needed), owed: owes(visit.therapistId) };
     })
-    .sort((a, b) => b.free - a.free || a.visit.durationMin - b.visit.durationMin)[0];
+    .sort(
+      (a, b) => b.counts - a.counts || a.owed - b.owed || a.visit.durationMin - b.visit.durationMin,
+    )[0];
 }
