@@ -12,6 +12,11 @@ const CACHE = join(root, 'node_modules/.cache/limber');
 
 /** @param {string} path from the root of the workspace */
 export async function loadTypeScript(path) {
+  return import(pathToFileURL(await bundleTypeScript(path)).href);
+}
+
+/** The same as a file, for a process of its own. @param {string} path from the root of the workspace */
+export async function bundleTypeScript(path) {
   const build = await rolldown({
     input: join(root, path),
     platform: 'node',
@@ -27,5 +32,5 @@ export async function loadTypeScript(path) {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, code);
   renameSync(draft, file); // another process may be loading the same one
-  return import(pathToFileURL(file).href);
+  return file;
 }

@@ -46,7 +46,7 @@ export async function openHouse({ apis, whenInterrupted = () => {} }) {
       closers.push(api.stop);
       servers.push(api);
     }
-    return { owner, clinics, floor, apis: servers, stop };
+    return { owner, clinics, floor, apis: servers, folder, env: env.service, stop };
   } catch (error) {
     await stop();
     throw error;

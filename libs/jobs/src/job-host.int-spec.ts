@@ -2,7 +2,13 @@ import { OutboxStore } from '@limber/persistence';
 import { createTestDatabase, eventually, insertClinic, type TestDatabase } from '@limber/testing';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
-import { emptyRedis, insertMessage, startHost, type TestHost } from './jobs.testing.ts';
+import {
+  emptyRedis,
+  insertMessage,
+  queueBackends,
+  startHost,
+  type TestHost,
+} from './jobs.testing.ts';
 import { migrateQueue } from './queue-migration.ts';
 
 let db: TestDatabase;
@@ -10,7 +16,7 @@ let clinicId: string;
 let outbox: OutboxStore;
 let running: TestHost[] = [];
 
-const backends = ['PostgreSQL', ...(process.env['TEST_REDIS_URL'] ? ['Redis'] : [])];
+const backends = queueBackends();
 /** Of the suite that is running; undefined: in the database. */
 let queueUrl: string | undefined;
 

@@ -1,7 +1,7 @@
 import type { Urgency } from '@limber/contracts';
 import { createTestDatabase, eventually, type TestDatabase } from '@limber/testing';
 import { JobQueue } from './job-queue.ts';
-import { emptyRedis } from './jobs.testing.ts';
+import { emptyRedis, queueBackends } from './jobs.testing.ts';
 import { defaultPace, type OpenWorker, QueueConnection } from './queue-connection.ts';
 import { migrateQueue } from './queue-migration.ts';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const backends = ['PostgreSQL', ...(process.env['TEST_REDIS_URL'] ? ['Redis'] : [])];
+const backends = queueBackends();
 
 describe.each(backends)('the queue on %s', (backend) => {
   const url = () => (backend === 'Redis' && redis) || db.appUrl;
@@ -102,6 +102,13 @@ describe.each(backends)('the queue on %s', (backend) => {
 
 it('a killed worker’s jobs run again within 15 seconds, and a job outlives many such deaths', () => {
   expect(defaultPace.lockMs + defaultPace.stalledCheckMs).toBeLessThanOrEqual(15_000);
+});
+
+it('no run that is to try Redis passes over it in silence', () => {
+  expect(() => queueBackends({ REQUIRE_REDIS: '1' })).toThrow('name one in TEST_REDIS_URL');
+  const both = { REQUIRE_REDIS: '1', TEST_REDIS_URL: 'redis://127.0.0.1:1' };
+  expect(queueBackends(both)).toEqual(['PostgreSQL', 'Redis']);
+  expect(queueBackends({})).toEqual(['PostgreSQL']);
 });
 
 describe('migrateQueue', () => {

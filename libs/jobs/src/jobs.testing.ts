@@ -18,6 +18,15 @@ export interface TestHost {
   logged: Logged[];
 }
 
+/** Where the queue's suites run. A run that says it has both must not pass over one in silence. */
+export function queueBackends(environment: NodeJS.ProcessEnv = process.env): string[] {
+  const hasRedis = Boolean(environment['TEST_REDIS_URL']);
+  if (environment['REQUIRE_REDIS'] === '1' && !hasRedis) {
+    throw new Error('This run is to try the queue on Redis too: name one in TEST_REDIS_URL.');
+  }
+  return ['PostgreSQL', ...(hasRedis ? ['Redis'] : [])];
+}
+
 /**
  * A Redis of its own for a suite (its number, emptied), when the run has one: TEST_REDIS_URL=redis://host:port.
  * The suites of this room then run against both backends.

@@ -154,6 +154,18 @@ describe('what is due of a clinic', () => {
     },
   );
 
+  it('goes one by one while few wait: what is under way is what a crash sends again', async () => {
+    const [one] = await many(12, () => world.planOne('safety'));
+    const speak = world.smtp.fallSilent();
+    const slow = sender().deliverDue(world.clinicId, 'now');
+    await eventually(async () => expect(await states()).toEqual({ sending: 12 }));
+    await grewOld(one?.id ?? '');
+    expect(world.smtp.caught).toHaveLength(1);
+    speak();
+    await slow;
+    expect(world.smtp.caught).toHaveLength(12);
+  });
+
   it('is not started by a sender whose claim somebody else has taken meanwhile', async () => {
     const [lost, kept] = await Promise.all([world.planOne('safety'), world.planOne('safety')]);
     let goOn: () => void = () => undefined;

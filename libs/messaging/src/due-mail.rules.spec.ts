@@ -1,6 +1,13 @@
 import { urgencies } from '@limber/contracts';
-import { allowedLate, firstBatch, nextBatch, slicesOf, urgencyOf } from './due-mail.rules.ts';
-import { kindRules, messageKinds } from './message-kind.data.ts';
+import {
+  allowedLate,
+  atOnce,
+  firstBatch,
+  nextBatch,
+  slicesOf,
+  urgencyOf,
+} from './due-mail.rules.ts';
+import { kindRules, type MessageKind, messageKinds } from './message-kind.data.ts';
 
 describe('how soon a kind of mail matters', () => {
   it.each([
@@ -23,6 +30,16 @@ describe('how soon a kind of mail matters', () => {
     expect(once.map((kind) => kindRules[kind].urgency)).toEqual(once.map(() => 'bulk'));
   });
 
+  it('what is sent at most once is claimed one by one, wherever it is sent', () => {
+    const once = (kinds: readonly MessageKind[]) =>
+      kinds.some((kind) => kindRules[kind].delivery === 'at_most_once');
+    const slices = urgencies.flatMap(slicesOf).filter(({ age }) => age !== 'abandoned');
+    const sizes = slices
+      .filter(({ kinds }) => once(kinds))
+      .map((slice) => firstBatch('bulk', slice));
+    expect(sizes).toEqual([1, 1]);
+  });
+
   it('each kind is found on time, left behind and late', () => {
     for (const age of ['abandoned', 'on_time', 'late']) {
       const found = urgencies.flatMap((urgency) =>
@@ -38,6 +55,7 @@ describe('how many are claimed at once', () => {
     ['now', 10, 100, 20],
     ['now', 160, 100, 200],
     ['soon', 40, 1_000, 40],
+    ['soon', 40, 999, 80],
     ['soon', 40, 3_001, 20],
     ['now', 1, 60_000, 1],
     ['bulk', 5, 1, 5],
@@ -61,5 +79,19 @@ describe('how many are claimed at once', () => {
     [500, 0],
   ])('with %i sent in the last minute, %i late ones may follow', (sent, allowed) => {
     expect(allowedLate(sent, 60)).toBe(allowed);
+  });
+});
+
+describe('how many are under way at once', () => {
+  it.each([
+    [0, 20, 1],
+    [1, 60_000, 8],
+    [100, 20, 1],
+    [100, 81, 2],
+    [20, 2_000, 5],
+    [199, 40, 1],
+    [200, 1, Infinity],
+  ])('of %i in hand that take %i ms each: %i', (inHand, eachMs, expected) => {
+    expect(atOnce(inHand, eachMs)).toBe(expected);
   });
 });

@@ -1,6 +1,6 @@
 import { urgencies, type Urgency } from '@limber/contracts';
 import type { DueSlice } from './due-mail.store.ts';
-import { kindRules, type MessageKind, messageKinds } from './message-kind.data.ts';
+import { type KindRule, kindRules, type MessageKind, messageKinds } from './message-kind.data.ts';
 
 /** Which queue wakes the sender of a kind; what is unknown is nobody's hurry. */
 export const urgencyOf = (kind: string): Urgency =>
@@ -15,15 +15,17 @@ const slices: Readonly<Record<Urgency, readonly DueSlice[]>> = {
   soon: [slice('abandoned', 'soon'), slice('on_time', 'soon')],
   bulk: [
     slice('abandoned', 'bulk'),
-    slice('on_time', 'bulk'),
+    { ...slice('on_time', 'bulk'), oneByOne: true },
     { age: 'late', kinds: messageKinds.filter((kind) => kindRules[kind].isUrgent) },
-    {
-      age: 'late',
-      kinds: urgencies.flatMap(kindsOf).filter((kind) => !kindRules[kind].isUrgent),
-      atAWalk: true,
-    },
+    { age: 'late', kinds: lateKinds('at_least_once'), atAWalk: true },
+    { age: 'late', kinds: lateKinds('at_most_once'), atAWalk: true, oneByOne: true },
   ],
 };
+
+function lateKinds(delivery: KindRule['delivery']): MessageKind[] {
+  const kinds = urgencies.flatMap(kindsOf).filter((kind) => !kindRules[kind].isUrgent);
+  return kinds.filter((kind) => kindRules[kind].delivery === delivery);
+}
 
 function slice(age: DueSlice['age'], urgency: Urgency): DueSlice {
   return { age, kinds: kindsOf(urgency) };
@@ -31,22 +33,37 @@ function slice(age: DueSlice['age'], urgency: Urgency): DueSlice {
 
 export const slicesOf = (urgency: Urgency): readonly DueSlice[] => slices[urgency];
 
-/**
- * Rows that one claim takes. A crash leaves them all claimed, and of a kind that is sent at most once they
- * are then given up: so bulk, where those are, claims few.
- */
+/** Rows that one claim takes; few where a worker has other clinics waiting. */
 const FIRST = 10;
 const MOST: Readonly<Record<Urgency, number>> = { now: 200, soon: 200, bulk: 5 };
 const QUICK_MS = 500;
+/** One by one a batch takes as long as it is large: quick is what each of them takes. */
+const QUICK_EACH_MS = 25;
 const SLOW_MS = 3_000;
 
-export const firstBatch = (urgency: Urgency): number => Math.min(FIRST, MOST[urgency]);
+export const firstBatch = (
+  urgency: Urgency,
+  { oneByOne }: Pick<DueSlice, 'oneByOne'> = {},
+): number => (oneByOne ? 1 : Math.min(FIRST, MOST[urgency]));
 
 /** Twice as many while it goes quickly, half as many when a slow server makes them wait in line. */
 export function nextBatch(urgency: Urgency, size: number, tookMs: number): number {
   if (tookMs > SLOW_MS) return Math.max(1, Math.floor(size / 2));
-  return tookMs < QUICK_MS ? Math.min(size * 2, MOST[urgency]) : size;
+  const isQuick = tookMs < Math.max(QUICK_MS, size * QUICK_EACH_MS);
+  return isQuick ? Math.min(size * 2, MOST[urgency]) : size;
 }
+
+/** So many in hand are sent as fast as they can be. */
+const MANY = 200;
+/** All in hand are through within so long: a slow server is asked from several sides. */
+const THROUGH_MS = 8_000;
+
+/**
+ * How many mails may be under way at one time, of those a process has claimed, when each takes so long: all that a
+ * crash may send again.
+ */
+export const atOnce = (inHand: number, eachMs: number): number =>
+  inHand >= MANY ? Infinity : Math.max(1, Math.ceil((inHand * eachMs) / THROUGH_MS));
 
 /** How many late ones may follow: those on time count too. */
 export const allowedLate = (sentLastMinute: number, perMinute: number): number =>

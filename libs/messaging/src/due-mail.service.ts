@@ -15,6 +15,7 @@ import type { Message } from './message.entity.ts';
 import type { SendOutcome } from './message.rules.ts';
 import type { MessageService } from './message.service.ts';
 import type { RenderedMail } from './render-mail.tsx';
+import { SendWindow } from './send-window.ts';
 import type { SuppressionStore } from './suppression.store.ts';
 
 /** One wake-up works for so long at most: other clinics wait for the same worker. */
@@ -55,6 +56,7 @@ interface Claimed {
  */
 export class DueMailService {
   private readonly running = new Set<string>();
+  private readonly window = new SendWindow();
   private stopping = false;
 
   constructor(private readonly parts: DueMailParts) {}
@@ -70,7 +72,7 @@ export class DueMailService {
     if (this.running.has(key)) return;
     this.running.add(key);
     try {
-      const run = new Run(this.parts, clinicId, urgency, () => this.stopping);
+      const run = new Run(this.parts, this.window, clinicId, urgency, () => this.stopping);
       // While one lane waits for the mail server the other claims.
       await Promise.all(urgency === 'bulk' ? [run.lane()] : [run.lane(), run.lane()]);
       run.throwFirstFault();
@@ -87,6 +89,7 @@ class Run {
 
   constructor(
     private readonly parts: DueMailParts,
+    private readonly window: SendWindow,
     private readonly clinicId: string,
     private readonly urgency: Urgency,
     private readonly stopping: () => boolean,
@@ -100,11 +103,11 @@ class Run {
 
   async lane(): Promise<void> {
     for (const slice of slicesOf(this.urgency)) {
-      let size = firstBatch(this.urgency);
+      let size = firstBatch(this.urgency, slice);
       while (!this.stopping() && performance.now() < this.until && this.faults.length === 0) {
         const started = performance.now();
         if (!(await this.batch(slice, size))) break;
-        size = nextBatch(this.urgency, size, performance.now() - started);
+        if (!slice.oneByOne) size = nextBatch(this.urgency, size, performance.now() - started);
       }
     }
   }
@@ -127,16 +130,18 @@ class Run {
   /** A few at a time, so that what is rendered goes out at once; none starts long after its claim. */
   private async sendAll(claimed: readonly Claimed[], now: Date, since: number): Promise<void> {
     const lease = this.lease(claimed, since);
+    this.window.take(claimed.length);
     const startUntil = performance.now() + START_WITHIN_MS;
     const left = claimed.values();
     const recorded: Promise<void>[] = [];
     const sender = async () => {
       for (const one of left) {
+        const leave = await this.window.enter();
         const { id } = one.message;
         const mayStart = () => performance.now() < startUntil && lease.holds(id);
         const outcome = await this.outcomeOf(one, now, mayStart);
         lease.done(id);
-        recorded.push(this.verdicts.add({ ...one, outcome }));
+        recorded.push(this.verdicts.add({ ...one, outcome }).finally(leave));
         recorded.at(-1)?.catch(() => undefined); // told below, once all have ended
       }
     };
@@ -153,12 +158,14 @@ class Run {
   }
 
   private async claim(tx: Transaction, slice: DueSlice, size: number, seen: string[]) {
-    const { due, deliveries, wordings } = this.parts;
+    const { due, deliveries, sources, suppressions, wordings } = this.parts;
     const messages = await due.lock(tx, slice, await this.allowed(tx, slice, size));
     seen.splice(0, seen.length, ...messages.map(({ id }) => id));
+    if (messages.length === 0) return { now: tx.now, claimed: [] };
+    const stopped = await suppressions.stopped(tx, messages);
     const going: { message: Message; view: MailView }[] = [];
     for (const message of messages) {
-      const looked = await lookAt(this.parts, tx, message);
+      const looked = await lookAt(sources, tx, message, stopped);
       if ('send' in looked) going.push({ message, view: looked.send });
       else await deliveries.close(tx, message.id, looked.close, looked.reason);
     }

@@ -11,6 +11,8 @@ export interface DueSlice {
   kinds: readonly MessageKind[];
   /** No more of them in a minute than the clinic's pace allows. */
   atAWalk?: true;
+  /** Sent at most once: whatever is claimed when a sender dies is given up, so it claims one. */
+  oneByOne?: true;
 }
 
 const LATE = `$2::timestamptz - interval '${MAIL_LATE_AFTER}'`;
@@ -58,9 +60,12 @@ export class DueMailStore {
     return new Map(rows.map(({ id, attempts }) => [id, attempts]));
   }
 
-  /** What the server said to each; `sent` in two statements for all, the rest is rare and goes one by one. */
+  /**
+   * What the server said to each; `sent` in two statements for all, which leave together with the commit: a crash
+   * sends again what it finds in between. The rest is rare and goes one by one.
+   */
   async record(tx: Transaction, batch: Batch): Promise<void> {
-    await tx.prepared(
+    tx.write(
       'due_mail_record',
       `UPDATE message_send s SET finished_at = $2, outcome = v.outcome, response = v.response
          FROM unnest($3::uuid[], $4::int[], $5::text[], $6::text[]) AS v (id, attempt, outcome, response)
@@ -74,7 +79,7 @@ export class DueMailStore {
     );
     const sent = batch.filter(({ outcome }) => outcome.type === 'accepted');
     if (sent.length > 0) {
-      await tx.prepared(
+      tx.write(
         'due_mail_sent',
         `UPDATE message SET state = 'sent', sent_at = $2, reason = NULL, last_error = NULL
           WHERE clinic_id = $1 AND id = ANY ($3::uuid[]) AND state <> 'sent'`,

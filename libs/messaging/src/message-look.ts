@@ -4,22 +4,22 @@ import { kindRules } from './message-kind.data.ts';
 import type { MessageSources } from './message-source.ts';
 import type { Message, MessageState } from './message.entity.ts';
 import { isStale } from './message.rules.ts';
-import type { SuppressionStore } from './suppression.store.ts';
 import { isWordedMail } from './templates/words.tsx';
 
 export type Looked = { send: MailView } | { close: MessageState; reason: string };
 
-/** The last look at a locked message: does it still go out, and with what view? */
+/** The last look at a locked message: does it still go out, and with what view? `stopped` are those not wanted. */
 export async function lookAt(
-  { suppressions, sources }: { suppressions: SuppressionStore; sources: MessageSources },
+  sources: MessageSources,
   tx: Transaction,
   message: Message,
+  stopped: ReadonlySet<string>,
 ): Promise<Looked> {
   if (message.state === 'sending' && kindRules[message.kind].delivery === 'at_most_once') {
     return { close: 'unknown', reason: 'sender_died' };
   }
   if (isStale(message, tx.now)) return { close: 'skipped_stale', reason: 'past_not_after' };
-  if (await suppressions.stops(tx, message)) return { close: 'dropped', reason: 'suppressed' };
+  if (stopped.has(message.id)) return { close: 'dropped', reason: 'suppressed' };
   const look = await sources.lastLook(tx, message);
   return 'drop' in look ? { close: 'dropped', reason: look.drop } : look;
 }

@@ -60,10 +60,11 @@ export class MessageService {
   }
 
   private async lookAndClaim(tx: Transaction, messageId: string): Promise<Claimed | null> {
-    const { deliveries, wordings, mailDomain } = this.parts;
+    const { deliveries, mailDomain, sources, suppressions, wordings } = this.parts;
     const message = await deliveries.lockSendable(tx, messageId);
     if (!message) return null;
-    const looked = await lookAt(this.parts, tx, message);
+    const stopped = await suppressions.stopped(tx, [message]);
+    const looked = await lookAt(sources, tx, message, stopped);
     if (!('send' in looked)) {
       await deliveries.close(tx, message.id, looked.close, looked.reason);
       return null;

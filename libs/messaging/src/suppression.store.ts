@@ -50,9 +50,21 @@ export class SuppressionStore {
     return this.anyOf(tx, email, [scope]);
   }
 
-  /** Whether any opt-out of the recipient stops this message. */
-  async stops(tx: Transaction, message: Message): Promise<boolean> {
-    return this.anyOf(tx, message.recipient, scopesThatStop(message.kind));
+  /** Which of the messages an opt-out of their recipients stops: one question for a whole batch. */
+  async stopped(
+    tx: Transaction,
+    messages: readonly Pick<Message, 'id' | 'kind' | 'recipient'>[],
+  ): Promise<Set<string>> {
+    const hashes = messages.map(({ recipient }) => hashOf(recipient));
+    const rows = await tx.prepared<{ hash: string; scope: SuppressionScope }>(
+      'suppression_stopped',
+      `SELECT email_sha256 AS hash, scope FROM suppression
+        WHERE clinic_id = $1 AND email_sha256 = ANY ($2::text[])`,
+      [tx.clinicId, hashes],
+    );
+    const isStopped = ({ kind }: Pick<Message, 'kind'>, hash: string | undefined) =>
+      rows.some((row) => row.hash === hash && scopesThatStop(kind).includes(row.scope));
+    return new Set(messages.filter((one, n) => isStopped(one, hashes[n])).map(({ id }) => id));
   }
 
   private async anyOf(

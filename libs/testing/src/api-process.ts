@@ -5,15 +5,18 @@ const READY_WITHIN_MS = 240_000;
 /** Lines kept of what a process said, for whoever has to find out why it broke. */
 const LINES_KEPT = 200;
 
-export interface ApiProcess {
-  readonly port: number;
-  readonly url: string;
+export interface ServiceProcess {
   /** Lines of its log at level error and above, oldest first. */
   errors(): string[];
   /** kill -9: no good-bye, no roll-back but the database's own. Resolves when it is gone. */
   kill(): Promise<void>;
   /** Asks it to end and waits. */
   stop(): Promise<void>;
+}
+
+export interface ApiProcess extends ServiceProcess {
+  readonly port: number;
+  readonly url: string;
 }
 
 /**
@@ -25,16 +28,26 @@ export async function startApiProcess(
   environment: Record<string, string>,
 ): Promise<ApiProcess> {
   const port = await freePort();
+  const api = await startService('api', script, {
+    ...{ HOST: '127.0.0.1', PORT: String(port), DEMO_MODE: '1' },
+    ...environment,
+  });
+  return { ...api, port, url: `http://127.0.0.1:${port}` };
+}
+
+/** The same of a worker: apps/worker/dist/main.js or a bundle of apps/worker/src/main.ts. */
+export const startWorkerProcess = (
+  script: string,
+  environment: Record<string, string>,
+): Promise<ServiceProcess> => startService('worker', script, environment);
+
+async function startService(
+  name: string,
+  script: string,
+  environment: Record<string, string>,
+): Promise<ServiceProcess> {
   const child = spawn(process.execPath, ['--enable-source-maps', script], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      LOG_LEVEL: 'warn',
-      DEMO_MODE: '1',
-      ...environment,
-    },
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -46,10 +59,8 @@ export async function startApiProcess(
   const orphaned = (): void => void child.kill('SIGKILL');
   process.once('exit', orphaned);
   void gone.then(() => process.off('exit', orphaned));
-  await ready(child, lines);
+  await ready(name, child, lines);
   return {
-    port,
-    url: `http://127.0.0.1:${port}`,
     errors: () => lines.filter((line) => /"level":(50|60)/.test(line) || !line.startsWith('{')),
     kill: end('SIGKILL'),
     stop: end('SIGTERM'),
@@ -70,11 +81,11 @@ function listen(child: ChildProcess): string[] {
   return lines;
 }
 
-function ready(child: ChildProcess, lines: string[]): Promise<void> {
+function ready(name: string, child: ChildProcess, lines: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (how: string): void => {
       child.kill('SIGKILL');
-      reject(new Error(`the api ${how}:\n${lines.join('\n')}`));
+      reject(new Error(`the ${name} ${how}:\n${lines.join('\n')}`));
     };
     const patience = setTimeout(() => fail('was not ready in time'), READY_WITHIN_MS);
     const early = (code: number | null): void => {

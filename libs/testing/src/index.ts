@@ -12,6 +12,12 @@ export {
   type WorkingClinicOptions,
 } from './working-clinic.builder.ts';
 export { bundleProgram } from './bundle.ts';
-export { type ApiProcess, startApiProcess } from './api-process.ts';
+export {
+  type ApiProcess,
+  type ServiceProcess,
+  startApiProcess,
+  startWorkerProcess,
+} from './api-process.ts';
+export { loseQueue } from './lose-queue.ts';
 export { countDeadlocks, scheduleBreaches } from './schedule-invariants.ts';
 export { complaint, returned, type ReportOptions } from './mail-report.builder.ts';

@@ -1,0 +1,67 @@
+import { SendWindow } from './send-window.ts';
+
+const turn = () => new Promise(setImmediate);
+
+/** Takes so many and lets them in; answers who is in, in their order, and how to let one out. */
+function door(count: number) {
+  const window = new SendWindow();
+  const inside: (() => void)[] = [];
+  window.take(count);
+  for (let n = 0; n < count; n += 1) void window.enter().then((leave) => inside.push(leave));
+  return { window, inside };
+}
+
+describe('what may be under way at once', () => {
+  it.each([
+    [1, 1],
+    [199, 1],
+    [200, 200],
+  ])('of %i in hand: %i', async (count, expected) => {
+    const { inside } = door(count);
+    await turn();
+    expect(inside).toHaveLength(expected);
+  });
+
+  it('lets everybody through in the end', async () => {
+    const { inside } = door(160);
+    for (let out = 0; out < 160; out += 1) {
+      await turn();
+      expect(inside).toHaveLength(out + 1);
+      inside[out]?.();
+    }
+    expect(inside).toHaveLength(160);
+  });
+
+  it('is more when the server has shown itself slow', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+    try {
+      const { window, inside } = door(3);
+      for (let out = 0; out < 3; out += 1) {
+        await turn();
+        jest.advanceTimersByTime(2_000);
+        inside[out]?.();
+      }
+      window.take(20);
+      for (let n = 0; n < 20; n += 1) void window.enter().then((leave) => inside.push(leave));
+      await turn();
+      expect(inside.length - 3).toBeGreaterThan(1);
+      expect(inside.length - 3).toBeLessThan(6);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('is one of all who send in this process', async () => {
+    const { window, inside } = door(3);
+    window.take(1);
+    const other = jest.fn();
+    void window.enter().then(other);
+    for (let out = 0; out < 3; out += 1) {
+      await turn();
+      expect([inside.length, other.mock.calls.length]).toEqual([out + 1, 0]);
+      inside[out]?.();
+    }
+    await turn();
+    expect(other).toHaveBeenCalled();
+  });
+});
