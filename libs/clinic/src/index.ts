@@ -3,7 +3,7 @@ export { ClinicService, type SoldService } from './clinic.service.ts';
 export { ClinicStore, type ShiftRow, type UnavailableRow } from './clinic.store.ts';
 export { PlanStore } from './plan.store.ts';
 export type { Plan } from './plan.rules.ts';
-export { type By, type Seen, SetupStore } from './setup.store.ts';
+export { type By, SetupStore } from './setup.store.ts';
 export { SetupPlacesService } from './setup-places.service.ts';
 export { SetupRoomsService } from './setup-rooms.service.ts';
 export { SetupServicesService } from './setup-services.service.ts';
@@ -25,10 +25,8 @@ export {
   ServiceDuration,
   Shift,
   ShiftBreak,
-  RoomOutage,
   TimeOff,
   ShiftException,
   Therapist,
-  Unavailability,
   type OpeningHours,
 } from './clinic.entity.ts';

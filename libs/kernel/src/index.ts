@@ -1,4 +1,4 @@
-export { AppError, type FieldError, type LogLevel, type Result } from './app-error.ts';
+export { AppError, type FieldError, type Result } from './app-error.ts';
 export { Clock, Ids } from './clock.ts';
 export type { Money } from './money.ts';
 export { DAY, HOUR, MINUTE, overlaps, type TimeRange } from './time-range.ts';

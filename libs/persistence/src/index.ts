@@ -1,4 +1,4 @@
-export { createDataSource, type DataSourceSettings } from './data-source.ts';
+export { createDataSource } from './data-source.ts';
 export { assertBoundRole } from './role-guard.ts';
 export { DatabaseClock } from './database-clock.ts';
 export { SystemIds, sha256 } from './system-ids.ts';
@@ -18,7 +18,6 @@ export { FieldCipher } from './field-cipher.ts';
 export { LinkSigner } from './link-signer.ts';
 export {
   dueMail,
-  type DueMail,
   dueWork,
   type DueWork,
   MAIL_CLAIM_LEASE_MS,

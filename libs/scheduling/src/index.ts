@@ -1,16 +1,12 @@
 export { listFreeSlots, nextFreeAt, type SlotQuery } from './availability.rules.ts';
 export {
-  whyNotCodes,
   type Assignment,
   type AvailabilityInput,
   type BookingPolicy,
   type FreeDay,
   type FreeSlot,
-  type GridStep,
   type LocationPlan,
   type Occupied,
-  type OpeningHours,
-  type ResourceFilter,
   type RoomPlan,
   type ServicePlan,
   type ShiftPlan,
@@ -19,7 +15,7 @@ export {
 } from './availability.plan.ts';
 export { aDayAround, listingSpan, spanOf } from './busy-span.rules.ts';
 export { checkCouple, listCoupleSlots, roomsForTwo } from './couples.rules.ts';
-export { fit, markBest, type Fit, type FitCurve } from './fit.rules.ts';
+export { fit, markBest, type FitCurve } from './fit.rules.ts';
 export {
   addDays,
   dayRange,
@@ -28,10 +24,9 @@ export {
   instantOf,
   localDateOf,
   weekdayOf,
-  type Weekday,
 } from './local-time.rules.ts';
 export { chooseRoom } from './room.rules.ts';
 export { repeatWeekly, type SeriesStart, wallTimeOf } from './series.rules.ts';
-export { brokenRules, checkStart, type StartQuery } from './start-check.rules.ts';
+export { brokenRules, checkStart } from './start-check.rules.ts';
 export { offeredMinutes } from './offered-time.rules.ts';
-export { chooseTherapist, type FairShare, type Pick, type Standing } from './therapist.rules.ts';
+export { chooseTherapist, type FairShare, type Pick } from './therapist.rules.ts';

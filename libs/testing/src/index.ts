@@ -1,10 +1,5 @@
-export {
-  createTestDatabase,
-  type TestDatabase,
-  type TestDatabaseOptions,
-} from './test-database.ts';
-export { insertClinic, type ClinicRow } from './clinic.builder.ts';
-export { FixedIds } from './fixed-ids.ts';
+export { createTestDatabase, type TestDatabase } from './test-database.ts';
+export { insertClinic } from './clinic.builder.ts';
 export { eventually } from './eventually.ts';
 export {
   insertWorkingClinic,
@@ -20,4 +15,4 @@ export {
 } from './api-process.ts';
 export { loseQueue } from './lose-queue.ts';
 export { countDeadlocks, scheduleBreaches } from './schedule-invariants.ts';
-export { complaint, returned, type ReportOptions } from './mail-report.builder.ts';
+export { complaint, returned } from './mail-report.builder.ts';
