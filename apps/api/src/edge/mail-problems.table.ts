@@ -46,7 +46,7 @@ export const mailProblems = {
     status: 422,
     title: 'More than is known',
     detail: ({ said }) =>
-      `"${text(said)}" says more about massage than anybody has shown. Say less, or leave it out.`,
+      `This says more about massage than anybody has shown: "${text(said)}". Say less, or leave it out.`,
   },
   WORDING_COUNT_CHANGED: {
     status: 409,
