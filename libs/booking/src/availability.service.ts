@@ -67,7 +67,7 @@ export class AvailabilityService {
     const { schedule, filled } = await this.schedules.look(reads, { ...query, moving }, query);
     assertKnown(schedule, query);
     await this.work.turn();
-    const days = listStarts(filled, query);
+    const days = withoutOwn(listStarts(filled, query), query, moving);
     const isEmpty = days.every((day) => day.slots.length === 0);
     return {
       timeZone: schedule.clinic.timeZone,
@@ -102,6 +102,17 @@ export class AvailabilityService {
     }
     return null;
   }
+}
+
+/** Where a booking stands already it does not move to; somebody else at the same time is a move. */
+function withoutOwn(days: FreeDay[], { therapistId }: Asked, moving?: MovingBooking): FreeDay[] {
+  const own = moving?.claim?.during.start;
+  if (own === undefined || (therapistId ?? moving?.therapistId) !== moving?.therapistId)
+    return days;
+  return days.map((day) => ({
+    ...day,
+    slots: day.slots.filter(({ startsAt }) => startsAt !== own),
+  }));
 }
 
 /** Mostly a closed day or a full week is what was asked about: the next ones are enough to see. */
