@@ -155,6 +155,21 @@ describe('moving a booking', () => {
     expect(stranger.status).toBe(404);
   });
 
+  it('is told the next free time after the one it has, not that one', async () => {
+    const day = on(-1, '00:00').slice(0, 10);
+    const { body } = await api.call<{ nextFreeAt: string }>(
+      'GET',
+      `availability?serviceId=${api.clinic.serviceId}&durationMin=60&from=${day}&to=${day}&therapistId=${api.clinic.therapistIds[0]}`,
+    );
+    const { headers, reference } = await book(body.nextFreeAt);
+    const times = await api.call<{ nextFreeAt: string }>(
+      'GET',
+      `bookings/${reference}/times?from=${day}&to=${day}&therapistId=${api.clinic.therapistIds[0]}`,
+      { headers },
+    );
+    expect(Date.parse(times.body.nextFreeAt)).toBeGreaterThan(Date.parse(body.nextFreeAt));
+  });
+
   it('shows the fit of the suggestion as it was stored, long after its own day is over', async () => {
     const training = {
       type: 'long_endurance',

@@ -96,7 +96,7 @@ export class AvailabilityService {
       const whole = addDays(from, days - 1);
       const dates = { from, to: whole < last ? whole : last };
       const { filled } = await this.schedules.look(reads, { ...query, moving }, dates);
-      const at = firstStart(filled, query, dates);
+      const at = firstStart(filled, query, dates, moving);
       if (at !== null) return iso(at);
       from = addDays(dates.to, 1);
     }
@@ -122,10 +122,12 @@ const firstStart = (
   filled: AvailabilityInput,
   query: Asked,
   dates: { from: string; to: string },
+  moving?: MovingBooking,
 ): number | null =>
-  isForTwo(query)
-    ? (listStarts(filled, { ...query, ...dates }).flatMap(({ slots }) => slots)[0]?.startsAt ??
-      null)
+  isForTwo(query) || moving
+    ? (withoutOwn(listStarts(filled, { ...query, ...dates }), query, moving).flatMap(
+        ({ slots }) => slots,
+      )[0]?.startsAt ?? null)
     : nextFreeAt(filled, { ...query, after: addDays(dates.from, -1), until: dates.to });
 
 /** Whoever is inactive and whatever is given up is not in the plan. */
