@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { alone } from './build-lock.mjs';
+import { isBuilt, noteBuilt, sources } from './build-stamp.mjs';
 import { root } from './ensure-install.mjs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -8,9 +10,20 @@ const PLAIN_NX = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FOR
 
 /**
  * Builds what has changed, as production runs it. Silent unless it fails, and then the process is over.
+ * What is built already is left untouched: without its daemon nx would lay every file anew, under the
+ * feet of a clinic that runs from them.
  * @param {string[]} [projects] names of nx projects; all of them when left out
  */
-export async function buildApps(projects) {
+export function buildApps(projects) {
+  return alone(async () => {
+    if (isBuilt()) return;
+    const from = sources();
+    await build(projects);
+    if (!projects) noteBuilt(from);
+  });
+}
+
+async function build(projects) {
   const nx = createRequire(join(root, 'package.json')).resolve('nx/bin/nx.js');
   const which = projects ? ['-p', projects.join(',')] : [];
   const flags = ['run-many', '-t', 'build', ...which, '--outputStyle=static'];

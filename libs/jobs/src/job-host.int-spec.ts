@@ -1,5 +1,11 @@
 import { OutboxStore } from '@limber/persistence';
-import { createTestDatabase, eventually, insertClinic, type TestDatabase } from '@limber/testing';
+import {
+  createTestDatabase,
+  eventually,
+  insertClinic,
+  loseQueue,
+  type TestDatabase,
+} from '@limber/testing';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import {
@@ -9,7 +15,6 @@ import {
   startHost,
   type TestHost,
 } from './jobs.testing.ts';
-import { migrateQueue } from './queue-migration.ts';
 
 let db: TestDatabase;
 let clinicId: string;
@@ -35,10 +40,10 @@ const waiting = async () => {
 };
 const allHandled = () => eventually(async () => expect(await waiting()).toEqual([]));
 
-const loseQueue = async () => {
-  if (queueUrl) return emptyRedis(2);
-  await db.asOwner('DROP SCHEMA bullmq CASCADE');
-  return migrateQueue(db.ownerUrl);
+const loseAll = async () => {
+  if (queueUrl) return void (await emptyRedis(2));
+  const { bringBack } = await loseQueue(db);
+  await bringBack();
 };
 
 beforeAll(async () => {
@@ -212,7 +217,7 @@ describe.each(backends)('with its queue on %s', (backend) => {
     for (const id of ids) await publish(id);
     await eventually(() => expect(taken).toBe(ids.length));
     await first.host.stop();
-    await loseQueue();
+    await loseAll();
     const handler = jest.fn().mockResolvedValue(undefined);
     await start(db, { 'red_flag.raised': handler });
     await allHandled();
@@ -257,10 +262,10 @@ describe('a queue in the database', () => {
 
   it('may vanish and come back under a running worker', async () => {
     const { logged } = await start(db, {});
-    await db.asOwner('DROP SCHEMA bullmq CASCADE');
+    const { bringBack } = await loseQueue(db);
     await publish(db.ids.uuid());
     await eventually(() => expect(logged.map(({ text }) => text)).toContain('the sweep failed'));
-    await migrateQueue(db.ownerUrl);
+    await bringBack();
     await eventually(async () => expect(await waiting()).toEqual([]), 15_000);
     expect(logged.length).toBeLessThan(20);
   });
