@@ -46,7 +46,7 @@ const rooms = '<rootDir>/{apps,libs,migrations,tools}';
 
 export default {
   // Jest reads it here only; unit suites are nowhere near it.
-  testTimeout: 20_000,
+  testTimeout: 180_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: [`${rooms}/**/*.spec.{ts,tsx}`] },
     {

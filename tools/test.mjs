@@ -2,7 +2,8 @@
  * `npm test`: everything we check, in one run, on a fresh clone too. All steps run even when one fails,
  * so that one sees the whole of it; the last line counts tests and steps.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,17 +22,23 @@ const STEP_LIMIT_MS = 15 * 60_000;
 const BOTH = '--maxWorkers=2';
 const CLIENTS = 'client\\.e2e-spec';
 
+/** Neither fills both processors: side by side, each lane in its order. */
+const lanes = [
+  [{ name: 'lint and boundaries', run: [ESLINT, '.', '--max-warnings=0'] }],
+  [
+    { name: 'format', run: [PRETTIER, '--check', '--log-level=warn', '.'] },
+    // Three programs instead of one a room, which would each read the shared rooms again.
+    { name: 'types, servers', run: [TSC, '-p', 'tsconfig.server.json'] },
+    { name: 'types, pages', run: [TSC, '-p', 'apps/web'] },
+    { name: 'types, journeys', run: [TSC, '-p', 'apps/e2e'] },
+  ],
+];
+
 /**
- * In this order. `jest: true` counts the tests inside; every other step counts as one.
+ * After them, in this order. `jest: true` counts the tests inside; every other step counts as one.
  * A new check is a new line.
  */
-const steps = [
-  { name: 'format', run: [PRETTIER, '--check', '--log-level=warn', '.'] },
-  { name: 'lint and boundaries', run: [ESLINT, '.', '--max-warnings=0'] },
-  // Three programs instead of one a room, which would each read the shared rooms again.
-  { name: 'types, servers', run: [TSC, '-p', 'tsconfig.server.json'] },
-  { name: 'types, pages', run: [TSC, '-p', 'apps/web'] },
-  { name: 'types, journeys', run: [TSC, '-p', 'apps/e2e'] },
+const suites = [
   { name: 'unit, UTC', jest: true, run: [JEST, BOTH, '--selectProjects=unit'], env: { TZ: 'UTC' } },
   {
     name: 'unit, New York',
@@ -72,20 +79,27 @@ ensureInstalled();
 const reports = mkdtempSync(join(tmpdir(), 'limber-reports-'));
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
 
-const results = steps.map(runStep);
+const checked = await Promise.all(lanes.map(runInOrder));
+const results = [...checked.flat(), ...(await runInOrder(suites))];
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
 console.log('\n' + results.map(describe).join('\n') + '\n');
 console.log(`${total('passed')} passed, ${total('failed')} failed`);
 process.exitCode = total('failed') > 0 ? 1 : 0;
 
-function runStep({ name, run, env, jest }, index) {
+async function runInOrder(steps) {
+  const ended = [];
+  for (const step of steps) ended.push(await runStep(step));
+  return ended;
+}
+
+async function runStep({ name, run, env, jest }) {
   console.log(`\n== ${name}`);
-  const report = join(reports, `${index}.json`);
+  const report = join(reports, `${name}.json`);
   const args = jest
     ? [...run, '--ci', '--passWithNoTests', '--json', `--outputFile=${report}`]
     : run;
   const started = performance.now();
-  const child = spawnSync(process.execPath, args, {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...environment, ...env },
     // The report goes to its file; without this, Jest would also print it.
@@ -93,8 +107,9 @@ function runStep({ name, run, env, jest }, index) {
     timeout: STEP_LIMIT_MS,
     killSignal: 'SIGKILL', // a test that spins does not hear a polite one
   });
+  const [code] = await once(child, 'exit');
+  const broken = code !== 0;
   const counts = jest ? countTests(report) : { passed: 0, failed: 0 };
-  const broken = child.status !== 0;
   if (!jest) counts[broken ? 'failed' : 'passed'] = 1;
   else if (broken && counts.failed === 0) counts.failed = 1;
   return { name, seconds: (performance.now() - started) / 1000, ...counts };

@@ -60,7 +60,7 @@ beforeAll(async () => {
     ...textsIn('evidence', evidenceMeta),
     ...mails.texts,
   ];
-}, 120_000);
+});
 
 /**
  * Texts that name a forbidden phrase to say that it is not so. Told apart one by one, by place and phrase, so

@@ -75,7 +75,7 @@ beforeAll(async () => {
     overrideConfig: createConfig(house) as Linter.Config[],
   });
   results = await eslint.lintFiles([...planted.values()]);
-}, 60_000);
+});
 
 afterAll(() => rmSync(house, { recursive: true, force: true }));
 

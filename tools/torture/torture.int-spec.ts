@@ -10,7 +10,7 @@ let world: World;
 beforeAll(async () => {
   script = bundleProgram(join(__dirname, '../../apps/api/src/main.ts'));
   world = await World.open(script, 20_261_124);
-}, 120_000);
+});
 afterAll(async () => {
   await world.close();
   rmSync(script, { force: true });

@@ -6,7 +6,6 @@ import { type Answer, type ApiWorld, holdBody, startApi, startBeside } from './a
  * The three guards of the schedule, each taken out of a running api or its database: then, and only then, what the
  * other suites hold to be impossible happens. So a suite that stays green without a guard cannot go unnoticed.
  */
-jest.setTimeout(60_000);
 
 let api: ApiWorld;
 /** Each has a queue of its own: what races meets in the database. */

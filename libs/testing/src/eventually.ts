@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
  */
 export async function eventually<Value>(
   look: () => Value | Promise<Value>,
-  timeoutMs = 5_000,
+  timeoutMs = 20_000,
 ): Promise<Value> {
   const started = performance.now();
   for (;;) {

