@@ -112,7 +112,8 @@ export class AssignmentService {
    * room that might be chosen, looks again, and answers the choice. Throws StartLost.
    */
   async choose(tx: Transaction, schedule: Schedule, wanted: WantedStart): Promise<Chosen> {
-    const seen = this.check({ schedule, filled: await this.fill(tx, schedule, wanted) }, wanted);
+    const before = await this.fill(tx, schedule, wanted, mightMatter(schedule, wanted));
+    const seen = this.check({ schedule, filled: before }, wanted);
     const locked = this.mightTake(tx, schedule, wanted, seen);
     const { moving } = wanted;
     const might = { resourceIds: locked, during: duringOf(wanted) };
@@ -194,7 +195,8 @@ export class AssignmentService {
     schedule: Schedule,
     wanted: WantedStart,
   ): Promise<never> {
-    this.check({ schedule, filled: await this.fill(tx, schedule, wanted) }, wanted);
+    const now = await this.fill(tx, schedule, wanted, mightMatter(schedule, wanted));
+    this.check({ schedule, filled: now }, wanted);
     throw new LookAgain();
   }
 
@@ -245,6 +247,13 @@ export class AssignmentService {
     );
     return new Set([...therapists, ...rooms].map(({ id }) => id));
   }
+}
+
+/** Whose time decides: who is wished for and the rooms, or everybody's. */
+function mightMatter({ frame }: Schedule, wanted: WantedStart): ReadonlySet<string> | undefined {
+  const { therapistId } = wanted;
+  if (!therapistId || isForTwo(wanted)) return undefined;
+  return new Set([therapistId, ...frame.rooms.map(({ id }) => id)]);
 }
 
 /** Who can take it among those whom and what the locks hold; null when nobody can. */

@@ -67,7 +67,7 @@ async function contend(house, rounds) {
   const deadlocksBefore = await deadlocksOf(house);
   for (const kind of Object.keys(KINDS)) {
     await emptyBook(house);
-    await playKind(wires, kind, 2, requestOf); // warm
+    await playKind(wires, kind, Math.ceil(rounds / 10), requestOf); // warm
     await emptyBook(house);
     const count = kind === 'any' ? Math.ceil(rounds / 4) : rounds;
     played[kind] = await playKind(wires, kind, count, requestOf);
