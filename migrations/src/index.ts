@@ -21,6 +21,7 @@ import { DayPlans1795392000021 } from './0021-day-plans.ts';
 import { MailReports1795392000022 } from './0022-mail-reports.ts';
 import { ClaimsAndVacuum1795392000023 } from './0023-claims-and-vacuum.ts';
 import { DemoWalk1795392000027 } from './0027-demo-walk.ts';
+import { PlaceLost1795392000029 } from './0029-place-lost.ts';
 
 /** The one history of the schema, oldest first. Never edit one that has landed; add the next. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   MailReports1795392000022,
   ClaimsAndVacuum1795392000023,
   DemoWalk1795392000027,
+  PlaceLost1795392000029,
 ];

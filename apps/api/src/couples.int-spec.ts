@@ -4,6 +4,8 @@ import type {
   DeskCheck,
   DeskDay,
   DeskHealth,
+  ReOffersResult,
+  SickCallView,
 } from '@limber/contracts';
 import { type ApiWorld, bookingBody, type Held, holdBody, startApi } from './api.testing.ts';
 import { asPerson, hire, type Person } from './desk.testing.ts';
@@ -322,6 +324,25 @@ describe('a session for two', () => {
     expect(preview.body.stranded).toContainEqual(
       expect.objectContaining({ reference, why: ['NO_ROOM'] }),
     );
+  });
+
+  it('is arranged by a person when one of the two is ill: nobody is proposed or offered for it', async () => {
+    const start = '2027-02-02T09:00:00.000Z';
+    const { held, reference } = await bookForTwo(start);
+    const pair = [held.therapistId, held.secondTherapistId];
+    const spare = api.clinic.therapistIds.find((id) => !pair.includes(id));
+    for (const therapistId of pair) {
+      const call = await post<SickCallView>(api, fay, 'sick-calls', {
+        ...{ therapistId, from: '2027-02-02T08:00:00Z', to: '2027-02-02T12:00:00Z' },
+      });
+      expect(call.body.bookings).toMatchObject([
+        { reference, isForTwo: true, replacements: [], suggestedTherapistId: null },
+      ]);
+    }
+    const made = await post<ReOffersResult>(api, fay, 're-offers', {
+      offers: [{ reference, therapistId: spare }],
+    });
+    expect(made.body).toEqual({ offered: [], refused: [{ reference, code: 'FOR_TWO' }] });
   });
 
   it('is confirmed late as a whole, or not at all, once its hold has expired', async () => {

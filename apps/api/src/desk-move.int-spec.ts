@@ -176,6 +176,16 @@ describe('a move by staff', () => {
     expect(moved).toMatchObject({ status: 200, body: { room: before.body.room } });
   });
 
+  it('back to where somebody was given time off since asks for it by name', async () => {
+    const { reference, day, at } = await booked();
+    expect((await move(reference, 1, at('13:00'), { therapistId: second })).status).toBe(200);
+    const leave = { kind: 'leave', therapistId: first, from: day, to: day };
+    expect((await post(api, fay, 'time-off', leave)).status).toBe(201);
+    const back = await move(reference, 2, at('10:00'), { therapistId: first });
+    expect(back).toMatchObject({ status: 409, body: { code: 'OVERRIDE_NEEDED' } });
+    expect(codesOf(back.body)).toEqual(['AWAY']);
+  });
+
   it('asks for broken rules by name, logs them, and never lays clients over one another', async () => {
     const { reference, at, day } = await booked();
     const bare = await move(reference, 1, at('13:07'));
@@ -377,12 +387,60 @@ describe('a cancellation taken back', () => {
     const { reference } = await booked();
     await cancel(reference, 1);
     const setup = api.app.get(SetupStore, { strict: false });
+    let untouched: object[] = [];
     const { waited, answer } = await whileLocked(
       api,
       (tx) => setup.lockSchedule(tx),
       () => undo(reference, 2),
+      async () => {
+        const look = 'SELECT reference FROM booking WHERE reference = $1 FOR UPDATE SKIP LOCKED';
+        untouched = await api.db.asOwner(look, [reference]);
+      },
     );
-    expect([waited, answer.status]).toEqual([true, 200]);
+    expect([waited, answer.status, untouched]).toEqual([true, 200, [{ reference }]]);
+  });
+
+  it.each(['therapist', 'room'] as const)(
+    'is refused when the set-up left it no place since: its %s is away',
+    async (kind) => {
+      const { reference, id, day } = await booked();
+      const [row] = await api.db.asOwner<{ therapist: string; room: string }>(
+        'SELECT therapist_id AS therapist, room_id AS room FROM booking WHERE id = $1',
+        [id],
+      );
+      await cancel(reference, 1);
+      const away =
+        kind === 'therapist'
+          ? post(api, fay, 'time-off', {
+              ...{ kind: 'leave', therapistId: row?.therapist, from: day, to: day },
+            })
+          : post(api, fay, `rooms/${row?.room}/outages`, {
+              ...{ from: day, to: day, reason: 'broken' },
+            });
+      expect((await away).status).toBe(201);
+      expect(await undo(reference, 2)).toMatchObject({
+        status: 409,
+        body: { code: 'UNDO_NO_PLACE' },
+      });
+      const still = await api.call('GET', `desk/bookings/${reference}`, asPerson(fay));
+      expect(still.body).toMatchObject({ status: 'cancelled', undo: { cancellation: null } });
+    },
+  );
+
+  it('brings back what had lost its place before it was cancelled', async () => {
+    const { reference, day } = await booked();
+    const leave = { kind: 'leave', therapistId: first, from: day, to: day, acceptStranded: 1 };
+    expect((await post(api, fay, 'time-off', leave)).status).toBe(201);
+    await cancel(reference, 1);
+    expect((await undo(reference, 2)).status).toBe(200);
+  });
+
+  it('does not look at a change of the set-up that leaves it its place', async () => {
+    const { reference, day } = await booked();
+    await cancel(reference, 1);
+    const elsewhere = { kind: 'leave', therapistId: second, from: day, to: day };
+    expect((await post(api, fay, 'time-off', elsewhere)).status).toBe(201);
+    expect((await undo(reference, 2)).status).toBe(200);
   });
 
   it('of what the client cancelled does not exist', async () => {

@@ -84,18 +84,23 @@ export async function whileDeciding<Value>(
   api: ApiWorld,
   hour: { resourceIds: string[]; startsAt: string },
   act: () => Promise<Value>,
+  meanwhile?: () => Promise<unknown>,
 ): Promise<{ waited: boolean; answer: Value }> {
   const occupancy = api.app.get(OccupancyStore, { strict: false });
   const start = Date.parse(hour.startsAt);
   const claim = { resourceIds: hour.resourceIds, during: { start, end: start + HOUR } };
-  return whileLocked(api, (tx) => occupancy.lock(tx, claim), act);
+  return whileLocked(api, (tx) => occupancy.lock(tx, claim), act, meanwhile);
 }
 
-/** The same for any lock: taken first, and let go of once something waits in a queue, or is done without waiting. */
+/**
+ * The same for any lock: taken first, and let go of once something waits in a queue, or is done without waiting; what
+ * happens `meanwhile` happens while it waits.
+ */
 export async function whileLocked<Value>(
   api: ApiWorld,
   lock: (tx: Transaction) => Promise<void>,
   act: () => Promise<Value>,
+  meanwhile?: () => Promise<unknown>,
 ): Promise<{ waited: boolean; answer: Value }> {
   let waited = false;
   const acting = await api.app
@@ -111,6 +116,7 @@ export async function whileLocked<Value>(
         );
         waited = queue.length > 0;
       }
+      if (waited) await meanwhile?.();
       return { answer };
     });
   return { waited, answer: await acting.answer };

@@ -1,3 +1,4 @@
+import { SetupStore } from '@limber/clinic';
 import type { BookingView, ReOfferPage, ReOffersResult, SickCallView } from '@limber/contracts';
 import { MessageSources, MessageStore } from '@limber/messaging';
 import { LinkSigner, TransactionRunner } from '@limber/persistence';
@@ -12,6 +13,7 @@ import {
   post,
   type Problem,
   whileDeciding,
+  whileLocked,
 } from './desk-ops.testing.ts';
 
 let api: ApiWorld;
@@ -385,6 +387,142 @@ describe('what guards a sick call and its offers', () => {
     expect(here.status).toBe(200);
     const made = await offer([{ reference: ten.reference, therapistId: tom }]);
     expect(made.body.refused).toEqual([{ reference: ten.reference, code: 'NOT_FOUND' }]);
+  });
+});
+
+describe('an offer, its booking and its clock', () => {
+  it('is not made for a visit that was cancelled, nor for one that waits for a yes', async () => {
+    const { at, book, ten } = await day();
+    const reason = { reason: 'booked_by_mistake', notify: 'none' };
+    const seen = { 'if-match': '"1"' };
+    await post(api, fay, `bookings/${ten.reference}/cancel`, reason, seen);
+    const asks = (yes: boolean) =>
+      api.db.asOwner('UPDATE service SET needs_confirmation = $1 WHERE id = $2', [
+        ...[yes, api.clinic.serviceId],
+      ]);
+    await asks(true);
+    const asked = await book('12:00', 'asked');
+    await asks(false);
+    expect(await bookingOf(asked.reference)).toMatchObject({ status: 'requested' });
+    await callSick(at('08:00'), at('18:00'));
+    const both = [ten, asked].map(({ reference }) => reference).sort();
+    const made = await offer(both.map((reference) => ({ reference, therapistId: tom })));
+    expect(made.body.refused).toEqual(both.map((reference) => ({ reference, code: 'NOT_FOUND' })));
+  });
+
+  it('that ran out makes room for the next, of which alone a yes counts', async () => {
+    const { ten, id, at } = await offered();
+    await api.db.setNow(at('03:00'));
+    const [, , third = ''] = api.clinic.therapistIds;
+    const again = await offer([{ reference: ten.reference, therapistId: third }]);
+    expect(again.body).toMatchObject({ offered: [{ therapist: { id: third } }], refused: [] });
+    const rows = await api.db.asOwner(
+      `SELECT o.state, o.decided_at IS NOT NULL AS decided, h.status FROM re_offer o
+         JOIN hold h ON h.id = o.hold_id WHERE o.id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ state: 'expired', decided: true, status: 'released' }]);
+    expect((await answer(id, 'accept')).body).toMatchObject({ code: 'OFFER_ENDED' });
+    const yes = await answer(again.body.offered[0]?.id ?? '', 'accept');
+    expect(yes).toMatchObject({ status: 200, body: { state: 'accepted' } });
+    expect(await bookingOf(ten.reference)).toMatchObject({ therapist_id: third });
+  });
+
+  it('has ended, not the visit, for who says yes after the start', async () => {
+    const { id, at } = await offered();
+    await api.db.setNow(at('10:01'));
+    expect(await answer(id, 'accept')).toMatchObject({
+      status: 409,
+      body: { code: 'OFFER_ENDED' },
+    });
+  });
+
+  it('that runs out while its yes waits in a queue has ended', async () => {
+    const { id, at, ten } = await offered();
+    const hour = { resourceIds: [tom], startsAt: at('10:00') };
+    const { waited, answer: said } = await whileDeciding(
+      api,
+      hour,
+      () => answer(id, 'accept'),
+      () => api.db.advance('PT4H'),
+    );
+    expect([waited, said.status, said.body.code]).toEqual([true, 409, 'OFFER_ENDED']);
+    expect(await bookingOf(ten.reference)).toMatchObject({ therapist_id: ana, revision: 1 });
+  });
+
+  it('ends when whom it offers is away too, and another can be made', async () => {
+    const { id, ten, date } = await offered();
+    const leave = { kind: 'leave', therapistId: tom, from: date, to: date };
+    expect((await post(api, fay, 'time-off', leave)).status).toBe(201);
+    expect((await open(id)).body).toMatchObject({ state: 'expired' });
+    expect(await answer(id, 'accept')).toMatchObject({ body: { code: 'OFFER_ENDED' } });
+    const [, , third = ''] = api.clinic.therapistIds;
+    const again = await offer([{ reference: ten.reference, therapistId: third }]);
+    expect(again.body.refused).toEqual([]);
+  });
+
+  it.each(['made', 'accepted'])(
+    '%s while the set-up changes waits before it touches the booking',
+    async (step) => {
+      const { ten, two, id } = await offered();
+      const booking = step === 'made' ? two : ten;
+      const act = (): Promise<{ status: number }> =>
+        step === 'made'
+          ? offer([{ reference: two.reference, therapistId: tom }])
+          : answer(id, 'accept');
+      const setup = api.app.get(SetupStore, { strict: false });
+      let untouched: object[] = [];
+      const { waited, answer: said } = await whileLocked(
+        api,
+        (tx) => setup.lockSchedule(tx),
+        act,
+        async () => {
+          const look = 'SELECT id FROM booking WHERE id = $1 FOR UPDATE SKIP LOCKED';
+          untouched = await api.db.asOwner(look, [booking.id]);
+        },
+      );
+      expect([waited, untouched, said.status < 300]).toEqual([true, [{ id: booking.id }], true]);
+    },
+  );
+});
+
+describe('who is listed with a sick call', () => {
+  it('is not who was there already when it came', async () => {
+    const { at, two } = await day();
+    await api.db.setNow(at('10:20'));
+    const { body } = await callSick(at('08:00'), at('18:00'));
+    expect(body.bookings.map(({ reference }) => reference)).toEqual([two.reference]);
+  });
+
+  it('nor whose visit has a last word: nobody is proposed once it was given', async () => {
+    const { at, ten, two } = await day();
+    const { body: call } = await callSick(at('08:00'), at('18:00'));
+    const made = await offer([ten, two].map(({ reference }) => ({ reference, therapistId: tom })));
+    const idOf = (reference: string) =>
+      made.body.offered.find((each) => each.reference === reference)?.id ?? '';
+    await answer(idOf(ten.reference), 'accept');
+    await answer(idOf(two.reference), 'cancel');
+    const rows = async () =>
+      (await list())
+        .find(({ id }) => id === call.id)
+        ?.bookings.map(({ reference, replacements }) => [reference, replacements.length]);
+    expect(await rows()).toEqual([
+      [ten.reference, 1],
+      [two.reference, 0],
+    ]);
+    await api.db.setNow(at('09:50'));
+    await post(api, fay, `bookings/${ten.reference}/visit`, { state: 'arrived' });
+    expect((await rows())?.[0]).toEqual([ten.reference, 0]);
+  });
+
+  it('nor, once it has begun, a visit that somebody else took over', async () => {
+    const { at, ten } = await day();
+    const { body: call } = await callSick(at('08:00'), at('18:00'));
+    const made = await offer([{ reference: ten.reference, therapistId: tom }]);
+    await answer(made.body.offered[0]?.id ?? '', 'accept');
+    await api.db.setNow(at('10:00'));
+    const shown = (await list()).find(({ id }) => id === call.id);
+    expect(shown?.bookings[0]).toMatchObject({ reference: ten.reference, replacements: [] });
   });
 });
 

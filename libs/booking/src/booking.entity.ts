@@ -90,6 +90,8 @@ export class Booking {
   @Column({ name: 'cancelled_at', type: 'timestamptz', nullable: true }) cancelledAt!: Date | null;
   @Column({ name: 'cancelled_by', type: 'text', nullable: true }) cancelledBy!: CancelledBy | null;
   @Column({ name: 'cancel_cause', type: 'text', nullable: true }) cancelCause!: CancelCause | null;
+  /** Cancelled, and since then the set-up leaves it no place: not to be taken back. */
+  @Column({ name: 'place_lost_at', type: 'timestamptz', nullable: true }) placeLostAt!: Date | null;
   @Column({ name: 'moves_by_client', type: 'int' }) movesByClient!: number;
   /** Where the newest move came from, as the client last heard of it. */
   @Column({ name: 'moved_from', type: 'timestamptz', nullable: true }) movedFrom!: Date | null;
@@ -114,6 +116,7 @@ export const newChain = {
   cancelledAt: null,
   cancelledBy: null,
   cancelCause: null,
+  placeLostAt: null,
   movesByClient: 0,
   movedFrom: null,
   movedFromTherapistId: null,

@@ -116,6 +116,8 @@ export const blockConflict = (inTheWay: InTheWay[]): AppError<ErrorCode> =>
 
 export const undoTooLate = (): AppError<ErrorCode> => new AppError<ErrorCode>('UNDO_TOO_LATE');
 
+export const undoNoPlace = (): AppError<ErrorCode> => new AppError<ErrorCode>('UNDO_NO_PLACE');
+
 export const noticeGone = (): AppError<ErrorCode> => new AppError<ErrorCode>('NOTICE_GONE');
 
 export const offerEnded = (phone: string): AppError<ErrorCode> =>

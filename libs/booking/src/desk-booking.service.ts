@@ -179,16 +179,17 @@ function byOf(actor: string): 'client' | 'staff' | 'system' {
   return actor.startsWith('staff:') ? 'staff' : 'system';
 }
 
-/** A cancellation the client has been told of is not taken back in silence. */
+/** A cancellation the client has been told of is not taken back in silence, nor one whose place is gone. */
 function undoOf(
-  { cancelledBy, cancelledAt, visit, noShowAt }: DeskRow,
+  { cancelledBy, cancelledAt, placeLostAt, visit, noShowAt }: DeskRow,
   messages: DeskBookingDetail['messages'],
   now: Date,
 ): DeskBookingDetail['undo'] {
   const isTold = messages.some(
     ({ kind, state }) => kind === 'booking_cancelled' && !TAKEN_BACK.has(state),
   );
-  const byUs = cancelledBy === 'clinic' && !isTold ? cancelledAt : null;
+  const isOpen = cancelledBy === 'clinic' && !isTold && !placeLostAt;
+  const byUs = isOpen ? cancelledAt : null;
   const cancellation = undoableUntil(byUs, SETTLE_MS, now);
   const noShow = undoableUntil(visit === 'no_show' ? noShowAt : null, NO_SHOW_UNDO_MS, now);
   return {

@@ -13,7 +13,7 @@ import {
 } from '@limber/persistence';
 import { AssignmentService, StartLost } from './assignment.service.ts';
 import type { Booking } from './booking.entity.ts';
-import { noticeGone, preconditionFailed, undoTooLate } from './booking.errors.ts';
+import { noticeGone, preconditionFailed, undoNoPlace, undoTooLate } from './booking.errors.ts';
 import { BookingStore } from './booking.store.ts';
 import type { DeskKey } from './desk-booking.service.ts';
 import type { SeenKey } from './desk-move.service.ts';
@@ -47,14 +47,17 @@ export class DeskUndoService {
     private readonly audit: AuditLogStore,
   ) {}
 
-  /** While the client has not been told, and only if nobody took the time since. */
+  /** While the client has not been told, only if nobody took the time since, and the set-up still has a place for it. */
   async undoCancel(clinicId: string, key: SeenKey): Promise<void> {
     try {
       await this.runner.run(clinicId, async (tx) => {
+        // Before the row: whoever changes the set-up writes to the rows that lose their place by it.
+        await this.assignments.keepSetup(tx);
         const booking = await this.lockSeen(tx, key);
         const byUs = booking.cancelledBy === 'clinic' && booking.cancelCause === null;
         const since = byUs ? booking.cancelledAt : null;
         if (!since || !undoableUntil(since, SETTLE_MS, tx.now)) throw undoTooLate();
+        if (booking.placeLostAt) throw undoNoPlace();
         await this.takeBackMail(tx, booking);
         await this.retake(tx, booking, since);
         const restored = await this.bookings.restore(tx, booking);
@@ -125,8 +128,6 @@ export class DeskUndoService {
   }
 
   private async retake(tx: Transaction, booking: Booking, letGoAt: Date): Promise<void> {
-    // Whoever changes the set-up meanwhile sees the visit that is back.
-    await this.assignments.keepSetup(tx);
     const start = booking.startsAt.getTime();
     const during = { start, end: start + booking.durationMin * MINUTE };
     const wanted = { ...booking, startsAt: start };

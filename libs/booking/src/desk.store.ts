@@ -44,6 +44,7 @@ export interface DeskRow {
   cancelledAt: Date | null;
   cancelledBy: CancelledBy | null;
   cancelCause: CancelCause | null;
+  placeLostAt: Date | null;
   movedFrom: Date | null;
   movedAt: Date | null;
   answerBy: Date | null;
@@ -73,6 +74,7 @@ const SELECT = `
          b.starts_at AS "startsAt", b.original_starts_at AS "originalStartsAt",
          b.price_minor AS "priceMinor", b.policy, b.cancel_fee_minor AS "cancelFeeMinor",
          b.cancelled_at AS "cancelledAt", b.cancelled_by AS "cancelledBy", b.cancel_cause AS "cancelCause",
+         b.place_lost_at AS "placeLostAt",
          b.moved_from AS "movedFrom", b.moved_at AS "movedAt", b.answer_by AS "answerBy", b.created_at AS "createdAt",
          b.training_id AS "trainingId", b.screening_id AS "screeningId",
          b.caution, b.contact_first_since IS NOT NULL AS "contactFirst",

@@ -4,6 +4,7 @@ import { ClientStore, firstNameOf } from '@limber/clients';
 import type { ReOfferAnswer, ReOfferPage } from '@limber/contracts';
 import { MINUTE } from '@limber/kernel';
 import { AuditLogStore, type Transaction, TransactionRunner } from '@limber/persistence';
+import { AssignmentService } from './assignment.service.ts';
 import type { Booking } from './booking.entity.ts';
 import { offerEnded } from './booking.errors.ts';
 import { BookingLinks } from './booking.links.ts';
@@ -24,6 +25,7 @@ export class ReOfferAnswerService {
     private readonly bookings: BookingStore,
     private readonly booking: BookingService,
     private readonly reschedules: RescheduleService,
+    private readonly assignments: AssignmentService,
     private readonly occupancy: OccupancyStore,
     private readonly clinics: ClinicStore,
     private readonly clients: ClientStore,
@@ -43,14 +45,15 @@ export class ReOfferAnswerService {
     requestId: string,
   ): Promise<ReOfferPage> {
     return this.runner.run(clinicId, async (tx) => {
+      // Before any row: whoever changes the set-up ends the offers of those who are away then.
+      await this.assignments.keepSetup(tx);
       const { offer, booking } = await this.lock(tx, token);
       const clinic = await this.clinics.get(tx);
       const done = decision === 'accept' ? 'accepted' : 'cancelled';
       if (offer.state !== done) {
-        const isAlive = stateAt(offer, tx.now) === 'offered' && booking.revision === offer.revision;
         // Saying no needs nobody kept: it stays free after the time too.
-        const mayCancel = decision === 'cancel' && offer.state === 'offered';
-        if (!isAlive && !mayCancel) throw offerEnded(clinic.phone);
+        const state = decision === 'accept' ? stateAt(offer, tx.now) : offer.state;
+        if (state !== 'offered') throw offerEnded(clinic.phone);
         if (decision === 'accept') await this.accept(tx, offer, booking, clinic, requestId);
         else await this.cancel(tx, offer, booking, clinic, requestId);
         await this.audit.record(tx, {

@@ -11,7 +11,7 @@ import { ReOfferStore } from './re-offer.store.ts';
 
 export const reOfferKey = (offerId: string): string => `re-offer:${offerId}`;
 
-/** An offer is told while it stands and the booking is still the one it was made for. */
+/** An offer is told while it stands. */
 @Injectable()
 export class ReOfferMessages implements MessageSource {
   readonly kinds = ['re_offer'] as const;
@@ -33,8 +33,8 @@ export class ReOfferMessages implements MessageSource {
     const offer = await this.offers.findById(tx, id);
     const booking = offer && (await this.bookings.findById(tx, offer.bookingId));
     if (!offer || !booking) return { drop: 'no_such_booking' };
-    const isAlive = stateAt(offer, tx.now) === 'offered' && booking.revision === offer.revision;
-    if (!isAlive) return { drop: 'superseded' };
+    // Whatever happens to the booking ends the offer too.
+    if (stateAt(offer, tx.now) !== 'offered') return { drop: 'superseded' };
     const client = await this.clients.findById(tx, booking.clientId);
     if (!client) return { drop: 'no_such_client' };
     if (isForGuardianOnly(client, message.recipient)) return { drop: 'guardian_only' };

@@ -144,7 +144,6 @@ export class ReOfferService {
       ...{ clinicId: tx.clinicId, id: this.ids.uuid(), bookingId: booking.id, therapistId },
       fromTherapistId: booking.therapistId,
       holdId: this.ids.uuid(),
-      revision: booking.revision,
       state: 'offered',
       ...{ expiresAt, createdAt: tx.now, decidedAt: null },
       createdBy: `staff:${by.staff.userId}`,

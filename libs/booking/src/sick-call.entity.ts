@@ -23,8 +23,6 @@ export class ReOffer {
   @Column({ name: 'hold_id', type: 'uuid' }) holdId!: string;
   @Column({ name: 'from_therapist_id', type: 'uuid' }) fromTherapistId!: string;
   @Column({ name: 'therapist_id', type: 'uuid' }) therapistId!: string;
-  /** Of the booking when it was offered; another one ends the offer. */
-  @Column({ type: 'int' }) revision!: number;
   @Column({ type: 'text' }) state!: ReOfferState;
   @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt!: Date;
   @Column({ name: 'created_by', type: 'text' }) createdBy!: string;

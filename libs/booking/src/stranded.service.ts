@@ -9,6 +9,7 @@ import {
   TransactionRunner,
 } from '@limber/persistence';
 import { addDays } from '@limber/scheduling';
+import { SETTLE_MS } from './notice.rules.ts';
 import { type Ground, strandedBy, strandedOn, type StrandedWhy } from './stranded.rules.ts';
 import { StrandedStore, type UpcomingRow } from './stranded.store.ts';
 import { WaitlistGapStore } from './waitlist-gap.store.ts';
@@ -100,10 +101,15 @@ export class StrandedService {
     );
   }
 
+  /** Times that are kept, and cancellations that staff could take back: there is no place for them any more. */
   private async letGo(tx: Transaction, before: Ground, after: Ground): Promise<void> {
     const held = await this.store.listHeld(tx);
     for (const { booking } of strandedBy(before, after, held)) {
       await this.store.release(tx, booking.id);
+    }
+    const calledOff = await this.store.listCalledOff(tx, new Date(tx.now.getTime() - SETTLE_MS));
+    for (const { booking } of strandedBy(before, after, calledOff)) {
+      await this.store.losePlace(tx, booking.id);
     }
   }
 

@@ -49,8 +49,35 @@ export class StrandedStore {
     );
   }
 
-  /** Hold row first, then its time: the order everywhere. */
+  /** Called off by the clinic since then: staff can still take that back. */
+  async listCalledOff(tx: Transaction, since: Date): Promise<Placed[]> {
+    return tx.query<Placed>(
+      `SELECT b.id, b.location_id AS "locationId", b.room_id AS "roomId",
+              b.service_id AS "serviceId", b.duration_min AS "durationMin",
+              array_remove(ARRAY[b.therapist_id, g.therapist_id], NULL) AS "therapistIds",
+              ${MILLISECONDS.replace('starts_at', 'b.starts_at')} AS "startsAt"
+         FROM booking b
+         LEFT JOIN booking_guest g ON g.clinic_id = b.clinic_id AND g.booking_id = b.id
+        WHERE b.clinic_id = $1 AND b.status = 'cancelled' AND b.cancelled_by = 'clinic'
+          AND b.cancelled_at > $2 AND b.place_lost_at IS NULL`,
+      [tx.clinicId, since],
+    );
+  }
+
+  /** From now on its cancellation stands. */
+  async losePlace(tx: Transaction, bookingId: string): Promise<void> {
+    await tx.query('UPDATE booking SET place_lost_at = $3 WHERE clinic_id = $1 AND id = $2', [
+      ...[tx.clinicId, bookingId, tx.now],
+    ]);
+  }
+
+  /** What it was offered with ends with it. Hold row first, then its time: the order everywhere. */
   async release(tx: Transaction, holdId: string): Promise<void> {
+    await tx.query(
+      `UPDATE re_offer SET expires_at = least(expires_at, $3)
+        WHERE clinic_id = $1 AND hold_id = $2 AND state = 'offered'`,
+      [tx.clinicId, holdId, tx.now],
+    );
     const rows = await tx.query(
       `UPDATE hold SET status = 'released' WHERE clinic_id = $1 AND id = $2 AND status = 'live'
        RETURNING id`,

@@ -70,6 +70,7 @@ export const errorCodes = [
   'BLOCK_CONFLICT',
   'SERIES_CHANGED',
   'UNDO_TOO_LATE',
+  'UNDO_NO_PLACE',
   'NOTICE_GONE',
   'LATE_NOT_POSSIBLE',
   'OFFER_ENDED',

@@ -25,6 +25,12 @@ export const deskProblems = {
     detail:
       'The client has been told, or the time for undoing has passed. Book the visit again or phone the client.',
   },
+  UNDO_NO_PLACE: {
+    status: 409,
+    title: 'No place for it any more',
+    detail:
+      'Since the visit was cancelled somebody was given time off, or a shift or a room has changed. It stays cancelled; book it again at a time that fits.',
+  },
   NOTICE_GONE: {
     status: 409,
     title: 'No mail is waiting',
