@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { findings } from './axe.ts';
 import { visit } from './browser.ts';
+import { SomebodysCalendar } from './calendar-file.ts';
 import { type Clinic, id, type Person, somebody } from './clinic.ts';
 import { answerTraining, bookRelaxing, fillContact, pickTime, Presses } from './steps.ts';
 
@@ -158,6 +160,11 @@ export async function mailOpensTheApp(browser: Browser, clinic: Clinic): Promise
   await id(page, 'mail').filter({ hasText: person.email }).first().click();
   const mail = page.frameLocator('iframe');
   await mail.getByText('Your visit is booked').waitFor();
+  const saving = page.waitForEvent('download');
+  await id(page, 'attachment').click();
+  const calendar = new SomebodysCalendar();
+  calendar.import(await readFile(await (await saving).path()));
+  assert.equal(calendar.entries.size, 1, 'the saved file is no visit');
   await mail.getByRole('link', { name: 'See or change your booking' }).click();
   await page.waitForURL(/\/manage\/[A-Z0-9]+\?token=/);
   assert.deepEqual(complaints, []);

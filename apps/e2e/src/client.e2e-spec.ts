@@ -66,7 +66,7 @@ describe('the client', () => {
   it('books the same again with two taps to a time and nothing to type', () =>
     bookAgain(browser, clinic));
   it('moves the visit on a phone, and back', () => moveOnAPhone(browser, clinic));
-  it('lands on the current booking by the first mail’s link', () =>
+  it('lands on the current booking by the first mail’s link; the mails’ files keep one entry in a calendar', () =>
     oldLinkIsCurrent(browser, clinic));
   it('books for two, and the visit moves as one', () => bookForTwo(browser, clinic));
   it('hears in a second tab that the booking was moved', () => secondTabHears(browser, clinic));

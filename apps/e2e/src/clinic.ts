@@ -1,4 +1,12 @@
 import type { Page } from 'playwright-core';
+import type { MailedFile } from './calendar-file.ts';
+
+export interface CaughtMail {
+  subject: string;
+  html: string;
+  text: string;
+  attachments: MailedFile[];
+}
 
 /** The demo clinic as a test sees it: its own origin, whatever the mails' links say. */
 export class Clinic {
@@ -49,12 +57,26 @@ export class Clinic {
     if (hour < 9 || hour >= 20) await this.advance(`PT${(33 - hour) % 24}H`);
   }
 
-  async mailsTo(address: string): Promise<{ subject: string; html: string; text: string }[]> {
-    const { body } = await this.call<{ mails: { subject: string; html: string; text: string }[] }>(
+  async mailsTo(address: string): Promise<CaughtMail[]> {
+    const { body } = await this.call<{ mails: CaughtMail[] }>(
       'GET',
       `/api/v1/demo/mailbox?to=${encodeURIComponent(address)}`,
     );
     return body.mails;
+  }
+
+  /** The first mail to the address whose subject says so; with none in time it says what came instead. */
+  async mailSaying(address: string, subject: RegExp, patienceMs = 15_000): Promise<CaughtMail> {
+    const end = performance.now() + patienceMs;
+    for (;;) {
+      const mails = await this.mailsTo(address);
+      const found = mails.find((mail) => subject.test(mail.subject));
+      if (found) return found;
+      const came = mails.map((mail) => mail.subject).join(', ');
+      if (performance.now() > end)
+        throw new Error(`no mail says ${String(subject)}, only: ${came}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
   }
 
   /** The first link of that kind in a mail to the address, or null when none came in time. */

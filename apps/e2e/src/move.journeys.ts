@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { findings } from './axe.ts';
 import { visit } from './browser.ts';
+import { calendarFileOf, SomebodysCalendar } from './calendar-file.ts';
 import { type Clinic, id, somebody } from './clinic.ts';
 import { bookRelaxing, fillContact, Presses } from './steps.ts';
 
@@ -53,30 +54,57 @@ export async function moveOnAPhone(browser: Browser, clinic: Clinic): Promise<vo
   await context.close();
 }
 
-/** The first mail's link, opened after the move, shows where the visit is now. */
+/**
+ * The first mail's link, opened after the move, shows where the visit is now. The files of the three mails, saved
+ * and imported, keep one entry in a calendar that is never wrong: booked, moved, gone.
+ */
 export async function oldLinkIsCurrent(browser: Browser, clinic: Clinic): Promise<void> {
   const { page, context } = await visit(browser);
   const person = somebody();
+  const { email } = person;
   await bookRelaxing(page, clinic, person);
-  const oldLink = await clinic.linkTo(person.email, /\/manage\//);
+  const oldLink = await clinic.linkTo(email, /\/manage\//);
   assert.ok(oldLink, 'no confirmation came');
+  const calendar = new SomebodysCalendar();
+  calendar.import(calendarFileOf(await clinic.mailSaying(email, /^Booked/)));
+  const [booked] = [...calendar.entries.values()];
   await page.goto(oldLink);
   const start = await moveTo(page, 5);
-  const end = performance.now() + 15_000;
-  let moved;
-  while (!moved && performance.now() < end) {
-    moved = (await clinic.mailsTo(person.email)).find(({ subject }) => /^Moved to/.test(subject));
-    if (!moved) await page.waitForTimeout(200);
-  }
-  assert.match(moved?.text ?? '', /Before, it was on/);
+  const moved = await clinic.mailSaying(email, /^Moved to/);
+  assert.match(moved.text, /Before, it was on/);
+  calendar.import(calendarFileOf(moved));
+  const [entry, ...others] = [...calendar.entries.values()];
+  assert.equal(others.length, 0, 'the move left a second entry');
+  assert.equal(entry?.startsAt, start);
+  assert.notEqual(entry.startsAt, booked?.startsAt);
+  assert.deepEqual([entry.zone, entry.wall], ['Europe/London', wallOf(start)]);
+  assert.match(entry.place, /London/);
   await page.goto(oldLink);
   await id(page, 'moved-from').waitFor();
-  const time = new Date(start).toLocaleTimeString('en-GB', {
-    ...{ hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' },
-  });
-  assert.match((await page.getByRole('heading', { level: 1 }).textContent()) ?? '', RegExp(time));
+  const title = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  assert.match(title, RegExp(wallOf(start).slice(-5)));
+  await id(page, 'cancel').click();
+  await id(page, 'cancel-yes').click();
+  calendar.import(calendarFileOf(await clinic.mailSaying(email, /^Cancelled/)));
+  assert.equal(calendar.entries.size, 0, 'the cancelled visit stands in the calendar still');
+  const [first] = calendar.imported;
+  assert.deepEqual(
+    calendar.imported.map(({ method, uid }) => [method, uid]),
+    ['REQUEST', 'REQUEST', 'CANCEL'].map((method) => [method, first?.uid]),
+  );
+  const sequences = calendar.imported.map(({ sequence }) => sequence);
+  assert.deepEqual(
+    sequences,
+    [...new Set(sequences)].sort((a, b) => a - b),
+  );
   await context.close();
 }
+
+/** An instant as the clinic's clocks show it. */
+const wallOf = (at: string): string =>
+  new Intl.DateTimeFormat('sv-SE', {
+    ...{ dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/London' },
+  }).format(new Date(at));
 
 /** Whoever saw an older state is told where it went; nothing is moved behind anybody's back. */
 export async function secondTabHears(browser: Browser, clinic: Clinic): Promise<void> {

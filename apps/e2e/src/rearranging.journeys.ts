@@ -4,7 +4,7 @@ import { findings } from './axe.ts';
 import { visit } from './browser.ts';
 import { type Clinic, id } from './clinic.ts';
 import { atDesk } from './desk.journeys.ts';
-import { type Booked, bookLight, mailSaying, ownDay } from './rearranging.steps.ts';
+import { type Booked, bookLight, ownDay } from './rearranging.steps.ts';
 
 /** Ana, Priya and Leila work side by side. */
 const WEDNESDAY = 3;
@@ -69,7 +69,7 @@ export async function reOfferIsAnswered(browser: Browser, clinic: Clinic): Promi
   await third.page.getByText('The visit is cancelled, without a fee.').waitFor();
   await third.context.close();
 
-  await mailSaying(clinic, cancels.person, /cancel/i);
+  await clinic.mailSaying(cancels.person.email, /cancel/i);
   await page.reload();
   await rowOf(page, cancels).getByText('Cancelled by the client, free').waitFor();
   await rowOf(page, keeps).getByText('Accepted').waitFor();

@@ -92,23 +92,6 @@ export async function bookLight(clinic: Clinic, with_: string, startsAt: string)
   return { person, ...booked.body };
 }
 
-/** The first mail to somebody whose subject says so. */
-export async function mailSaying(
-  clinic: Clinic,
-  { email }: Person,
-  subject: RegExp,
-): Promise<string> {
-  const end = performance.now() + 15_000;
-  for (;;) {
-    const mails = await clinic.mailsTo(email);
-    const found = mails.find((mail) => subject.test(mail.subject));
-    if (found) return found.text;
-    const seen = mails.map((mail) => mail.subject).join(', ');
-    assert.ok(performance.now() < end, `no mail says ${String(subject)}, only: ${seen}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
 /** As whoever is signed in on the page. */
 export async function asStaff<Answer>(
   page: Page,

@@ -4,7 +4,7 @@ import { findings } from './axe.ts';
 import { visit } from './browser.ts';
 import { type Clinic, id, type Person, somebody } from './clinic.ts';
 import { atDesk } from './desk.journeys.ts';
-import { asStaff, bookLight, CLINIC, idOf, mailSaying, ownDay } from './rearranging.steps.ts';
+import { asStaff, bookLight, CLINIC, idOf, ownDay } from './rearranging.steps.ts';
 import { fillContact, pickTime, Presses } from './steps.ts';
 
 const MONDAY = 1;
@@ -73,7 +73,7 @@ export async function requestIsAnswered(browser: Browser, clinic: Clinic): Promi
   const [glad, sorry] = [somebody(), { ...somebody(), name: 'Bo Lind' }];
   const gladLink = await askFor(browser, clinic, glad);
   const sorryLink = await askFor(browser, clinic, sorry);
-  await mailSaying(clinic, glad, /request/i);
+  await clinic.mailSaying(glad.email, /request/i);
   const { page, context } = await atDesk(browser, clinic, 'desk', '/desk/requests');
   assert.deepEqual(await findings(page, 'requests with some waiting'), []);
   await page.getByRole('button', { name: `Confirm the request of ${glad.name}` }).click();
@@ -82,7 +82,7 @@ export async function requestIsAnswered(browser: Browser, clinic: Clinic): Promi
   await page.getByRole('button', { name: 'Yes, decline' }).click();
   await id(page, 'said').getByText('The request of Bo Lind is declined').waitFor();
   await context.close();
-  await mailSaying(clinic, glad, /^Booked/);
+  await clinic.mailSaying(glad.email, /^Booked/);
   const client = await visit(browser, { size: 'phone' });
   await client.page.goto(sorryLink);
   await client.page.getByText('The clinic could not offer this time.').waitFor();

@@ -1,6 +1,7 @@
 import type { CaughtMail } from '@limber/contracts';
 import { ArrowLeft, Paperclip } from 'lucide-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
+import { saveFile } from '../booking/save-file.ts';
 import { Chip } from '../ui/chip.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { mailboxTexts as texts } from './mailbox.en.ts';
@@ -54,13 +55,34 @@ function Facts({ mail }: { mail: CaughtMail }): ReactElement {
   );
 }
 
+type Attached = CaughtMail['attachments'][number];
+
+/** Text comes as it is, everything else in base64. */
+const contentOf = ({ contentType, content }: Attached): string | Uint8Array<ArrayBuffer> =>
+  contentType.startsWith('text/')
+    ? content
+    : Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0));
+
+/** What a mail program would offer to save: a part without a name is for the program itself. */
 function Attachments({ mail }: { mail: CaughtMail }): ReactElement | null {
-  if (mail.attachments.length === 0) return null;
+  const files = mail.attachments.filter(({ filename }) => filename !== '');
+  if (files.length === 0) return null;
   return (
-    <p className="flex items-center gap-2 text-15 text-quiet">
-      <Paperclip aria-hidden size={16} />
-      {`${texts.attachments}: ${mail.attachments.map(({ filename }) => filename).join(', ')}`}
-    </p>
+    <ul aria-label={texts.attachments} className="flex flex-wrap gap-x-4">
+      {files.map((file) => (
+        <li key={file.filename}>
+          <button
+            type="button"
+            data-testid="attachment"
+            onClick={() => saveFile(file.filename, file.contentType, contentOf(file))}
+            className="link inline-flex min-h-11 items-center gap-2 text-15"
+          >
+            <Paperclip aria-hidden size={16} />
+            {texts.save(file.filename)}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -16,6 +16,7 @@ export const mailboxTexts = {
   toLabel: 'To',
   at: 'Sent',
   attachments: 'Attached',
+  save: (file: string) => `Save ${file}`,
   view: 'How to show it',
   asHtml: 'As it looks',
   asText: 'Plain text',
