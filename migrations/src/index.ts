@@ -22,6 +22,7 @@ import { MailReports1795392000022 } from './0022-mail-reports.ts';
 import { ClaimsAndVacuum1795392000023 } from './0023-claims-and-vacuum.ts';
 import { DemoWalk1795392000027 } from './0027-demo-walk.ts';
 import { PlaceLost1795392000029 } from './0029-place-lost.ts';
+import { WaitingYoung1795392000030 } from './0030-waiting-young.ts';
 
 /** The one history of the schema, oldest first. Never edit one that has landed; add the next. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   ClaimsAndVacuum1795392000023,
   DemoWalk1795392000027,
   PlaceLost1795392000029,
+  WaitingYoung1795392000030,
 ];

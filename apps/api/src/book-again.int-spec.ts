@@ -61,7 +61,7 @@ describe('booking again through the link of a booking', () => {
       lastTherapistId: booked.held.therapistId,
       partySize: 1,
       guestName: null,
-      client: { ...ADA, phone: '+447700900123' },
+      client: { ...ADA, phone: '+447700900123', guardian: null },
     });
   });
 
@@ -79,7 +79,7 @@ describe('booking again through the link of a booking', () => {
       ...{ name: 'Mal Ory', email: ADA.email, phone: '07700 900999' },
     });
     expect((await again(stranger)).body.client).toEqual({
-      ...{ name: 'Mal Ory', email: ADA.email, phone: '+447700900999' },
+      ...{ name: 'Mal Ory', email: ADA.email, phone: '+447700900999', guardian: null },
     });
   });
 

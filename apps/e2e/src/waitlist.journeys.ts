@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { findings } from './axe.ts';
 import { visit } from './browser.ts';
 import { type Clinic, id, type Person, somebody } from './clinic.ts';
-import { bookRelaxing, fillContact } from './steps.ts';
+import { bookLight, ownDay } from './rearranging.steps.ts';
+import { fillContact } from './steps.ts';
 
 interface Booked {
   reference: string;
@@ -20,11 +21,13 @@ interface Booked {
 
 const api = '/api/v1/clinics/demo';
 
-/** Somebody has the time that others will wait for. */
-async function fullTime(page: Page, clinic: Clinic): Promise<Booked> {
-  const { pathname, searchParams } = new URL(await bookRelaxing(page, clinic, somebody()));
-  const reference = pathname.split('/').at(-1) ?? '';
-  const token = searchParams.get('token') ?? '';
+const WEDNESDAY = 3;
+
+/** Somebody has the time that others will wait for; weeks ahead, so that no hour of today is too short a notice. */
+async function fullTime(clinic: Clinic): Promise<Booked> {
+  const { at } = await ownDay(clinic, WEDNESDAY, ['10:00']);
+  const { reference, manageUrl } = await bookLight(clinic, 'Ana', at('10:00'));
+  const token = new URL(manageUrl).searchParams.get('token') ?? '';
   const { body } = await clinic.call<Booked['view']>(
     'GET',
     `${api}/bookings/${reference}`,
@@ -43,12 +46,23 @@ const wall = (at: string, timeZone: string): { date: string; time: string } => (
   }).format(new Date(at)),
 });
 
+/** A parent waits for somebody under 18, and is told what that changes. */
+async function fillForYoung(page: Page, { name, email, phone }: Person): Promise<void> {
+  await id(page, 'for-young').check();
+  await page.getByText(/at most 45 minutes, with moderate pressure/).waitFor();
+  await page.getByLabel('Your name').fill('Pat Reed');
+  await page.getByLabel('Their name').fill(name);
+  await page.getByLabel('Your e-mail').fill(email);
+  await page.getByLabel('Your phone').fill(phone);
+}
+
 /** Through the page: the day, hours of its own, and who is waiting. */
 async function joinOnPage(
   page: Page,
   clinic: Clinic,
   { view }: Booked,
   person: Person,
+  isYoung = false,
 ): Promise<void> {
   const { serviceId, durationMin, startsAt, endsAt, timeZone } = view;
   const [from, to] = [wall(startsAt, timeZone), wall(endsAt, timeZone)];
@@ -58,7 +72,8 @@ async function joinOnPage(
   await page.getByRole('radio', { name: 'Own hours' }).click();
   await page.getByLabel('Not before').fill(from.time);
   await page.getByLabel('Finished by').fill(to.time);
-  await fillContact(page, person);
+  if (isYoung) await fillForYoung(page, person);
+  else await fillContact(page, person);
   assert.deepEqual(await findings(page, 'joining'), []);
   await id(page, 'join').click();
   await page.getByText('You are on the list', { exact: true }).waitFor();
@@ -72,14 +87,14 @@ async function openOffer(page: Page, clinic: Clinic, { email }: Person): Promise
   await id(page, 'countdown').waitFor();
 }
 
-/** Two wait, one time comes free: the quicker has it, the other reads that it is gone and stays on the list. */
+/** Two wait, one of them for their child, and one time comes free: the quicker has it, the other reads that it is gone and stays on the list. */
 export async function firstToAccept(browser: Browser, clinic: Clinic): Promise<void> {
   await clinic.byDay();
   const quick = await visit(browser, { size: 'phone' });
   const slow = await visit(browser, { theme: 'dark' });
-  const booked = await fullTime(quick.page, clinic);
+  const booked = await fullTime(clinic);
   const [one, two] = [somebody(), somebody()];
-  await joinOnPage(quick.page, clinic, booked, one);
+  await joinOnPage(quick.page, clinic, booked, one, true);
   await joinOnPage(slow.page, clinic, booked, two);
   const cancelled = await clinic.call(
     'POST',
@@ -93,6 +108,7 @@ export async function firstToAccept(browser: Browser, clinic: Clinic): Promise<v
   assert.deepEqual(await findings(quick.page, 'offer'), []);
   await id(quick.page, 'accept').click();
   await quick.page.getByText('Please answer the health question first.').waitFor();
+  await quick.page.getByText('None of these is true for them today').waitFor();
   await id(quick.page, 'still-none').check();
   await id(quick.page, 'accept').click();
   await quick.page.getByText('It is yours').first().waitFor();
@@ -115,7 +131,7 @@ export async function firstToAccept(browser: Browser, clinic: Clinic): Promise<v
 export async function deskOffersByHand(browser: Browser, clinic: Clinic): Promise<void> {
   await clinic.byDay();
   const { page, context, complaints } = await visit(browser);
-  const booked = await fullTime(page, clinic);
+  const booked = await fullTime(clinic);
   const person = { ...somebody(), name: `Wanda Waits ${Date.now().toString(36)}` };
   await joinOnPage(page, clinic, booked, person);
   await page.goto(clinic.at('/desk/sign-in'));

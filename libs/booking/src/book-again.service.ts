@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, notFound } from '@limber/clinic';
-import { bookingBlocked, ClientStore } from '@limber/clients';
+import { bookingBlocked, type Client, ClientStore } from '@limber/clients';
 import type { BookAgainView } from '@limber/contracts';
-import { TransactionRunner } from '@limber/persistence';
+import { type Transaction, TransactionRunner } from '@limber/persistence';
 import { sameAgain } from './book-again.rules.ts';
+import type { Booking } from './booking.entity.ts';
 import { type BookingKey, BookingService } from './booking.service.ts';
 import { BookingStore } from './booking.store.ts';
 import { GuestStore } from './guest.store.ts';
@@ -44,10 +45,21 @@ export class BookAgainService {
         guestName: guest?.name ?? null,
         client: {
           name: booking.contactName,
-          email: client.email ?? '',
           phone: booking.contactPhone ?? '',
+          ...(await this.readerOf(tx, booking, client)),
         },
       };
     });
+  }
+
+  /** Of a young client known by a guardian's address alone: that address, and who said yes with this booking. */
+  private async readerOf(
+    tx: Transaction,
+    { clientId, createdAt }: Booking,
+    { email, guardianEmail }: Client,
+  ): Promise<Pick<BookAgainView['client'], 'email' | 'guardian'>> {
+    if (email !== null || guardianEmail === null) return { email: email ?? '', guardian: null };
+    const name = await this.clients.guardianWhoSigned(tx, clientId, createdAt);
+    return { email: guardianEmail, guardian: { name: name ?? '' } };
   }
 }

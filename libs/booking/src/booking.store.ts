@@ -66,6 +66,19 @@ export class BookingStore {
     return rows.map(({ chainId }) => chainId);
   }
 
+  /** Each series the client has bookings of, once more for every instant at which some of it was called off. */
+  async seriesOf(
+    tx: Transaction,
+    clientId: string,
+  ): Promise<{ id: string; cancelledAt: Date | null }[]> {
+    return tx.query(
+      `SELECT DISTINCT series_id AS id, at AS "cancelledAt"
+         FROM booking, LATERAL (VALUES (NULL::timestamptz), (cancelled_at)) each (at)
+        WHERE clinic_id = $1 AND client_id = $2 AND series_id IS NOT NULL`,
+      [tx.clinicId, clientId],
+    );
+  }
+
   async hasUpcoming(tx: Transaction, clientId: string): Promise<boolean> {
     return tx.manager.existsBy(Booking, {
       clinicId: tx.clinicId,

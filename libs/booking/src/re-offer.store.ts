@@ -30,6 +30,16 @@ export class ReOfferStore {
     });
   }
 
+  async idsOfClient(tx: Transaction, clientId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT o.id FROM re_offer o
+         JOIN booking b ON b.clinic_id = o.clinic_id AND b.id = o.booking_id
+        WHERE o.clinic_id = $1 AND b.client_id = $2`,
+      [tx.clinicId, clientId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Undecided, even if its time has passed: until it is decided the client owes nothing for a change. */
   async findOpen(tx: Transaction, bookingId: string): Promise<ReOffer | null> {
     return tx.manager.findOneBy(ReOffer, { clinicId: tx.clinicId, bookingId, state: 'offered' });

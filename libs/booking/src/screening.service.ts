@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type AskedOfClinician,
+  type Client,
   clearedAt,
   clearedUntil,
   ClientService,
@@ -9,6 +10,7 @@ import {
   type HealthFile,
   HealthFileService,
   safetyMessages,
+  UNDER_18,
 } from '@limber/clients';
 import { type Clinic, ClinicStore } from '@limber/clinic';
 import type { BookingRequest, ErrorCode, TrainingReport } from '@limber/contracts';
@@ -24,6 +26,7 @@ import { AppError } from '@limber/kernel';
 import { AuditLogStore, type Transaction, TransactionRunner } from '@limber/persistence';
 import type { Booking } from './booking.entity.ts';
 import { guestNotBookable, precautionCap, screeningRefused } from './booking.errors.ts';
+import type { Schedule } from './schedule.service.ts';
 
 export interface ScreenedBooking {
   client: BookingRequest['client'];
@@ -90,10 +93,12 @@ export class ScreeningService {
   async assertBookable(
     tx: Transaction,
     booking: ScreenedBooking,
-    { client, isNew = false }: { client: { id: string }; isNew?: boolean },
+    { client, isNew = false }: { client: Pick<Client, 'id' | 'guardianEmail'>; isNew?: boolean },
     clinic: Place,
   ): Promise<{ screened: ScreeningResult; file: HealthFile }> {
-    const file = isNew ? emptyFile : await this.files.open(tx, client.id);
+    const file = isNew
+      ? emptyFile(client.guardianEmail !== null)
+      : await this.files.open(tx, client.id);
     const codes = [...booking.screening, ...codesOnFile(file, tx.now)];
     this.assertNotRefused(codes, clinic);
     const cleared = clearedAt(file, booking.startsAt);
@@ -106,6 +111,12 @@ export class ScreeningService {
     }
     this.assertWithinCaps(booking, screened);
     return { screened, file };
+  }
+
+  /** Before anybody waits for it: somebody under 18 could never be given this session. */
+  assertFitsYoung({ service, durationMin }: Schedule['sold']): void {
+    const session = { sessionType: service.sessionType, durationMin };
+    this.assertWithinCaps(session, screen([UNDER_18], vocabulary.areas));
   }
 
   /**
@@ -181,7 +192,7 @@ export class ScreeningService {
   }
 
   private assertWithinCaps(
-    { durationMin, sessionType }: ScreenedBooking,
+    { durationMin, sessionType }: Pick<ScreenedBooking, 'durationMin' | 'sessionType'>,
     { minutesCap, pressureCap }: ScreeningResult,
   ): void {
     const allowed = sessionTypesWithin(pressureCap);

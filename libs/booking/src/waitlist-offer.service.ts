@@ -176,6 +176,7 @@ export class WaitlistOfferService {
         client: {
           ...{ name: entry.contactName, email: entry.contactEmail, phone: entry.contactPhone },
           timeZone: entry.timeZone,
+          ...(entry.guardianName !== null && { guardian: { name: entry.guardianName } }),
         },
         screening,
         consents: {
@@ -267,7 +268,7 @@ export class WaitlistOfferService {
     const others = (await this.waves.listOffers(tx, waveId)).filter(
       ({ id, state }) => id !== ownId && state === 'open',
     );
-    const entries = await this.entries.listByIds(
+    const addresses = await this.entries.addressesOf(
       tx,
       others.map(({ entryId }) => entryId),
     );
@@ -275,7 +276,7 @@ export class WaitlistOfferService {
     await this.messages.plan(
       tx,
       others.flatMap(({ id, entryId }) => {
-        const recipient = entries.find((each) => each.id === entryId)?.contactEmail;
+        const recipient = addresses.get(entryId);
         return recipient
           ? [
               {

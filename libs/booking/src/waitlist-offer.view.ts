@@ -65,6 +65,7 @@ export class WaitlistOfferViews {
         currency,
       ),
       asksAgain: service.needsConfirmation && !moves,
+      forYoung: entry.guardianName !== null,
       expiresAt: expiresAt.toISOString(),
       moves: moves && {
         ...{ reference: moves.reference, startsAt: moves.startsAt.toISOString() },

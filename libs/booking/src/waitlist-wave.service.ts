@@ -237,14 +237,18 @@ export class WaitlistWaveService {
     offers: readonly WaitlistOffer[],
     members: readonly Member[],
   ): Promise<void> {
+    const addresses = await this.entries.addressesOf(
+      tx,
+      offers.map(({ entryId }) => entryId),
+    );
     await this.messages.plan(
       tx,
-      offers.map(({ id }, n) => ({
+      offers.map(({ id, entryId }, n) => ({
         family: 'subject' as const,
         kind: 'waitlist_offer' as const,
         subjectKey: waitlistOfferKey(id),
         revision: 1,
-        recipient: members[n]?.candidate.row.contactEmail ?? '',
+        recipient: addresses.get(entryId) ?? '',
         timeZone: members[n]?.candidate.schedule.clinic.timeZone ?? '',
         ...{ dueAt: mailAt, notAfter: expiresAt },
       })),

@@ -25,6 +25,8 @@ export class WaitlistEntry {
   @Column({ name: 'contact_name', type: 'text' }) contactName!: string;
   @Column({ name: 'contact_email', type: 'text' }) contactEmail!: string;
   @Column({ name: 'contact_phone', type: 'text' }) contactPhone!: string;
+  /** Who comes is under 18: address and number are this parent's or guardian's. */
+  @Column({ name: 'guardian_name', type: 'text', nullable: true }) guardianName!: string | null;
   @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
   @Column({ name: 'check_ins', type: 'boolean' }) checkIns!: boolean;
   @Column({ type: 'boolean' }) marketing!: boolean;

@@ -34,18 +34,30 @@ export class WaitlistMessages implements MessageSource {
 
   async lastLook(tx: Transaction, message: Message): Promise<LastLook> {
     const [, id = ''] = (message.subjectKey ?? '').split(':');
-    if (message.kind === 'waitlist_joined') return this.joined(tx, id);
+    if (message.kind === 'waitlist_joined') return this.joined(tx, id, message);
     const found = await this.waves.find(tx, id);
     const entry = found && (await this.entries.findById(tx, found.offer.entryId));
     if (!found || !entry) return { drop: 'no_such_offer' };
+    if (await this.isForAnother(tx, entry, message)) return { drop: 'guardian_only' };
     return message.kind === 'waitlist_offer'
       ? this.offered(tx, entry, found.offer, found.wave)
       : this.taken(tx, entry, found.offer, found.wave);
   }
 
-  private async joined(tx: Transaction, id: string): Promise<LastLook> {
+  /** A guardian was named, or taken back, after the mail was planned. */
+  private async isForAnother(
+    tx: Transaction,
+    { id }: WaitlistEntry,
+    { recipient }: Message,
+  ): Promise<boolean> {
+    const address = (await this.entries.addressesOf(tx, [id])).get(id);
+    return address?.trim().toLowerCase() !== recipient.trim().toLowerCase();
+  }
+
+  private async joined(tx: Transaction, id: string, message: Message): Promise<LastLook> {
     const entry = await this.entries.findById(tx, id);
     if (!entry) return { drop: 'no_such_entry' };
+    if (await this.isForAnother(tx, entry, message)) return { drop: 'guardian_only' };
     if (entryStateAt(entry, tx.now) !== 'waiting') return { drop: 'superseded' };
     const clinic = await this.clinics.get(tx);
     const locations = await this.clinics.listLocations(tx);

@@ -40,6 +40,7 @@ import { BookingStore } from './booking.store.ts';
 import { GuestStore } from './guest.store.ts';
 import { clinicMayMove } from './reschedule.rules.ts';
 import { type Schedule, ScheduleService } from './schedule.service.ts';
+import { ScreeningService } from './screening.service.ts';
 import { WaitlistLinks } from './waitlist.links.ts';
 import { waitlistJoinedKey } from './waitlist.messages.ts';
 import { WaitlistOfferService } from './waitlist-offer.service.ts';
@@ -52,7 +53,7 @@ import type { WaitlistEntry } from './waitlist.entity.ts';
 const ENTRIES_AN_ADDRESS = 5;
 
 type Contact = Pick<WaitlistEntry, 'contactName' | 'contactEmail' | 'contactPhone' | 'timeZone'> &
-  Pick<WaitlistEntry, 'checkIns' | 'marketing' | 'bookingId' | 'locationId'>;
+  Pick<WaitlistEntry, 'checkIns' | 'marketing' | 'bookingId' | 'locationId' | 'guardianName'>;
 
 /** A place on the list, from joining to leaving. */
 @Injectable()
@@ -64,6 +65,7 @@ export class WaitlistService {
     private readonly offers: WaitlistOfferService,
     private readonly schedules: ScheduleService,
     private readonly recommendations: RecommendationService,
+    private readonly screening: ScreeningService,
     private readonly bookings: BookingStore,
     private readonly reader: BookingService,
     private readonly clients: ClientStore,
@@ -155,6 +157,7 @@ export class WaitlistService {
     }
     const phone = toE164(client.phone, clinic.country);
     if (!phone) throw phoneInvalid();
+    if (client.guardian) this.screening.assertFitsYoung(schedule.sold);
     if ((training || recommendationId) && !consents.healthData) throw consentRequired();
     await lockAll(tx, [`waitlist|${client.email.toLowerCase()}`]);
     if ((await this.entries.countWaiting(tx, client.email)) >= ENTRIES_AN_ADDRESS) {
@@ -166,12 +169,9 @@ export class WaitlistService {
     const contact: Contact = {
       ...{ contactName: client.name, contactEmail: client.email, contactPhone: phone },
       timeZone: client.timeZone ?? clinic.timeZone,
-      ...{
-        checkIns: consents.checkIns,
-        marketing: consents.marketing,
-        bookingId: null,
-        locationId,
-      },
+      guardianName: client.guardian?.name ?? null,
+      ...{ checkIns: consents.checkIns, marketing: consents.marketing },
+      ...{ bookingId: null, locationId },
     };
     const health = { spoken, training: training ?? null };
     return this.write(tx, schedule, request, contact, health, requestId);
@@ -200,7 +200,7 @@ export class WaitlistService {
       ...{ contactName: booking.contactName, contactEmail },
       contactPhone: booking.contactPhone ?? client.phone ?? '',
       ...{ timeZone: client.timeZone, bookingId: booking.id, locationId },
-      ...{ checkIns: false, marketing: false },
+      ...{ checkIns: false, marketing: false, guardianName: null },
     };
     const health = { spoken: recommendation, training: null };
     const asked = { ...wish, serviceId, durationMin };
@@ -224,10 +224,12 @@ export class WaitlistService {
       ...{ bookedId: null, createdAt: tx.now, endedAt: null },
     };
     await this.entries.insert(tx, entry, health);
+    const addresses = await this.entries.addressesOf(tx, [id]);
     await this.messages.plan(tx, [
       {
         ...{ family: 'subject', kind: 'waitlist_joined', subjectKey: waitlistJoinedKey(id) },
-        ...{ revision: 1, recipient: contact.contactEmail, timeZone: schedule.clinic.timeZone },
+        ...{ revision: 1, recipient: addresses.get(id) ?? contact.contactEmail },
+        timeZone: schedule.clinic.timeZone,
         ...{ dueAt: tx.now, notAfter: entry.expiresAt },
       },
     ]);

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Spoken } from '@limber/clients';
 import type { TrainingReport } from '@limber/contracts';
 import { FieldCipher, lockAll, type Transaction } from '@limber/persistence';
-import { In } from 'typeorm';
 import { WaitlistEntry, type StoredEntryState } from './waitlist.entity.ts';
 
 /** What ranks the times for somebody, and goes with the booking. */
@@ -40,7 +39,7 @@ const COLUMNS = `e.clinic_id AS "clinicId", e.id, e.revision, e.state, e.service
   e.duration_min AS "durationMin", e.therapist_id AS "therapistId", e.location_id AS "locationId", e.windows,
   e.notice_min AS "noticeMin", e.expires_at AS "expiresAt", e.booking_id AS "bookingId",
   e.booked_id AS "bookedId", e.contact_name AS "contactName", e.contact_email AS "contactEmail",
-  e.contact_phone AS "contactPhone", e.time_zone AS "timeZone", e.check_ins AS "checkIns", e.marketing,
+  e.contact_phone AS "contactPhone", e.guardian_name AS "guardianName", e.time_zone AS "timeZone", e.check_ins AS "checkIns", e.marketing,
   e.health, e.created_at AS "createdAt", e.ended_at AS "endedAt"`;
 
 @Injectable()
@@ -79,15 +78,48 @@ export class WaitlistStore {
     return tx.manager.findOneBy(WaitlistEntry, { clinicId: tx.clinicId, id });
   }
 
-  async listByIds(tx: Transaction, ids: readonly string[]): Promise<WaitlistEntry[]> {
-    return tx.manager.findBy(WaitlistEntry, { clinicId: tx.clinicId, id: In([...ids]) });
-  }
-
   async lockById(tx: Transaction, id: string): Promise<WaitlistEntry | null> {
     return tx.manager.findOne(WaitlistEntry, {
       where: { clinicId: tx.clinicId, id },
       lock: { mode: 'pessimistic_write' },
     });
+  }
+
+  /**
+   * Where the mails of these go, as of now: whoever is known to be under 18 has a parent or guardian who reads. A
+   * place that a guardian took bears their address already.
+   */
+  async addressesOf(tx: Transaction, ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await tx.query<{ id: string; address: string }>(
+      `SELECT e.id, coalesce(c.guardian_email, c.email, e.contact_email) AS address
+         FROM waitlist_entry e
+         LEFT JOIN booking b ON b.clinic_id = e.clinic_id AND b.id = e.booking_id
+         LEFT JOIN client c ON c.clinic_id = e.clinic_id AND CASE WHEN e.booking_id IS NOT NULL
+                THEN c.id = b.client_id
+                ELSE e.guardian_name IS NULL AND c.email = lower(e.contact_email) END
+        WHERE e.clinic_id = $1 AND e.id = ANY ($2)`,
+      [tx.clinicId, ids],
+    );
+    return new Map(rows.map(({ id, address }) => [id, address]));
+  }
+
+  /** Of a client: places on the list, and what was offered to them. */
+  async idsOfClient(
+    tx: Transaction,
+    clientId: string,
+  ): Promise<{ entryIds: string[]; offerIds: string[] }> {
+    const rows = await tx.query<{ id: string; offerIds: string[] }>(
+      `SELECT e.id, ARRAY(SELECT o.id FROM waitlist_offer o
+                WHERE o.clinic_id = e.clinic_id AND o.entry_id = e.id) AS "offerIds"
+         FROM waitlist_entry e JOIN client c ON c.clinic_id = e.clinic_id AND c.id = $2
+        WHERE e.clinic_id = $1 AND (
+          EXISTS (SELECT FROM booking b
+            WHERE b.clinic_id = e.clinic_id AND b.id = e.booking_id AND b.client_id = c.id)
+          OR (e.booking_id IS NULL AND e.guardian_name IS NULL AND lower(e.contact_email) = c.email))`,
+      [tx.clinicId, clientId],
+    );
+    const entryIds = rows.map(({ id }) => id);
+    return { entryIds, offerIds: rows.flatMap(({ offerIds }) => offerIds) };
   }
 
   async countWaiting(tx: Transaction, email: string): Promise<number> {

@@ -122,6 +122,25 @@ export class ClientStore {
     return tx.manager.findOneBy(Client, { clinicId: tx.clinicId, email: email.toLowerCase() });
   }
 
+  /** Whether somebody else reads for them: of age nobody asks. */
+  async isYoung(tx: Transaction, id: string): Promise<boolean> {
+    const rows = await tx.query(
+      'SELECT FROM client WHERE clinic_id = $1 AND id = $2 AND guardian_email IS NOT NULL',
+      [tx.clinicId, id],
+    );
+    return rows.length > 0;
+  }
+
+  /** Who said yes for a young client in that very transaction; null when nobody did. */
+  async guardianWhoSigned(tx: Transaction, clientId: string, at: Date): Promise<string | null> {
+    const [row] = await tx.query<{ signer: string }>(
+      `SELECT signer FROM consent WHERE clinic_id = $1 AND client_id = $2 AND at = $3
+          AND kind = 'health_data' AND text_version LIKE '%-guardian' LIMIT 1`,
+      [tx.clinicId, clientId, at],
+    );
+    return row?.signer ?? null;
+  }
+
   /** Serialises what must not race for one client: a red flag and a booking, say. */
   async lockById(tx: Transaction, id: string): Promise<Client | null> {
     return tx.manager.findOne(Client, {

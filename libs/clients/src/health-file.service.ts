@@ -14,6 +14,8 @@ export interface HealthFile {
   clearances: OpenClearance[];
   /** Null = no clinician is waited for. */
   wait: { asked: AskedOfClinician; since: Date } | null;
+  /** Known by the guardian who books or reads for them, whether or not it was ever answered. */
+  isYoung: boolean;
 }
 
 /** Who at the clinic records it, and what they know. */
@@ -24,9 +26,17 @@ export interface ClearanceRecord {
   expiresAt: Date;
 }
 
+/** What being under 18 asks of a session, by the name the questions have for it. */
+export const UNDER_18 = 'under_18';
+
 /** Codes that count now: answers older than six months have to be asked again, and say nothing. */
-export const codesOnFile = ({ intake }: HealthFile, now: Date): string[] =>
-  intake && intake.dueAgainAt > now ? intake.codes : [];
+export const codesOnFile = (
+  { intake, isYoung }: Pick<HealthFile, 'intake' | 'isYoung'>,
+  now: Date,
+): string[] => {
+  const answered = intake && intake.dueAgainAt > now ? intake.codes : [];
+  return isYoung ? [...new Set([...answered, UNDER_18])] : answered;
+};
 
 /** What clinicians have agreed to that still holds at `at`, the start of the session. */
 export const clearedAt = ({ clearances }: Pick<HealthFile, 'clearances'>, at: Date) => {
@@ -61,7 +71,10 @@ export function clearedUntil(
 }
 
 /** Of somebody never seen before. */
-export const emptyFile: HealthFile = { intake: null, clearances: [], wait: null };
+export const emptyFile = (isYoung: boolean): HealthFile => ({
+  ...{ intake: null, clearances: [], wait: null },
+  isYoung,
+});
 
 @Injectable()
 export class HealthFileService {
@@ -73,12 +86,13 @@ export class HealthFileService {
 
   /** Opens what is sealed: for rules that decide, or behind HealthRecordService for somebody who reads. */
   async open(tx: Transaction, clientId: string): Promise<HealthFile> {
-    const [intake, clearances, wait] = await Promise.all([
+    const [intake, clearances, wait, isYoung] = await Promise.all([
       this.intakes.findNewest(tx, clientId),
       this.clearances.listOfClient(tx, clientId),
       this.clearances.findWait(tx, clientId),
+      this.clients.isYoung(tx, clientId),
     ]);
-    return { intake, clearances, wait };
+    return { intake, clearances, wait, isYoung };
   }
 
   /** What was answered for one booking, for the rules that decide about it. */

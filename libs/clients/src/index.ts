@@ -14,6 +14,7 @@ export {
   emptyFile,
   type HealthFile,
   HealthFileService,
+  UNDER_18,
 } from './health-file.service.ts';
 export { type HealthReader, HealthRecordService } from './health-record.service.ts';
 export { RecommendationService, safetyMessages } from './recommendation.service.ts';

@@ -35,22 +35,24 @@ export const oneLine = (max: number) =>
     // A line break in a name or address could become a mail header of its own.
     .regex(/^[^\p{Cc}]*$/u);
 
+/** Who comes, and how to reach them. */
+export const ClientContact = z.strictObject({
+  name: oneLine(120),
+  email: z.email().max(254),
+  phone: oneLine(40),
+  timeZone: TimeZone.optional(),
+  guardian: z
+    .strictObject({ name: oneLine(120) })
+    .optional()
+    .meta({
+      description: 'The client is under 18: e-mail and phone are those of this parent or guardian',
+    }),
+});
+
 export const BookingRequest = z
   .strictObject({
     holdId: Uuid,
-    client: z.strictObject({
-      name: oneLine(120),
-      email: z.email().max(254),
-      phone: oneLine(40),
-      timeZone: TimeZone.optional(),
-      guardian: z
-        .strictObject({ name: oneLine(120) })
-        .optional()
-        .meta({
-          description:
-            'The client is under 18: e-mail and phone are those of this parent or guardian',
-        }),
-    }),
+    client: ClientContact,
     screening: ScreeningCodes,
     consents: Consents,
     training: TrainingReport.optional(),
@@ -131,7 +133,15 @@ export const BookAgainView = z
     partySize: z.int(),
     guestName: z.string().nullable(),
     client: z
-      .object({ name: z.string(), email: z.string(), phone: z.string() })
+      .object({
+        name: z.string(),
+        email: z.string(),
+        phone: z.string(),
+        guardian: z.object({ name: z.string() }).nullable().meta({
+          description:
+            'The client is under 18; the name is empty where it was not given with this booking',
+        }),
+      })
       .meta({ description: 'As given with this booking, never what else is known of the client' }),
   })
   .meta({ id: 'BookAgain' });

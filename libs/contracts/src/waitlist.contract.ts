@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BookingCreated, Consents, oneLine, TrainingReport } from './booking.contract.ts';
+import { BookingCreated, ClientContact, Consents, TrainingReport } from './booking.contract.ts';
 import { PolicyView } from './hold.contract.ts';
 import {
   ClinicKey,
@@ -8,7 +8,6 @@ import {
   LocalDate,
   Money,
   ScreeningCodes,
-  TimeZone,
   Uuid,
 } from './primitives.contract.ts';
 import { WallTime, WallTimeEnd } from './setup.contract.ts';
@@ -44,12 +43,7 @@ export const WaitlistRequest = z
     durationMin: DurationMin,
     locationId: Uuid.nullable().default(null),
     ...wish,
-    client: z.strictObject({
-      name: oneLine(120),
-      email: z.email().max(254),
-      phone: oneLine(40),
-      timeZone: TimeZone.optional(),
-    }),
+    client: ClientContact,
     consents: Consents,
     training: TrainingReport.optional(),
     recommendationId: Uuid.optional(),
@@ -142,6 +136,7 @@ export const WaitlistOfferPage = z
     price: Money,
     policy: PolicyView,
     asksAgain: z.boolean().meta({ description: 'The clinic still has to say yes' }),
+    forYoung: z.boolean().meta({ description: 'A guardian answers for somebody under 18' }),
     expiresAt: Instant,
     moves: z
       .object({ reference: z.string(), startsAt: Instant })

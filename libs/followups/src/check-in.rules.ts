@@ -20,6 +20,9 @@ export const asksOf = (kind: CheckInKind, plan: PlanRecord): CheckInView['asks']
   return asked[merged ?? kind];
 };
 
+/** Of the two mails about a red flag: the client's and the clinic's. */
+export const redFlagKey = (id: string): string => `red-flag:${id}`;
+
 export interface AnswerState {
   expiresAt: Date;
   firstAnsweredAt: Date | null;

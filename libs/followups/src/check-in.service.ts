@@ -30,6 +30,7 @@ import {
   answerWindow,
   asksOf,
   correctableUntil,
+  redFlagKey,
   RESOLVED_AT_MOST,
 } from './check-in.rules.ts';
 import { CheckInStore } from './check-in.store.ts';
@@ -250,7 +251,7 @@ export class CheckInService {
     const { codes, cause } = action;
     await this.checkIns.insertRedFlag(tx, { id, clientId, chainId }, { codes: [...codes], cause });
     const clinic = await this.clinics.get(tx);
-    const now = { revision: 1, dueAt: tx.now, notAfter: null, subjectKey: `red-flag:${id}` };
+    const now = { revision: 1, dueAt: tx.now, notAfter: null, subjectKey: redFlagKey(id) };
     const family = 'subject' as const;
     await this.messages.plan(tx, [
       { ...now, family, kind: 'safety', recipient, timeZone },

@@ -130,6 +130,14 @@ export class CheckInStore {
     });
   }
 
+  async redFlagsOf(tx: Transaction, clientId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      'SELECT id FROM red_flag WHERE clinic_id = $1 AND client_id = $2',
+      [tx.clinicId, clientId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async findRedFlag(
     tx: Transaction,
     id: string,

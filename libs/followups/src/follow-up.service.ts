@@ -4,6 +4,7 @@ import { type FollowUpPlan, isHardTraining, planFollowUps } from '@limber/eviden
 import { DAY, Ids } from '@limber/kernel';
 import { MessageStore, type PlannedMessage, SuppressionStore } from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
+import { redFlagKey } from './check-in.rules.ts';
 import { CheckInStore } from './check-in.store.ts';
 import type { CheckIn, FollowUp } from './follow-up.entity.ts';
 import {
@@ -131,9 +132,11 @@ export class FollowUpService {
     }
   }
 
-  /** Somebody else reads for the client: what is planned from now on goes there. */
+  /** Somebody else reads for the client: what is planned from now on goes there, and a safety mail that waits. */
   async readdress(tx: Transaction, clientId: string, to: string): Promise<void> {
     await this.followUps.setRecipient(tx, clientId, to);
+    const flags = await this.checkIns.redFlagsOf(tx, clientId);
+    await this.messages.readdress(tx, { subjectKeys: flags.map(redFlagKey) }, to);
   }
 
   /** "End" was pressed: what is timed by the session's end follows, by an hour at most. */

@@ -122,12 +122,20 @@ export class MessageStore {
     return rows.length > 0;
   }
 
-  /** What waits of these chains goes to another reader. */
-  async readdress(tx: Transaction, chainIds: readonly string[], to: string): Promise<void> {
+  /**
+   * What waits of these chains and keys goes to another reader; what was called off as well, since it may be given
+   * back.
+   */
+  async readdress(
+    tx: Transaction,
+    { chainIds = [], subjectKeys = [] }: { chainIds?: string[]; subjectKeys?: string[] },
+    to: string,
+  ): Promise<void> {
     await tx.query(
-      `UPDATE message SET recipient = $3
-        WHERE clinic_id = $1 AND chain_id = ANY ($2::uuid[]) AND state = 'planned' AND recipient <> $3`,
-      [tx.clinicId, chainIds, to],
+      `UPDATE message SET recipient = $4
+        WHERE clinic_id = $1 AND (chain_id = ANY ($2::uuid[]) OR subject_key = ANY ($3::text[]))
+          AND state IN ('planned', 'cancelled') AND recipient <> $4 AND kind <> 'clinic_alert'`,
+      [tx.clinicId, chainIds, subjectKeys, to],
     );
   }
 

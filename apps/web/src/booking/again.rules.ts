@@ -14,7 +14,8 @@ export function draftAgain(
   { client, guestName, lastTherapistId }: BookAgainView,
 ): Draft {
   if (isStopped(draft)) return draft;
-  const contact = { ...emptyDraft.contact, ...client };
+  const { guardian, ...who } = client;
+  const contact = { ...emptyDraft.contact, ...who, guardianName: guardian?.name ?? null };
   return { ...emptyDraft, contact, guestName: guestName ?? '', lastTherapistId };
 }
 

@@ -9,8 +9,9 @@ const [service, place, ana, marek] = [1, 2, 3, 4].map(
 const again: BookAgainView = {
   ...{ serviceId: service, durationMin: 60, locationId: place, lastTherapistId: ana },
   ...{ partySize: 1, guestName: null },
-  client: { name: 'Ada Hill', email: 'ada@example.com', phone: '+447700900123' },
+  client: { name: 'Ada Hill', email: 'ada@example.com', phone: '+447700900123', guardian: null },
 };
+const { guardian: _, ...ada } = again.client;
 const full = {
   ...emptyDraft,
   kind: 'trained' as const,
@@ -41,9 +42,17 @@ describe('booking again', () => {
   it('begins with who they are, and with none of the answers or wishes of before', () => {
     expect(draftAgain(full, { ...again, guestName: 'Bo Lind' })).toEqual({
       ...emptyDraft,
-      contact: { ...emptyDraft.contact, ...again.client },
+      contact: { ...emptyDraft.contact, ...ada },
       ...{ lastTherapistId: ana, guestName: 'Bo Lind' },
     });
+  });
+
+  it.each([
+    ['with the name that said yes the last time', 'Pat Reed'],
+    ['asking for the name where it is not known', ''],
+  ])('for somebody under 18 begins as their guardian, %s', (_what, name) => {
+    const young = { ...again, client: { ...again.client, guardian: { name } } };
+    expect(draftAgain(full, young).contact).toMatchObject({ ...ada, guardianName: name });
   });
 
   it('opens no way that a red flag has closed', () => {

@@ -29,7 +29,12 @@ export const detailsTexts = {
   },
   young: {
     tick: 'I book for somebody under 18',
-    hint: 'You are their parent or guardian. Every mail comes to you, none to them.',
+    hint: (minutes: number | null, pressure: string) =>
+      `You are their parent or guardian. Every mail comes to you, none to them. Under 18 we give ${
+        minutes === null ? '' : `at most ${minutes} minutes, `
+      }with ${pressure} pressure at most.`,
+    tooMuch: 'This session is longer or firmer than we give anybody under 18',
+    tooMuchLead: 'Choose another one; what you typed stays.',
     guardian: 'Your name',
     name: 'Their name',
     email: 'Your e-mail',

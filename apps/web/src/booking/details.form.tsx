@@ -20,7 +20,7 @@ import { useConfirm } from './use-confirm.ts';
 import { useIsRequest } from './use-is-request.ts';
 import { isYoung, YoungFields } from './young.fields.tsx';
 
-type FieldName = 'name' | 'guardian' | 'email' | 'phone';
+export type FieldName = 'name' | 'guardian' | 'email' | 'phone';
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const DIGITS = 5;
 
@@ -161,7 +161,8 @@ function useSending(hold: HoldView) {
   return { form, confirm, second, isTried, screening, setScreening, hasSigns, send };
 }
 
-function wordOf(name: FieldName, young: boolean): string {
+/** What is missing, in the words of whoever fills the form in. */
+export function wordOf(name: FieldName, young: boolean): string {
   if (name === 'guardian') return texts.young.missing;
   return name === 'name' && young ? texts.young.nameMissing : texts.missing[name];
 }
@@ -180,7 +181,7 @@ export function DetailsForm({ hold }: { hold: HoldView }): ReactElement {
       : refused?.fieldError(name === 'guardian' ? 'client.guardian.name' : `client.${name}`);
   return (
     <form ref={form} noValidate onSubmit={send} className="space-y-6">
-      <YoungFields error={errorOf('guardian')} />
+      <YoungFields error={errorOf('guardian')} session={hold} />
       <ContactFields errorOf={errorOf} young={isYoung(contact)} />
       <ContactWishes />
       <Rescreen

@@ -1,17 +1,23 @@
 import type { WaitlistJoined, WaitlistRequest } from '@limber/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { type ComponentProps, type FormEvent, type ReactElement, useRef, useState } from 'react';
+import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { now } from '../api/clinic-clock.ts';
 import { useServices } from '../api/clinic.queries.ts';
 import { ProblemError } from '../api/problem.ts';
 import { joinWaitlist } from '../api/waitlist.requests.ts';
 import { trainingReport } from '../booking/answers.rules.ts';
 import type { BookingSearch } from '../booking/booking.search.ts';
-import { ContactFields, ContactWishes, missing } from '../booking/details.form.tsx';
-import { detailsTexts } from '../booking/details.en.ts';
+import {
+  ContactFields,
+  ContactWishes,
+  type FieldName,
+  missing,
+  wordOf,
+} from '../booking/details.form.tsx';
 import { readDraft, useDraft } from '../booking/draft.store.ts';
 import { ActionBar } from '../booking/layout.tsx';
+import { isYoung, YoungFields } from '../booking/young.fields.tsx';
 import { newKey } from '../browser-ids.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Tick } from '../ui/field.tsx';
@@ -29,7 +35,7 @@ type Session = Pick<WaitlistRequest, 'serviceId' | 'durationMin' | 'locationId'>
 
 function bodyOf(session: Session, wish: Wish, keepsHealth: boolean): WaitlistRequest {
   const draft = readDraft();
-  const { name, email, phone, checkIns, marketing } = draft.contact;
+  const { name, email, phone, guardianName, checkIns, marketing } = draft.contact;
   const training = keepsHealth ? trainingReport(draft) : null;
   const { recommendation } = draft;
   const isLive = recommendation !== null && Date.parse(recommendation.expiresAt) > now();
@@ -39,6 +45,7 @@ function bodyOf(session: Session, wish: Wish, keepsHealth: boolean): WaitlistReq
     client: {
       ...{ name: name.trim(), email: email.trim(), phone: phone.trim() },
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...(guardianName !== null && { guardian: { name: guardianName.trim() } }),
     },
     consents: { healthData: keepsHealth, checkIns, marketing },
     ...(training && { training }),
@@ -78,11 +85,11 @@ function useJoin(session: Session, wish: Wish, keepsHealth: boolean) {
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    const [first] = missing({ ...contact, guardianName: null });
+    const [first] = missing(contact);
     if (first) form.current?.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
     else if (!join.isPending) join.mutate(bodyOf(session, wish, keepsHealth));
   };
-  return { form, join, send, absent: isTried ? missing({ ...contact, guardianName: null }) : [] };
+  return { form, join, send, absent: isTried ? missing(contact) : [] };
 }
 
 /** What happens then, before anybody signs up for it. */
@@ -101,11 +108,18 @@ function JoinRules(): ReactElement {
   );
 }
 
-function Who({ errorOf }: ComponentProps<typeof ContactFields>): ReactElement {
+interface WhoProps {
+  errorOf: (name: FieldName) => string | undefined;
+  session: Session;
+}
+
+function Who({ errorOf, session }: WhoProps): ReactElement {
+  const { contact } = useDraft();
   return (
     <section aria-label={texts.who} className="space-y-4">
       <h2 className="text-17 font-semibold">{texts.who}</h2>
-      <ContactFields errorOf={errorOf} />
+      <YoungFields error={errorOf('guardian')} session={session} />
+      <ContactFields errorOf={errorOf} young={isYoung(contact)} />
       <ContactWishes />
     </section>
   );
@@ -143,8 +157,11 @@ function JoinForm({ session, search }: { session: Session; search: BookingSearch
         </Tick>
       )}
       <Who
+        session={session}
         errorOf={(name) =>
-          absent.includes(name) ? detailsTexts.missing[name] : refused?.fieldError(`client.${name}`)
+          absent.includes(name)
+            ? wordOf(name, isYoung(draft.contact))
+            : refused?.fieldError(name === 'guardian' ? 'client.guardian.name' : `client.${name}`)
         }
       />
       <JoinRules />

@@ -111,7 +111,7 @@ function Answer({ offer, token, format }: Props): ReactElement {
     <>
       {!isMove && (
         <Rescreen
-          screening={screening}
+          {...{ screening, isYoung: offer.forYoung }}
           onChange={setScreening}
           error={isTried && screening === null ? detailsTexts.screeningMissing : undefined}
         />
