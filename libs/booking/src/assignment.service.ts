@@ -13,13 +13,14 @@ import {
   type AvailabilityInput,
   checkCouple,
   checkStart,
+  chooseTherapist,
   localDateOf,
   type Pick,
   type WhyNot,
 } from '@limber/scheduling';
 import type { OccupancyStatus } from './booking.entity.ts';
 import { startRefused } from './booking.errors.ts';
-import { FairChoice } from './fair-choice.service.ts';
+import { FairChoice, type Team } from './fair-choice.service.ts';
 import { type NewOccupancy, OccupancyStore } from './occupancy.store.ts';
 import { isForTwo, type Schedule, ScheduleService, type Wish } from './schedule.service.ts';
 
@@ -117,38 +118,23 @@ export class AssignmentService {
     const locked = this.mightTake(tx, schedule, wanted, seen);
     const { moving } = wanted;
     const might = { resourceIds: locked, during: duringOf(wanted) };
-    const [, filled] = await Promise.all([
+    const isOpen = !wanted.therapistId || isForTwo(wanted);
+    const [, filled, team] = await Promise.all([
       this.occupancy.lock(tx, might, ...(moving?.claim ? [moving.claim] : [])),
       this.fill(tx, schedule, wanted, locked),
+      isOpen ? this.fair.team(tx, schedule, wanted.startsAt) : NOBODY,
     ]);
     const candidates =
       ofLocked(filled, wanted, locked) ?? (await this.lostUnderLocks(tx, schedule, wanted));
-    const first = await this.chooseOne(tx, schedule, candidates, wanted, moving?.therapistId);
+    const first = chooseOne(candidates, wanted, moving?.therapistId, team);
     if (!isForTwo(wanted)) return first;
     const others = candidates.filter(
       ({ therapistId, locationId }) =>
         locationId === first.locationId && therapistId !== first.therapistId,
     );
     const kept = wanted.secondTherapistId ?? moving?.secondTherapistId;
-    const anybody = { ...wanted, therapistId: undefined };
-    const second = await this.chooseOne(tx, schedule, others, anybody, kept);
+    const second = chooseOne(others, { ...wanted, therapistId: undefined }, kept, team);
     return { ...first, secondTherapistId: second.therapistId };
-  }
-
-  /** Who is wished for, or moves and can keep their therapist; else by fairness. */
-  private async chooseOne(
-    tx: Transaction,
-    schedule: Schedule,
-    candidates: Assignment[],
-    wanted: WantedStart,
-    keptId: string | undefined,
-  ): Promise<Chosen> {
-    const wishedId = wanted.therapistId ?? keptId;
-    const same = candidates.find(({ therapistId }) => therapistId === wishedId);
-    if (same && wishedId === keptId) return { ...same, pick: { by: 'kept', standings: [] } };
-    const open = same && wanted.therapistId ? [same] : candidates;
-    const { assignment, pick } = await this.fair.choose(tx, schedule, open, wanted);
-    return { ...assignment, pick };
   }
 
   /**
@@ -247,6 +233,23 @@ export class AssignmentService {
     );
     return new Set([...therapists, ...rooms].map(({ id }) => id));
   }
+}
+
+const NOBODY: Team = new Map();
+
+/** Who is wished for, or moves and can keep their therapist; else by fairness. */
+function chooseOne(
+  candidates: Assignment[],
+  { therapistId, preferTherapistId }: WantedStart,
+  keptId: string | undefined,
+  team: Team,
+): Chosen {
+  const wishedId = therapistId ?? keptId;
+  const same = candidates.find((candidate) => candidate.therapistId === wishedId);
+  if (same && wishedId === keptId) return { ...same, pick: { by: 'kept', standings: [] } };
+  const open = same && therapistId ? [same] : candidates;
+  const { assignment, pick } = chooseTherapist(open, team, preferTherapistId ?? null);
+  return { ...assignment, pick };
 }
 
 /** Whose time decides: who is wished for and the rooms, or everybody's. */

@@ -1,50 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@limber/persistence';
-import {
-  addDays,
-  type Assignment,
-  chooseTherapist,
-  dayRange,
-  type FairShare,
-  localDateOf,
-  offeredMinutes,
-  type Pick,
-} from '@limber/scheduling';
+import { addDays, dayRange, type FairShare, localDateOf, offeredMinutes } from '@limber/scheduling';
 import { FairShareStore } from './fair-share.store.ts';
 import type { Schedule } from './schedule.service.ts';
 
 /** The days over which work is shared out, the day of the wanted start being the last. */
 const FAIR_DAYS = 28;
 
-/** Who takes a start that the client leaves to the clinic. */
+/** By therapist. */
+export type Team = ReadonlyMap<string, FairShare>;
+
+/** By what the clinic chooses who takes a start that the client leaves open. */
 @Injectable()
 export class FairChoice {
   constructor(private readonly shares: FairShareStore) {}
 
   /**
-   * Reads nothing when there is no choice. The window ends with the day of the start, so that what is booked
+   * What each therapist's share of the work is. The window ends with the day of the start, so that what is booked
    * ahead counts too. `schedule` must reach back over it.
    */
-  async choose(
-    tx: Transaction,
-    schedule: Schedule,
-    candidates: Assignment[],
-    wanted: { startsAt: number; preferTherapistId?: string | undefined },
-  ): Promise<{ assignment: Assignment; pick: Pick }> {
-    const preferred = wanted.preferTherapistId ?? null;
-    const ids = new Set(candidates.map(({ therapistId }) => therapistId));
-    const isOpen = ids.size > 1 && !(preferred !== null && ids.has(preferred));
-    const team = isOpen
-      ? await this.teamShares(tx, schedule, wanted.startsAt)
-      : new Map<string, FairShare>();
-    return chooseTherapist(candidates, team, preferred);
-  }
-
-  private async teamShares(
-    tx: Transaction,
-    { clinic, frame }: Schedule,
-    startsAt: number,
-  ): Promise<Map<string, FairShare>> {
+  async team(tx: Transaction, schedule: Schedule, startsAt: number): Promise<Team> {
+    const { clinic, frame } = schedule;
     const to = localDateOf(startsAt, clinic.timeZone);
     const from = addDays(to, 1 - FAIR_DAYS);
     const span = {
