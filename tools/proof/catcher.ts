@@ -11,7 +11,7 @@ export interface Accepted {
   at: number;
 }
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 /** The mail server's process, seen from here. */
 export class Catcher {

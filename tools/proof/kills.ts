@@ -5,11 +5,14 @@ import { about, delivery } from './judge.ts';
 import type { MailWorld } from './mail-world.ts';
 import { bookApart } from './bookings.ts';
 
-/** `again`: few kills are no statistics, so there each may find one mail under way, the most there can be. */
-const SIZES: Record<Size, { kills: number; mails: number; again: number }> = {
-  whole: { kills: 50, mails: 2_000, again: 10 },
-  quick: { kills: 5, mails: 200, again: 5 },
-  small: { kills: 5, mails: 60, again: 5 },
+/**
+ * `again`: few kills are no statistics, so there each may find one mail under way, the most there can be. The small
+ * form runs beside other tests, on a machine of which no number of seconds can be asked.
+ */
+const SIZES: Record<Size, { kills: number; mails: number; again: number; withinMs: number }> = {
+  whole: { kills: 50, mails: 2_000, again: 10, withinMs: 15_000 },
+  quick: { kills: 5, mails: 200, again: 5, withinMs: 15_000 },
+  small: { kills: 5, mails: 60, again: 5, withinMs: Infinity },
 };
 /** Confirmation, two reminders, aftercare, check-in and the note after a week. */
 const MAILS_OF_A_VISIT = 6;
@@ -17,7 +20,6 @@ const MAILS_OF_A_VISIT = 6;
 const FIRST_DAY = 10;
 /** How far after the mail that was waited for the kill strikes. */
 const WITHIN_MS = 40;
-const RECOVERED_WITHIN_MS = 15_000;
 
 /**
  * Mails fall due in as many portions as there are kills. In the midst of each portion, at a throw of the dice, the
@@ -25,7 +27,7 @@ const RECOVERED_WITHIN_MS = 15_000;
  */
 async function run(mail: MailWorld, size: Size): Promise<Measured> {
   const { world, catcher } = mail;
-  const { kills, mails, again } = SIZES[size];
+  const { kills, mails, again, withinMs } = SIZES[size];
   const since = await mail.now();
   const visits = Math.ceil(mails / MAILS_OF_A_VISIT);
   const clinic = await mail.freshClinic();
@@ -48,7 +50,7 @@ async function run(mail: MailWorld, size: Size): Promise<Measured> {
   await release(mail, since, mails);
   await mail.untilIdle();
   if (last) await mail.stop(last);
-  return judged(mail, { since, begun, kills, most: again, recoveredMs });
+  return judged(mail, { since, begun, kills, most: again, recoveredMs, withinMs });
 }
 
 /** Until whatever is claimed at this moment has been written down or claimed anew; answers how long it took. */
@@ -85,7 +87,8 @@ async function judged(
     kills,
     most,
     recoveredMs,
-  }: { since: Date; begun: number; kills: number; most: number; recoveredMs: number },
+    withinMs,
+  }: Record<'begun' | 'kills' | 'most' | 'recoveredMs' | 'withinMs', number> & { since: Date },
 ): Promise<Measured> {
   const found = await delivery(db, catcher.accepted.slice(begun), since);
   const { mails, lost, again, twice, givenUp, strange } = found;
@@ -93,7 +96,7 @@ async function judged(
   const faults = [...lost.map(about), ...strange];
   if (again.length > most) faults.push(`${again.length} mails went out again`);
   if (twice.length > 0) faults.push(`${twice.length} went out again of a kind sent at most once`);
-  if (recoveredMs > RECOVERED_WITHIN_MS)
+  if (recoveredMs > withinMs)
     faults.push(`what the last one had in hand was taken up after ${seconds} s`);
   return {
     figures:

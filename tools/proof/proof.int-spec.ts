@@ -18,7 +18,7 @@ beforeAll(async () => {
   programs = ['api', 'worker'].map((app) => bundleProgram(join(apps, app, 'src/main.ts')));
   const [api = '', worker = ''] = programs;
   mail = await MailWorld.open({ api, worker, catcher: join(__dirname, 'catcher.mjs') }, 20_261_128);
-}, 120_000);
+}, 300_000);
 afterEach(async () => {
   // What one left for later would fall due in the next.
   await mail.world.db.asOwner(`UPDATE message SET state = 'cancelled' WHERE state = 'planned'`);
@@ -35,6 +35,6 @@ describe('real workers and a real mail server', () => {
       mail.settings = experiment.settings ?? {};
       expect(await measure(experiment, mail, 'small')).toMatchObject({ faults: [] });
     },
-    180_000,
+    300_000,
   );
 });

@@ -11,6 +11,8 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+jest.setTimeout(90_000);
+
 let db: TestDatabase;
 let program: string;
 let workers: ChildProcess[] = [];
@@ -34,7 +36,7 @@ function start(settings: Record<string, string> = {}): Running {
 }
 
 const ready = async (worker: Running) => {
-  await eventually(() => expect(worker.said()).toContain('worker ready\n'), 15_000);
+  await eventually(() => expect(worker.said()).toContain('worker ready\n'), 60_000);
   return worker;
 };
 const exitOf = async ({ process: child }: Running) => {
@@ -92,12 +94,14 @@ describe('the worker', () => {
   });
 
   it('stays within its share of connections', async () => {
+    const [begun] = await db.asOwner<{ at: Date }>('SELECT clock_timestamp() AS at');
     const worker = await ready(start());
     expect(worker.said()).toMatch(/"connections":8,.*"taking jobs"/);
     const [row] = await db.asOwner<{ open: number }>(
       `SELECT count(*)::int AS open FROM pg_stat_activity
         WHERE datname = current_database() AND usename = 'limber_app'
-          AND application_name <> 'limber-testing'`,
+          AND application_name <> 'limber-testing' AND backend_start >= $1`,
+      [begun?.at],
     );
     expect(row?.open).toBeGreaterThan(0);
     expect(row?.open).toBeLessThanOrEqual(18);

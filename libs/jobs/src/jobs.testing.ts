@@ -65,8 +65,6 @@ export async function startHost(
       urgencyOf: (kind) => urgencies.find((urgency) => urgency === kind) ?? 'now',
       sweepMs: 100,
       rewakeMs: 300,
-      lockMs: 1_000,
-      stalledCheckMs: 500,
       ...settings,
     },
   );

@@ -3,6 +3,8 @@ import { createMessagingWorld, type MessagingWorld, must } from './messaging.tes
 import { plainViews } from './mail-view.testing.ts';
 import type { MessageService } from './message.service.ts';
 
+jest.setTimeout(60_000);
+
 /** Who may win when senders race, crash, or meet a change of mind. */
 describe('senders side by side', () => {
   let world: MessagingWorld;
@@ -46,7 +48,7 @@ describe('senders side by side', () => {
 
   it('leave a claim alone that is fresh', async () => {
     const { id } = await world.planOne('safety');
-    await world.leaveBehind(id, 5);
+    await world.leaveBehind(id, 2);
     await first().deliver(world.clinicId, id);
     expect(world.smtp.caught).toHaveLength(0);
     expect((await world.find(id)).state).toBe('sending');

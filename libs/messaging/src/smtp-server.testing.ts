@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -17,6 +18,11 @@ interface Answer {
 /** A real mail server on a port of its own that can be told to refuse, to hang up, or to be away. */
 export class TestSmtpServer {
   readonly caught: Caught[] = [];
+  /** How long it thinks over each mail. */
+  takesMs = 0;
+  /** Most mails that it had been given and not yet answered. */
+  mostAtOnce = 0;
+  private atOnce = 0;
   private server: SMTPServer | null = null;
   private port = 0;
   private readonly answers: Answer[] = [];
@@ -40,8 +46,11 @@ export class TestSmtpServer {
           const refusal = this.refusalAt('data');
           if (refusal) return done(refusal);
           const envelopeTo = session.envelope.rcptTo.map(({ address }) => address);
+          this.atOnce += 1;
+          this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
           void this.keep(Buffer.concat(chunks), envelopeTo).then(async () => {
-            await this.patience;
+            await Promise.all([this.patience, this.takesMs > 0 && wait(this.takesMs)]);
+            this.atOnce -= 1;
             if (this.hangUps > 0) this.hangUp();
             else done();
           });
