@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ServiceProcess } from '@limber/testing';
+import type { ServiceProcess, TestDatabase } from '@limber/testing';
+import type { Accepted } from './catcher.ts';
 import type { Experiment, Measured, Size } from './experiment.ts';
 import { about, delivery } from './judge.ts';
 import type { MailWorld } from './mail-world.ts';
@@ -92,6 +93,7 @@ async function judged(
 ): Promise<Measured> {
   const found = await delivery(db, catcher.accepted.slice(begun), since);
   const { mails, lost, again, twice, givenUp, strange } = found;
+  const windowMs = await untilWritten(db, catcher.accepted.slice(begun));
   const seconds = (recoveredMs / 1_000).toFixed(1);
   const faults = [...lost.map(about), ...strange];
   if (again.length > most) faults.push(`${again.length} mails went out again`);
@@ -101,10 +103,23 @@ async function judged(
   return {
     figures:
       `${kills} kills, ${mails} mails: ${lost.length} lost, ${again.length} sent again under the same Message-ID, ` +
-      `${twice.length} of a kind sent at most once (${givenUp} given up); what the last one had in hand taken up after ${seconds} s`,
+      `${twice.length} of a kind sent at most once (${givenUp} given up); what the last one had in hand taken up after ${seconds} s; ` +
+      `a yes was written down after ${windowMs.toFixed(1)} ms`,
     bound: `0 lost, at most ${most} again, 0 of at most once, within 15 s`,
     faults,
   };
+}
+
+/** From the mail server's yes to our own word, in the middle: what a kill has to hit for a mail to go out again. */
+async function untilWritten(db: TestDatabase, accepted: readonly Accepted[]): Promise<number> {
+  const written = await db.asOwner<{ id: string; at: number }>(
+    `SELECT id, extract(epoch FROM sent_at - (app_now() - clock_timestamp()))::float8 * 1000 AS at
+       FROM message WHERE id = ANY ($1) AND state = 'sent' AND attempts = 1`,
+    [accepted.map(({ id }) => id)],
+  );
+  const at = new Map(written.map((row) => [row.id, row.at]));
+  const took = accepted.map(({ id, at: yes }) => (at.get(id) ?? NaN) - yes).filter(Number.isFinite);
+  return took.sort((a, b) => a - b)[took.length >> 1] ?? NaN;
 }
 
 export const kills: Experiment = {

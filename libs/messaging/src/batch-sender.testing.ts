@@ -1,6 +1,7 @@
 import { jobNames } from '@limber/contracts';
 import { createJobHost, JobHandlers } from '@limber/jobs';
 import {
+  ClinicReader,
   createDataSource,
   DatabaseClock,
   OutboxRow,
@@ -60,6 +61,7 @@ const shared = {
 };
 const sender = new DueMailService({
   ...shared,
+  reader: new ClinicReader(source),
   due: new DueMailStore(deliveries),
   render: () => ({ subject: 'x', text: 'x', html: 'x' }),
   messages: new MessageService(shared),

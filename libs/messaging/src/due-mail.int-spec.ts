@@ -1,6 +1,8 @@
+import { ClinicReader } from '@limber/persistence';
 import { eventually } from '@limber/testing';
 import { DeliveryStore } from './delivery.store.ts';
-import { type DueMailParts, DueMailService } from './due-mail.service.ts';
+import type { DueMailParts } from './due-mail.run.ts';
+import { DueMailService } from './due-mail.service.ts';
 import { DueMailStore } from './due-mail.store.ts';
 import { MailTransport } from './mail-transport.ts';
 import { MailWordingStore } from './mail-wording.store.ts';
@@ -33,13 +35,14 @@ afterAll(async () => {
 });
 
 /** A sender of its own, as each worker process has one. */
-function sender(change: Partial<Pick<DueMailParts, 'render'>> = {}): DueMailService {
+function sender(change: Partial<Pick<DueMailParts, 'render' | 'transport'>> = {}): DueMailService {
   const sources = new MessageSources();
   sources.register(world.source);
   const deliveries = new DeliveryStore();
   return new DueMailService({
     ...{ deliveries, sources, transport, suppressions: world.suppressions },
     runner: world.db.runner,
+    reader: new ClinicReader(world.db.dataSource),
     due: new DueMailStore(deliveries),
     wordings: new MailWordingStore(),
     render: renderMail,
@@ -165,6 +168,27 @@ describe('what is due of a clinic', () => {
     await sender().deliverDue(world.clinicId, 'now');
     expect(world.smtp.caught).toHaveLength(12);
     expect(world.smtp.mostAtOnce).toBe(1);
+  });
+
+  it('waits for none that the mail server keeps hanging, however late it was planned', async () => {
+    const patient = new MailTransport(`${world.smtp.url}?socketTimeout=60000`);
+    const letGo = world.smtp.hangOnNext();
+    const first = await world.planOne('safety');
+    let isOver = false;
+    const run = sender({ transport: patient }).deliverDue(world.clinicId, 'now');
+    void run.finally(() => (isOver = true));
+    await eventually(() => expect(world.smtp.caught).toHaveLength(1));
+    for (let n = 0; n < 2; n += 1) {
+      const { id } = await world.planOne('safety');
+      await eventually(async () => expect(await world.find(id)).toMatchObject({ state: 'sent' }));
+    }
+    expect(await world.find(first.id)).toMatchObject({ state: 'sending', attempts: 1 });
+    expect(isOver).toBe(false);
+    letGo();
+    await run;
+    patient.close();
+    expect(await states()).toEqual({ sent: 3 });
+    expect(world.smtp.caught).toHaveLength(3);
   });
 
   it('is not started by a sender whose claim somebody else has taken meanwhile', async () => {

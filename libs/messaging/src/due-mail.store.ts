@@ -1,4 +1,4 @@
-import { MAIL_LATE_AFTER, type Transaction } from '@limber/persistence';
+import { MAIL_LATE_AFTER, type Reads, type Transaction } from '@limber/persistence';
 import { SENDER_DIED, LEDGER_WORD, type DeliveryStore } from './delivery.store.ts';
 import type { Batch } from './due-mail.verdicts.ts';
 import { kindRules, type MessageKind } from './message-kind.data.ts';
@@ -61,33 +61,46 @@ export class DueMailStore {
   }
 
   /**
-   * What the server said to each; `sent` in two statements for all, which leave together with the commit: a crash
-   * sends again what it finds in between. The rest is rare and goes one by one.
+   * What the server took, in one statement, which may be a transaction of its own. It does not wait for the disk: a
+   * database that loses its last moments finds these claimed, as if their sender had died a moment earlier.
    */
-  async record(tx: Transaction, batch: Batch): Promise<void> {
+  async sent(reads: Reads, taken: Batch): Promise<void> {
+    await reads.prepared(
+      'due_mail_sent',
+      `WITH taken AS (
+         SELECT * FROM unnest($2::uuid[], $3::int[], $4::text[]) AS t (id, attempt, response)
+       ), now AS MATERIALIZED (
+         SELECT app_now() AS at
+       ), noted AS (
+         UPDATE message_send s SET finished_at = now.at, outcome = '${LEDGER_WORD.accepted}', response = t.response
+           FROM taken t, now WHERE s.clinic_id = $1 AND s.message_id = t.id AND s.attempt = t.attempt
+       )
+       UPDATE message m SET state = 'sent', sent_at = now.at, reason = NULL, last_error = NULL
+         FROM taken t, now WHERE m.clinic_id = $1 AND m.id = t.id AND m.state <> 'sent'
+       RETURNING set_config('synchronous_commit', 'off', true)`,
+      [
+        ...[reads.clinicId, taken.map(({ message }) => message.id)],
+        taken.map(({ attempt }) => attempt),
+        taken.map(({ outcome }) => outcome.response),
+      ],
+    );
+  }
+
+  /** What the server said to each that it did not take: rare, so the rows themselves change one by one. */
+  async settle(tx: Transaction, others: Batch): Promise<void> {
     tx.write(
-      'due_mail_record',
+      'due_mail_settle',
       `UPDATE message_send s SET finished_at = $2, outcome = v.outcome, response = v.response
          FROM unnest($3::uuid[], $4::int[], $5::text[], $6::text[]) AS v (id, attempt, outcome, response)
         WHERE s.clinic_id = $1 AND s.message_id = v.id AND s.attempt = v.attempt`,
       [
-        ...[tx.clinicId, tx.now, batch.map(({ message }) => message.id)],
-        batch.map(({ attempt }) => attempt),
-        batch.map(({ outcome }) => LEDGER_WORD[outcome.type]),
-        batch.map(({ outcome }) => outcome.response),
+        ...[tx.clinicId, tx.now, others.map(({ message }) => message.id)],
+        others.map(({ attempt }) => attempt),
+        others.map(({ outcome }) => LEDGER_WORD[outcome.type]),
+        others.map(({ outcome }) => outcome.response),
       ],
     );
-    const sent = batch.filter(({ outcome }) => outcome.type === 'accepted');
-    if (sent.length > 0) {
-      tx.write(
-        'due_mail_sent',
-        `UPDATE message SET state = 'sent', sent_at = $2, reason = NULL, last_error = NULL
-          WHERE clinic_id = $1 AND id = ANY ($3::uuid[]) AND state <> 'sent'`,
-        [tx.clinicId, tx.now, sent.map(({ message }) => message.id)],
-      );
-    }
-    for (const { message, attempt, outcome } of batch) {
-      if (outcome.type === 'accepted') continue;
+    for (const { message, attempt, outcome } of others) {
       const { delivery } = kindRules[message.kind];
       const counted = { id: message.id, attempts: attempt, notAfter: message.notAfter };
       const after = afterAttempt(outcome.type, counted, delivery, tx.now);

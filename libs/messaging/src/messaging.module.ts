@@ -1,6 +1,6 @@
 import { ClinicStore } from '@limber/clinic';
 import { Ids } from '@limber/kernel';
-import { AuditLogStore, TransactionRunner } from '@limber/persistence';
+import { AuditLogStore, ClinicReader, TransactionRunner } from '@limber/persistence';
 import {
   type DynamicModule,
   Module,
@@ -37,20 +37,24 @@ const dueMailOf = ({ mailDomain, catchUpPerMinute = CATCH_UP_PER_MINUTE }: Messa
   provide: DueMailService,
   useFactory: (
     runner: TransactionRunner,
+    reader: ClinicReader,
     suppressions: SuppressionStore,
     sources: MessageSources,
     transport: MailTransport,
     messages: MessageService,
   ) =>
     new DueMailService({
-      ...{ runner, suppressions, sources, transport, messages },
+      ...{ runner, reader, suppressions, sources, transport, messages },
       deliveries: new DeliveryStore(),
       due: new DueMailStore(new DeliveryStore()),
       wordings: new MailWordingStore(),
       render: renderMail,
       ...{ mailDomain, catchUpPerMinute },
     }),
-  inject: [TransactionRunner, SuppressionStore, MessageSources, MailTransport, MessageService],
+  inject: [
+    ...[TransactionRunner, ClinicReader, SuppressionStore, MessageSources, MailTransport],
+    MessageService,
+  ],
 });
 
 const wordingOf = ({ publicUrl }: MessagingSettings) => ({

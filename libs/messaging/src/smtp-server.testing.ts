@@ -28,6 +28,7 @@ export class TestSmtpServer {
   private readonly answers: Answer[] = [];
   private hangUps = 0;
   private patience: Promise<void> = Promise.resolve();
+  private readonly hanging: Promise<void>[] = [];
 
   get url(): string {
     return `smtp://127.0.0.1:${this.port}`;
@@ -49,7 +50,8 @@ export class TestSmtpServer {
           this.atOnce += 1;
           this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
           void this.keep(Buffer.concat(chunks), envelopeTo).then(async () => {
-            await Promise.all([this.patience, this.takesMs > 0 && wait(this.takesMs)]);
+            const takesTime = this.takesMs > 0 && wait(this.takesMs);
+            await Promise.all([this.patience, this.hanging.shift(), takesTime]);
             this.atOnce -= 1;
             if (this.hangUps > 0) this.hangUp();
             else done();
@@ -82,6 +84,13 @@ export class TestSmtpServer {
     let speak: () => void = () => undefined;
     this.patience = new Promise((resolve) => (speak = resolve));
     return speak;
+  }
+
+  /** Takes the next mail and says nothing to that one, until what it answers is called. */
+  hangOnNext(): () => void {
+    let letGo: () => void = () => undefined;
+    this.hanging.push(new Promise((resolve) => (letGo = resolve)));
+    return letGo;
   }
 
   /** Takes the next mail and cuts the line before saying so. */

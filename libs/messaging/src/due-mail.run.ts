@@ -1,0 +1,274 @@
+import type { Urgency } from '@limber/contracts';
+import type { ClinicReader, Transaction, TransactionRunner } from '@limber/persistence';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ClaimLease } from './claim-lease.ts';
+import type { DeliveryStore } from './delivery.store.ts';
+import type { DueMailStore, DueSlice } from './due-mail.store.ts';
+import { type Batch, Verdicts } from './due-mail.verdicts.ts';
+import { allowedLate, firstBatch, nextBatch, slicesOf } from './due-mail.rules.ts';
+import { outgoingMail } from './mail-envelope.rules.ts';
+import type { MailTransport } from './mail-transport.ts';
+import type { MailView } from './mail-view.ts';
+import type { MailWordingStore } from './mail-wording.store.ts';
+import { inWords, lookAt } from './message-look.ts';
+import type { MessageSources } from './message-source.ts';
+import type { Message } from './message.entity.ts';
+import type { SendOutcome } from './message.rules.ts';
+import type { MessageService } from './message.service.ts';
+import type { RenderedMail } from './render-mail.tsx';
+import type { Place, SendWindow } from './send-window.ts';
+import type { SuppressionStore } from './suppression.store.ts';
+
+/** One wake-up works for so long at most: other clinics wait for the same worker. */
+const RUN_MS = 20_000;
+
+/** More than the transport has connections, so that each finds its next mail ready. */
+const AT_A_TIME = 10;
+/** Whoever waits longer behind a slow server waits no more: by then the last look is old. */
+const START_WITHIN_MS = 10_000;
+/** While a mail hangs, what falls due beside it is looked for so often. */
+const LOOK_AGAIN_MS = 1_000;
+const NOT_STARTED: SendOutcome = { type: 'failed', response: 'not tried: the mail server is slow' };
+
+export interface DueMailParts {
+  runner: TransactionRunner;
+  reader: ClinicReader;
+  due: DueMailStore;
+  deliveries: DeliveryStore;
+  suppressions: SuppressionStore;
+  sources: MessageSources;
+  wordings: MailWordingStore;
+  transport: Pick<MailTransport, 'send'>;
+  render: (view: MailView) => Promise<RenderedMail> | RenderedMail;
+  /** Sends one alone, where its batch met a fault. */
+  messages: Pick<MessageService, 'deliver'>;
+  mailDomain: string;
+  /** How many mails a clinic sends in a minute while it catches up. */
+  catchUpPerMinute: number;
+}
+
+interface Claimed {
+  message: Message;
+  attempt: number;
+  view: MailView;
+}
+
+/**
+ * One wake-up's work, a batch at a time: claim and last look of all of them in one transaction, SMTP outside of any,
+ * each verdict as soon as it is known. A batch is no longer than a slow server lets it end soon.
+ */
+export class DueMailRun {
+  private readonly faults: unknown[] = [];
+  /** Mails that the server keeps waiting: only the end of the run waits for them. */
+  private readonly hanging = new Set<Promise<void>>();
+  private readonly verdicts: Verdicts;
+  private readonly until = performance.now() + RUN_MS;
+
+  constructor(
+    private readonly parts: DueMailParts,
+    private readonly window: SendWindow,
+    private readonly clinicId: string,
+    private readonly urgency: Urgency,
+    private readonly stopping: () => boolean,
+  ) {
+    this.verdicts = new Verdicts((batch) => this.record(batch));
+  }
+
+  async run(): Promise<void> {
+    for (;;) {
+      // While one lane waits for the mail server the other claims.
+      await Promise.all(this.urgency === 'bulk' ? [this.lane()] : [this.lane(), this.lane()]);
+      if (this.hanging.size === 0) break;
+      await Promise.race([Promise.allSettled(this.hanging), wait(LOOK_AGAIN_MS)]);
+    }
+    if (this.faults.length > 0) throw this.faults[0];
+  }
+
+  private async lane(): Promise<void> {
+    for (const slice of slicesOf(this.urgency)) {
+      let size = firstBatch(this.urgency, slice);
+      while (this.goesOn()) {
+        const started = performance.now();
+        if (!(await this.batch(slice, size))) break;
+        if (!slice.oneByOne) size = nextBatch(this.urgency, size, performance.now() - started);
+      }
+    }
+  }
+
+  /** As long as a mail hangs the wake-up is not over, and keeps the next one from coming. */
+  private goesOn(): boolean {
+    if (this.stopping() || this.faults.length > 0) return false;
+    return performance.now() < this.until || this.hanging.size > 0;
+  }
+
+  /** False when nothing was there. */
+  private async batch(slice: DueSlice, size: number): Promise<boolean> {
+    // What is claimed when a sender dies is given up, so nothing is claimed that may not start yet.
+    const place = slice.oneByOne && (await this.placeForOne());
+    const seen: string[] = [];
+    const since = performance.now();
+    try {
+      const { now, claimed } = await this.parts.runner
+        .run(this.clinicId, (tx) => this.claim(tx, slice, size, seen))
+        .catch((fault: unknown) => {
+          if (place) place.leave();
+          throw fault;
+        });
+      if (!place) this.window.take(claimed.length);
+      else if (claimed.length === 0) place.leave();
+      await this.sendAll(claimed, { now, since, places: place ? [place] : [] });
+    } catch (fault) {
+      await this.oneByOne(seen, fault);
+    }
+    return seen.length > 0;
+  }
+
+  private placeForOne(): Promise<Place> {
+    this.window.take(1);
+    return this.window.enter();
+  }
+
+  /** A few at a time, so that what is rendered goes out at once; none starts long after its claim. */
+  private async sendAll(
+    claimed: readonly Claimed[],
+    { now, since, places }: { now: Date; since: number; places: Place[] },
+  ): Promise<void> {
+    const lease = this.lease(claimed, since);
+    const startUntil = performance.now() + START_WITHIN_MS;
+    const left = claimed.values();
+    const written: Promise<void>[] = [];
+    const writtenOrHanging: Promise<void>[] = [];
+    const sender = async () => {
+      for (const one of left) {
+        const place = places.pop() ?? (await this.window.enter());
+        const { id } = one.message;
+        const mayStart = () => performance.now() < startUntil && lease.holds(id);
+        const told = this.outcomeOf(one, now, mayStart);
+        const down = told
+          .then((outcome) => {
+            lease.done(id);
+            return this.verdicts.add({ ...one, outcome });
+          })
+          .finally(place.leave);
+        written.push(down);
+        writtenOrHanging.push(Promise.race([down, place.hangs]));
+        writtenOrHanging.at(-1)?.catch(() => undefined); // told below, once all have ended
+        void place.hangs.then(() => this.goesOnWithout(down));
+        await Promise.race([told, place.hangs]);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_A_TIME }, sender));
+    void Promise.allSettled(written).then(() => lease.end());
+    await Promise.all(writtenOrHanging);
+  }
+
+  private goesOnWithout(mail: Promise<void>): void {
+    this.hanging.add(mail);
+    void mail
+      .catch((fault: unknown) => this.faults.push(fault))
+      .finally(() => this.hanging.delete(mail));
+  }
+
+  private lease(claimed: readonly Claimed[], since: number): ClaimLease {
+    const { runner, deliveries } = this.parts;
+    const claims = claimed.map(({ message, attempt }) => ({ messageId: message.id, attempt }));
+    return new ClaimLease(claims, since, (ours) =>
+      runner.run(this.clinicId, (tx) => deliveries.renew(tx, ours)),
+    );
+  }
+
+  private async claim(tx: Transaction, slice: DueSlice, size: number, seen: string[]) {
+    const { due, deliveries, sources, suppressions, wordings } = this.parts;
+    const messages = await due.lock(tx, slice, await this.allowed(tx, slice, size));
+    seen.splice(0, seen.length, ...messages.map(({ id }) => id));
+    if (messages.length === 0) return { now: tx.now, claimed: [] };
+    const stopped = await suppressions.stopped(tx, messages);
+    const going: { message: Message; view: MailView }[] = [];
+    for (const message of messages) {
+      const looked = await lookAt(sources, tx, message, stopped);
+      if ('send' in looked) going.push({ message, view: looked.send });
+      else await deliveries.close(tx, message.id, looked.close, looked.reason);
+    }
+    const attempts = await due.claim(
+      tx,
+      going.map(({ message }) => message.id),
+    );
+    const words = await wordings.wordsOf(
+      tx,
+      going.map(({ message }) => message),
+    );
+    const claimed = going.map(({ message, view }) => ({
+      message,
+      view: inWords(view, words.get(message.id)),
+      attempt: attempts.get(message.id) ?? 1,
+    }));
+    return { now: tx.now, claimed };
+  }
+
+  /** What is late goes out at a walk; the lock of the count makes it hold among workers. */
+  private async allowed(tx: Transaction, slice: DueSlice, size: number): Promise<number> {
+    if (!slice.atAWalk) return size;
+    const { deliveries, catchUpPerMinute } = this.parts;
+    return Math.min(size, allowedLate(await deliveries.startedInLastMinute(tx), catchUpPerMinute));
+  }
+
+  private async outcomeOf(
+    { message, view }: Claimed,
+    now: Date,
+    mayStart: () => boolean,
+  ): Promise<SendOutcome> {
+    const { mailDomain, render, transport } = this.parts;
+    let outgoing;
+    try {
+      outgoing = outgoingMail(message, view, await render(view), { now, mailDomain });
+    } catch (fault) {
+      this.faults.push(fault);
+      const name = fault instanceof Error ? fault.name : typeof fault;
+      return { type: 'failed', response: `fault before sending: ${name}` };
+    }
+    return mayStart() ? transport.send(outgoing) : NOT_STARTED;
+  }
+
+  private async record(batch: Batch): Promise<void> {
+    const taken = batch.filter(({ outcome }) => outcome.type === 'accepted');
+    const others = batch.filter(({ outcome }) => outcome.type !== 'accepted');
+    await Promise.all([
+      taken.length > 0 && this.markSent(taken),
+      others.length > 0 && this.settle(others),
+    ]);
+  }
+
+  /** What a crash finds between the server's yes and this goes out again: one message to the database and back. */
+  private async markSent(taken: Batch): Promise<void> {
+    const { due, reader, runner } = this.parts;
+    const quick = due.sent(reader.of(this.clinicId), taken);
+    // It met somebody else's lock, or a connection that had died; a unit of work tries again.
+    await quick.catch(() => runner.run(this.clinicId, (tx) => due.sent(tx, taken)));
+  }
+
+  private async settle(others: Batch): Promise<void> {
+    const { runner, due, suppressions } = this.parts;
+    await runner.run(this.clinicId, async (tx) => {
+      await due.settle(tx, others);
+      for (const { message, outcome } of others) {
+        // Nobody lives there: what else was planned for the address would only hurt our own good name.
+        if (outcome.type === 'refused' && outcome.badAddress) {
+          await suppressions.suppress(tx, message.recipient, 'undeliverable', 'bounce');
+        }
+      }
+    });
+  }
+
+  /** One message that cannot be looked at must not keep the others of its batch. */
+  private async oneByOne(ids: readonly string[], fault: unknown): Promise<void> {
+    let faults = 0;
+    for (const id of ids) {
+      await this.parts.messages.deliver(this.clinicId, id).catch((own: unknown) => {
+        faults += 1;
+        this.faults.push(own);
+      });
+    }
+    // None of them alone: then it was the batch's own, a database that went away say.
+    if (faults === 0) this.faults.push(fault);
+  }
+}
