@@ -11,8 +11,6 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-jest.setTimeout(90_000);
-
 let db: TestDatabase;
 let program: string;
 let workers: ChildProcess[] = [];

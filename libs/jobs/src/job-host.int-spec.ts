@@ -16,9 +16,6 @@ import {
   type TestHost,
 } from './jobs.testing.ts';
 
-// Each waits for other processes, on a machine that may have much else to do.
-jest.setTimeout(120_000);
-
 /** Soon after a lock was lost the job runs again; elsewhere a slow machine would run jobs twice. */
 const QUICK_TO_RECOVER = { lockMs: 1_000, stalledCheckMs: 500 };
 /** Longer than any test: who was woken once is not woken again. */

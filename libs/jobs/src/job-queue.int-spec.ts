@@ -11,8 +11,6 @@ const countsOf = (urgency: Urgency, change: object = {}) => ({
 });
 const silent = { info: () => undefined, error: () => undefined };
 
-jest.setTimeout(60_000);
-
 let db: TestDatabase;
 let redis: string | undefined;
 beforeAll(async () => {

@@ -11,8 +11,6 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startHost, type TestHost } from './jobs.testing.ts';
 
-jest.setTimeout(90_000);
-
 let db: TestDatabase;
 let bundle: string;
 let child: ChildProcess | undefined;

@@ -11,9 +11,6 @@ import { MessageSources } from './message-source.ts';
 import { createMessagingWorld, type MessagingWorld } from './messaging.testing.ts';
 import { renderMail } from './render-mail.tsx';
 
-// Several send many mails, on a machine that may have much else to do.
-jest.setTimeout(120_000);
-
 let world: MessagingWorld;
 let transport: MailTransport;
 

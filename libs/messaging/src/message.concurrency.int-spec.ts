@@ -3,8 +3,6 @@ import { createMessagingWorld, type MessagingWorld, must } from './messaging.tes
 import { plainViews } from './mail-view.testing.ts';
 import type { MessageService } from './message.service.ts';
 
-jest.setTimeout(60_000);
-
 /** Who may win when senders race, crash, or meet a change of mind. */
 describe('senders side by side', () => {
   let world: MessagingWorld;
