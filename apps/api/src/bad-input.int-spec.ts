@@ -115,6 +115,17 @@ describe('a listing', () => {
     expect(await listing(query)).toMatchObject({ status, body: { code } });
   });
 
+  it.each([
+    [{ from: '2027-01-13', to: '2027-01-12' }, 'to', 'RANGE_REVERSED'],
+    [{ from: '2027-01-01', to: '2027-03-04' }, 'to', 'RANGE_TOO_LONG'],
+    [{ durationMin: '45' }, 'durationMin', 'DURATION_NOT_SOLD'],
+    [{ from: '2027-02-30' }, 'from', 'INVALID_FORMAT'],
+  ])('with %j is refused at the field %s', async (query, path, code) => {
+    expect((await listing(query)).body).toMatchObject({
+      errors: [{ path, code, message: expect.stringMatching(/./) }],
+    });
+  });
+
   it('takes 62 days and lists every one of them', async () => {
     const { body } = await listing({ from: '2027-01-01', to: '2027-03-03' });
     expect(body['days']).toHaveLength(62);
@@ -213,6 +224,36 @@ describe('a booking', () => {
       headers: { 'hold-token': 'x'.repeat(43) },
     });
     expect(answer).toMatchObject({ status: 422, body: { code: 'VALIDATION_FAILED' } });
+  });
+});
+
+describe('text that no column can keep', () => {
+  it.each([
+    ['note', { note: 'my left\0 knee' }],
+    [
+      'client.name',
+      { client: { name: 'Ada \ud83d', email: 'a@example.com', phone: '07700 900123' } },
+    ],
+    ['screening.1', { screening: ['bp_controlled', '\0'] }],
+  ])('is refused with its field: %s', async (path, change) => {
+    const answer = await api.call('POST', 'bookings', {
+      body: bookingBody(UNKNOWN, change),
+      headers: { 'hold-token': 'x'.repeat(43) },
+    });
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'VALIDATION_FAILED', errors: [{ path, code: 'UNREADABLE_TEXT' }] },
+    });
+  });
+
+  it('is told from a picture of two code units, and looked for in addresses too', async () => {
+    const whole = { note: 'left knee 🦵' };
+    const token = { 'hold-token': 'x'.repeat(43) };
+    const read = { body: bookingBody(UNKNOWN, whole), headers: token };
+    expect(await api.call('POST', 'bookings', read)).toMatchObject({ status: 404 });
+    expect(await listing({ from: '2027-01-12\0' })).toMatchObject({ status: 422 });
+    const unsigned = await api.call('GET', 'bookings/ABCD2345?token=a%00b');
+    expect(unsigned).toMatchObject({ status: 422, body: { errors: [{ path: 'token' }] } });
   });
 });
 

@@ -41,7 +41,7 @@ export class DemoClock {
       await this.walk(duration);
     } catch (error) {
       if (!REFUSED_BY_CLOCK.has(sqlState(error) ?? '')) throw error;
-      throw new AppError<ErrorCode>('CLOCK_BACKWARDS', { cause: error });
+      throw backwards(error);
     }
   }
 
@@ -52,7 +52,7 @@ export class DemoClock {
     );
     const until = way?.until.getTime() ?? 0;
     const span = until - (way?.now.getTime() ?? 0);
-    if (span <= 0 || span > MAX_SPAN_MS) throw new AppError<ErrorCode>('CLOCK_BACKWARDS');
+    if (span <= 0 || span > MAX_SPAN_MS) throw backwards();
     const stepMs = Math.max(MIN_STEP_MS, Math.ceil(span / MOST_STOPS));
     let stop = -Infinity;
     let work = await this.timedWork();
@@ -91,3 +91,9 @@ export class DemoClock {
     return row;
   }
 }
+
+const backwards = (cause?: unknown): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('CLOCK_BACKWARDS', {
+    cause,
+    fields: [{ path: 'advance', code: 'CLOCK_BACKWARDS', message: '' }],
+  });

@@ -428,9 +428,9 @@ describe('an offer, its booking and its clock', () => {
     expect(await bookingOf(ten.reference)).toMatchObject({ therapist_id: third });
   });
 
-  it('has ended, not the visit, for who says yes after the start', async () => {
+  it('has ended, and not the visit, for who says yes when all is over', async () => {
     const { id, at } = await offered();
-    await api.db.setNow(at('10:01'));
+    await api.db.setNow(at('11:01'));
     expect(await answer(id, 'accept')).toMatchObject({
       status: 409,
       body: { code: 'OFFER_ENDED' },

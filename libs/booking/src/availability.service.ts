@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@limber/clinic';
 import { RecommendationService, type Spoken } from '@limber/clients';
-import {
-  type AvailabilityQuery,
-  type AvailabilityView,
-  type ErrorCode,
-  MAX_RANGE_DAYS,
-} from '@limber/contracts';
+import { type AvailabilityQuery, type AvailabilityView, MAX_RANGE_DAYS } from '@limber/contracts';
 import { preference, windowInstants } from '@limber/evidence';
-import { AppError } from '@limber/kernel';
 import { ClinicReader, type Reads, type Transaction, TransactionRunner } from '@limber/persistence';
 import {
   addDays,
@@ -20,6 +14,7 @@ import {
   markBest,
   nextFreeAt,
 } from '@limber/scheduling';
+import { rangeRefused } from './booking.errors.ts';
 import { OnePerTurn } from './one-per-turn.ts';
 import {
   isForTwo,
@@ -60,9 +55,9 @@ export class AvailabilityService {
     curve: FitCurve | null,
     moving?: MovingBooking,
   ): Promise<AvailabilityView> {
-    if (query.to < query.from) throw new AppError<ErrorCode>('RANGE_REVERSED');
+    if (query.to < query.from) throw rangeRefused('RANGE_REVERSED');
     if (daysBetween(query.from, query.to) + 1 > MAX_RANGE_DAYS) {
-      throw new AppError<ErrorCode>('RANGE_TOO_LONG', { params: { days: MAX_RANGE_DAYS } });
+      throw rangeRefused('RANGE_TOO_LONG', MAX_RANGE_DAYS);
     }
     const { schedule, filled } = await this.schedules.look(reads, { ...query, moving }, query);
     assertKnown(schedule, query);

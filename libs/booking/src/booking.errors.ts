@@ -2,8 +2,21 @@ import type { BrokenRule, ErrorCode, InTheWay, SafetyMessage } from '@limber/con
 import { AppError } from '@limber/kernel';
 import type { WhyNot } from '@limber/scheduling';
 
+/** Which field a refusal is about. */
+const field = (path: string, code: ErrorCode) => ({ fields: [{ path, code, message: '' }] });
+
 export const slotTaken = (alternatives: string[], cause?: unknown): AppError<ErrorCode> =>
   new AppError<ErrorCode>('SLOT_TAKEN', { params: { alternatives }, cause });
+
+/** A range of dates that cannot be listed: its end is to blame. */
+export const rangeRefused = (
+  code: 'RANGE_REVERSED' | 'RANGE_TOO_LONG',
+  days?: number,
+): AppError<ErrorCode> =>
+  new AppError<ErrorCode>(code, {
+    params: { days },
+    fields: [{ path: 'to', code, message: '' }],
+  });
 
 export const holdExpired = (alternatives: string[]): AppError<ErrorCode> =>
   new AppError<ErrorCode>('HOLD_EXPIRED', { params: { alternatives } });
@@ -16,14 +29,20 @@ export const tooManyHolds = (limit: number): AppError<ErrorCode> =>
   new AppError<ErrorCode>('TOO_MANY_HOLDS', { params: { limit, retryAfterSeconds: 60 } });
 
 export const screeningRefused = (safety: SafetyMessage[]): AppError<ErrorCode> =>
-  new AppError<ErrorCode>('SCREENING_REFUSED', { params: { safety } });
+  new AppError<ErrorCode>('SCREENING_REFUSED', {
+    params: { safety },
+    ...field('screening', 'SCREENING_REFUSED'),
+  });
 
 export const precautionCap = (
   minutes: number | null,
   pressure: string,
   sessionTypes: readonly string[],
 ): AppError<ErrorCode> =>
-  new AppError<ErrorCode>('PRECAUTION_CAP', { params: { minutes, pressure, sessionTypes } });
+  new AppError<ErrorCode>('PRECAUTION_CAP', {
+    params: { minutes, pressure, sessionTypes },
+    ...field('screening', 'PRECAUTION_CAP'),
+  });
 
 export const intakeClosed = (): AppError<ErrorCode> => new AppError<ErrorCode>('INTAKE_CLOSED');
 
@@ -65,7 +84,10 @@ export const moveWindowClosed = (phone: string): AppError<ErrorCode> =>
   new AppError<ErrorCode>('MOVE_WINDOW_CLOSED', { params: { phone } });
 
 export const clearanceEnds = (phone: string): AppError<ErrorCode> =>
-  new AppError<ErrorCode>('CLEARANCE_ENDS', { params: { phone } });
+  new AppError<ErrorCode>('CLEARANCE_ENDS', {
+    params: { phone },
+    ...field('startsAt', 'CLEARANCE_ENDS'),
+  });
 
 export const alreadyMoved = (movedTo: {
   startsAt: string;
@@ -73,18 +95,16 @@ export const alreadyMoved = (movedTo: {
   revision: number;
 }): AppError<ErrorCode> => new AppError<ErrorCode>('ALREADY_MOVED', { params: { movedTo } });
 
-const guestField = (code: ErrorCode) => ({ fields: [{ path: 'guest', code, message: '' }] });
-
 export const guestNeeded = (): AppError<ErrorCode> =>
-  new AppError<ErrorCode>('GUEST_NEEDED', guestField('GUEST_NEEDED'));
+  new AppError<ErrorCode>('GUEST_NEEDED', field('guest', 'GUEST_NEEDED'));
 
 export const guestUnexpected = (): AppError<ErrorCode> =>
-  new AppError<ErrorCode>('GUEST_UNEXPECTED', guestField('GUEST_UNEXPECTED'));
+  new AppError<ErrorCode>('GUEST_UNEXPECTED', field('guest', 'GUEST_UNEXPECTED'));
 
 export const guestNotBookable = (phone: string): AppError<ErrorCode> =>
   new AppError<ErrorCode>('GUEST_NOT_BOOKABLE', {
     params: { phone },
-    ...guestField('GUEST_NOT_BOOKABLE'),
+    ...field('guest', 'GUEST_NOT_BOOKABLE'),
   });
 
 export const requestClosed = (): AppError<ErrorCode> => new AppError<ErrorCode>('REQUEST_CLOSED');

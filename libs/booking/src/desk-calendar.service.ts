@@ -13,13 +13,12 @@ import {
   type DeskCalendar,
   type DeskCalendarCard,
   type DeskCalendarQuery,
-  type ErrorCode,
   MAX_CALENDAR_DAYS,
   type Staff,
 } from '@limber/contracts';
-import { AppError } from '@limber/kernel';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
 import { addDays, dayRange, daysBetween } from '@limber/scheduling';
+import { rangeRefused } from './booking.errors.ts';
 import { DeskHealthService } from './desk-health.service.ts';
 import { blocksOf, type CalendarDay, effortOf, holdsOf, onlyOf } from './desk-calendar.rules.ts';
 import { DeskCalendarStore, type TakenRow } from './desk-calendar.store.ts';
@@ -160,9 +159,9 @@ export class DeskCalendarService {
 
 function datesOf({ from, to }: DeskCalendarQuery): string[] {
   const days = daysBetween(from, to) + 1;
-  if (days < 1) throw new AppError<ErrorCode>('RANGE_REVERSED');
+  if (days < 1) throw rangeRefused('RANGE_REVERSED');
   if (days > MAX_CALENDAR_DAYS) {
-    throw new AppError<ErrorCode>('RANGE_TOO_LONG', { params: { days: MAX_CALENDAR_DAYS } });
+    throw rangeRefused('RANGE_TOO_LONG', MAX_CALENDAR_DAYS);
   }
   return Array.from({ length: days }, (_, index) => addDays(from, index));
 }

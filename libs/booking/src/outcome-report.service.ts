@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore } from '@limber/clinic';
-import type { ErrorCode, OutcomeReport } from '@limber/contracts';
+import type { OutcomeReport } from '@limber/contracts';
 import { CheckInStore } from '@limber/followups';
-import { AppError } from '@limber/kernel';
 import { AuditLogStore, type Transaction, TransactionRunner } from '@limber/persistence';
 import { addDays, dayRange } from '@limber/scheduling';
+import { rangeRefused } from './booking.errors.ts';
 import {
   GROUP_MINIMUM,
   reportKinds,
@@ -40,9 +40,9 @@ export class OutcomeReportService {
     { from, to }: Pick<OutcomeReport, 'from' | 'to'>,
     { userId, requestId }: { userId: string; requestId: string },
   ): Promise<OutcomeReport> {
-    if (to < from) throw new AppError<ErrorCode>('RANGE_REVERSED');
+    if (to < from) throw rangeRefused('RANGE_REVERSED');
     if (addDays(from, LONGEST_DAYS - 1) < to) {
-      throw new AppError<ErrorCode>('RANGE_TOO_LONG', { params: { days: LONGEST_DAYS } });
+      throw rangeRefused('RANGE_TOO_LONG', LONGEST_DAYS);
     }
     return this.runner.run(clinicId, async (tx) => {
       const { timeZone } = await this.clinics.get(tx);

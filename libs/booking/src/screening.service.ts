@@ -43,7 +43,10 @@ export class ClearanceAsked extends AppError<ErrorCode> {
   readonly #waiting: { client: BookingRequest['client']; asked: AskedOfClinician };
 
   constructor(phone: string, client: BookingRequest['client'], asked: AskedOfClinician) {
-    super('CLEARANCE_NEEDED', { params: { phone } });
+    super('CLEARANCE_NEEDED', {
+      params: { phone },
+      fields: [{ path: 'screening', code: 'CLEARANCE_NEEDED', message: '' }],
+    });
     this.#waiting = { client, asked };
   }
 

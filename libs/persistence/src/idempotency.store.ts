@@ -60,7 +60,9 @@ export class IdempotencyStore {
     ]);
     if (!isFree) throw new AppError<ErrorCode>('IDEMPOTENCY_RUNNING');
     if (known && (known.route !== route || known.bodySha256 !== bodyOf(asked))) {
-      throw new AppError<ErrorCode>('IDEMPOTENCY_KEY_REUSED');
+      throw new AppError<ErrorCode>('IDEMPOTENCY_KEY_REUSED', {
+        fields: [{ path: 'Idempotency-Key', code: 'IDEMPOTENCY_KEY_REUSED', message: '' }],
+      });
     }
     return known?.response ?? null;
   }

@@ -1,5 +1,6 @@
 /** What one bad field is told, where the schema's own words are not enough. */
 export const fieldSentences: Partial<Record<string, string>> = {
+  UNREADABLE_TEXT: 'This holds a character that cannot be kept. Type it again.',
   PHONE_INVALID: 'Include the country code, for example +44 7700 900123.',
   CONSENT_REQUIRED: 'Tick to let us keep your health answers.',
   INTAKE_GROUP: 'Answer this group, or say that none of it is true.',
