@@ -20,6 +20,31 @@ export async function bookWhole(wire, clinic, { start, therapist }) {
   return { holdMs: hold.ms, ms: hold.ms + booking.ms };
 }
 
+/**
+ * Once a run, before the first goal that books: both processes as after a morning's work, when the compiler has
+ * seen every path. A floor of two dozen lines needs no such time.
+ */
+export function warmUp(house, bookings) {
+  house.warmedUp ??= bookOften(house, bookings);
+  return house.warmedUp;
+}
+
+async function bookOften(house, bookings) {
+  const clinic = house.clinics.open;
+  await emptyBook(house);
+  const nextSlot = disjointSlots(clinic.therapistIds.length);
+  const ports = house.apis.map(({ port }) => port);
+  const { wires, close } = await openWires(ports, 8);
+  const turns = bookings * ports.length;
+  await closedLoop({
+    wires,
+    turns,
+    turn: async (wire) => (await bookWhole(wire, clinic, nextSlot())).ms,
+  });
+  close();
+  await emptyBook(house);
+}
+
 async function loadOurs(house, connections, seconds) {
   const clinic = house.clinics.open;
   await emptyBook(house);
@@ -60,6 +85,7 @@ async function loadFloor(house, connections, seconds) {
 const also = ({ overlaps }) => [[`${overlaps} overlaps by SQL`, overlaps === 0]];
 
 export const g6 = {
+  warm: warmUp,
   goal: 'G6',
   title: 'bookings of disjoint times, 8 clients, durable: per second',
   unit: '/s',
@@ -73,6 +99,7 @@ export const g6 = {
 };
 
 export const g7 = {
+  warm: warmUp,
   goal: 'G7',
   title: 'one booking, one client: p50',
   unit: 'ms',

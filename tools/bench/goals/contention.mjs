@@ -1,5 +1,6 @@
 /** G4 nothing is sold twice, G5 and quickly: 50 clients at once, two api processes. */
 import { at, median, openWires } from '../wire.mjs';
+import { warmUp } from './bookings.mjs';
 import { countOverlaps, disjointStarts, emptyBook, floorRequest, holdRequest } from './slots.mjs';
 
 const CLIENTS = 50;
@@ -91,6 +92,7 @@ async function floor(house, { rounds }) {
 }
 
 export const g4 = {
+  warm: warmUp,
   goal: 'G4',
   title: 'rounds of 50 at one slot, overlapping, any of 20: winners 1, 1, 20, two processes',
   unit: 'faults',
@@ -108,6 +110,7 @@ export const g4 = {
 };
 
 export const g5 = {
+  warm: warmUp,
   goal: 'G5',
   title: 'the same rounds, all 50 answered: p99 of same and overlap',
   unit: 'ms',

@@ -1,6 +1,6 @@
 /** G8 searches beside bookings: nine of ten turns search, one books. */
 import { closedLoop, getRequest, openWires, at } from '../wire.mjs';
-import { bookWhole } from './bookings.mjs';
+import { bookWhole, warmUp } from './bookings.mjs';
 import { searchOf } from './searches.mjs';
 import { countOverlaps, disjointSlots, emptyBook } from './slots.mjs';
 
@@ -34,6 +34,7 @@ async function run(house, seconds, withBookings) {
 }
 
 export const g8 = {
+  warm: warmUp,
   goal: 'G8',
   title: '16 clients, 90 % searches and 10 % bookings: p99 of a search, against unmixed',
   unit: 'ms',
