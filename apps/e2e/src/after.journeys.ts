@@ -5,6 +5,14 @@ import { findings } from './axe.ts';
 import { visit } from './browser.ts';
 import { SomebodysCalendar } from './calendar-file.ts';
 import { type Clinic, id, type Person, somebody } from './clinic.ts';
+import {
+  answerAndLook,
+  checkInsOf,
+  harmIsHeard,
+  ownCurve,
+  therapistSeesResponse,
+  tooFewToSay,
+} from './outcome.journeys.ts';
 import { answerTraining, bookRelaxing, fillContact, pickTime, Presses } from './steps.ts';
 
 const DAYS = 5;
@@ -72,13 +80,20 @@ export async function checkInByTap(browser: Browser, clinic: Clinic): Promise<vo
   await context.close();
 }
 
-/** Tap the number in the mail, press the button: answer, "none of these" and the next visit. */
+/**
+ * Tap the number in the mail, press the button: answer, "none of these" and the next visit. Their own answers stand
+ * against each other, whoever treats them next reads them, and harm that is told later is heard.
+ */
 export async function rebookByTap(browser: Browser, clinic: Clinic): Promise<void> {
   const { page, context } = await visit(browser, { size: 'phone' });
   const person = await bookWithCheckIns(page, clinic);
   const press = new Presses(page);
   // The visit itself is over by then: nobody with one ahead is offered another.
-  await page.goto(await checkInLink(clinic, person, 5, 3));
+  const link = await checkInLink(clinic, person, 5, 3);
+  const earlier = (await checkInsOf(clinic, person)).at(-2) ?? assert.fail('only one came');
+  await answerAndLook(page, clinic.at(earlier), 4);
+  await tooFewToSay(page);
+  await page.goto(link);
   press.count += 1;
   const button = id(page, 'save-and-book');
   await button.waitFor();
@@ -96,9 +111,14 @@ export async function rebookByTap(browser: Browser, clinic: Clinic): Promise<voi
   assert.equal(press.count, 2);
   assert.deepEqual(await findings(page, 'answered and booked'), []);
   await page.getByText('You can correct your answer until').waitFor();
-  await id(page, 'manage-link').click();
+  const manage = (await id(page, 'manage-link').getAttribute('href')) ?? '';
+  await id(page, 'own-answers').click();
+  await ownCurve(page);
+  await page.goto(clinic.at(manage));
   await id(page, 'booking-state').waitFor();
   assert.equal(await id(page, 'booking-state').textContent(), 'Your booking');
+  await therapistSeesResponse(browser, clinic, person);
+  await harmIsHeard(page, clinic.at(earlier));
   await context.close();
 }
 

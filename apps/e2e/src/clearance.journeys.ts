@@ -8,7 +8,7 @@ const LINK = /\/check-in\/[^#]+#s=5$/;
 
 /** A warning sign pauses booking; the desk hears that, not what it was, and opens it again after a call. */
 export async function deskRecordsClearance(browser: Browser, clinic: Clinic): Promise<void> {
-  const { person, reference, date } = await bookTrained(clinic, true);
+  const { person, reference, date } = await bookTrained(clinic, { checkIns: true });
   let link: string | null = null;
   for (let day = 0; day < 3 && !link; day += 1) {
     await clinic.advance('PT24H');

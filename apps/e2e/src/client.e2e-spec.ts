@@ -77,7 +77,8 @@ describe('the client', () => {
   it('reads the confirmation in the mailbox', () => mailOpensTheApp(browser, clinic));
   it('answers a check-in by one tap and a press, and may correct it', () =>
     checkInByTap(browser, clinic));
-  it('books the next session with the same press', () => rebookByTap(browser, clinic));
+  it('books the next session with the same press, sees their own answers, and is heard when hurt', () =>
+    rebookByTap(browser, clinic));
 });
 
 describe('evidence', () => {

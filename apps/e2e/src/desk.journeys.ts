@@ -61,7 +61,10 @@ async function freeTime(clinic: Clinic, serviceId: string, therapistId: string, 
 }
 
 /** Somebody with controlled blood pressure books with Ana after a long run. */
-export async function bookTrained(clinic: Clinic, checkIns = false): Promise<Booked> {
+export async function bookTrained(
+  clinic: Clinic,
+  { checkIns = false, person = somebody() }: { checkIns?: boolean; person?: Person } = {},
+): Promise<Booked> {
   const clock = await clinic.call<{ now: string }>('GET', '/api/v1/demo/clock');
   const now = Date.parse(clock.body.now);
   const services = await clinic.call<{ id: string; sessionType: string }[]>(
@@ -81,7 +84,6 @@ export async function bookTrained(clinic: Clinic, checkIns = false): Promise<Boo
   });
   const wanted = { serviceId, durationMin: 30, startsAt, therapistId };
   const hold = await clinic.call<{ id: string; token: string }>('POST', `${CLINIC}/holds`, wanted);
-  const person = somebody();
   const booked = await clinic.call<{ reference: string }>(
     'POST',
     `${CLINIC}/bookings`,
@@ -291,8 +293,26 @@ export async function ownerLooksBehind(
     await page.getByRole('main').getByRole('status').waitFor();
     found.push(...(await findings(page, `/desk/mail ${kind}`)));
   }
+  found.push(...(await reportFaults(page, clinic)));
   await context.close();
   assert.deepEqual(found, []);
+}
+
+/** Counts and spread of everybody's answers: by session with quartiles, by therapist in the order of names only. */
+async function reportFaults(page: Page, clinic: Clinic): Promise<string[]> {
+  await page.goto(clinic.at('/desk/reports'));
+  await page.getByLabel('Period').selectOption({ label: 'The last 365 days' });
+  const sessions = page.getByRole('region', { name: 'Soreness by session' });
+  await sessions.getByRole('row').nth(3).waitFor();
+  const rates = (await id(page, 'rate').allTextContents()).map((each) =>
+    /(\d+) of (\d+)/.exec(each),
+  );
+  assert.equal(rates.filter((rate) => Number(rate?.[2]) >= Number(rate?.[1])).length, 3);
+  assert.match(await page.getByRole('main').innerText(), /only from 30 answers on/);
+  const named = page.getByRole('region', { name: 'By therapist' }).getByRole('rowheader');
+  const names = await named.allTextContents();
+  assert.deepEqual(names, [...names].sort());
+  return findings(page, '/desk/reports');
 }
 
 /** Both roles, the day and the open panel: nothing serious, nothing sideways. */

@@ -21,13 +21,21 @@ type Spread = NonNullable<OutcomeReport['services'][number]['spread']>;
 const cell = 'px-3 py-2 text-left align-top';
 
 interface TableProps {
+  /** Of the heading above it. */
+  labelledBy: string;
   titles: readonly string[];
   children: ReactNode;
 }
 
-function Table({ titles, children }: TableProps): ReactElement {
+function Table({ labelledBy, titles, children }: TableProps): ReactElement {
   return (
-    <div className="overflow-x-auto rounded-card border border-line bg-surface">
+    <div
+      role="region"
+      aria-labelledby={labelledBy}
+      // Wider than a phone: the keyboard can move it too.
+      tabIndex={0}
+      className="overflow-x-auto rounded-card border border-line bg-surface"
+    >
       <table className="nums w-full text-15">
         <thead className="text-13 text-quiet">
           <tr>
@@ -90,8 +98,13 @@ function Services({ services, groupMinimum }: OutcomeReport): ReactElement | nul
   if (services.length === 0) return null;
   return (
     <section className="space-y-3">
-      <h2 className="text-17 font-semibold">{texts.services}</h2>
-      <Table titles={[texts.service, texts.check, texts.count, texts.middle, texts.half]}>
+      <h2 id="by-session" className="text-17 font-semibold">
+        {texts.services}
+      </h2>
+      <Table
+        labelledBy="by-session"
+        titles={[texts.service, texts.check, texts.count, texts.middle, texts.half]}
+      >
         {services.map(({ service, kind, n, spread }) => (
           <tr key={`${service} ${kind}`} className="border-t border-line">
             <th scope="row" className={`${cell} font-normal`}>
@@ -110,12 +123,17 @@ function Services({ services, groupMinimum }: OutcomeReport): ReactElement | nul
 function Therapists({ therapists, therapistMinimum }: OutcomeReport): ReactElement {
   return (
     <section className="space-y-3">
-      <h2 className="text-17 font-semibold">{texts.therapists}</h2>
+      <h2 id="by-therapist" className="text-17 font-semibold">
+        {texts.therapists}
+      </h2>
       <p className="measure text-15 text-quiet">{texts.therapistsLead(therapistMinimum)}</p>
       {therapists.length === 0 ? (
         <p className="text-15">{texts.noTherapist(therapistMinimum)}</p>
       ) : (
-        <Table titles={[texts.therapist, texts.count, texts.middle, texts.half]}>
+        <Table
+          labelledBy="by-therapist"
+          titles={[texts.therapist, texts.count, texts.middle, texts.half]}
+        >
           {therapists.map(({ id, name, spread }) => (
             <tr key={id} className="border-t border-line">
               <th scope="row" className={`${cell} font-normal`}>

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { findings } from './axe.ts';
+import { type Clinic, id, type Person } from './clinic.ts';
+import { atDesk, bookTrained } from './desk.journeys.ts';
+
+const LINK = /href="[^"]*(\/check-in\/[^"#]+)#s=0"/;
+
+/** The pages behind all check-ins that came, the oldest first. */
+export async function checkInsOf(clinic: Clinic, { email }: Person): Promise<string[]> {
+  const mails = await clinic.mailsTo(email);
+  return mails.flatMap(({ html }) => LINK.exec(html)?.[1] ?? []).reverse();
+}
+
+/** One answer and nothing else, then the page with what was answered so far. */
+export async function answerAndLook(page: Page, address: string, value: number): Promise<void> {
+  await page.goto(`${address}#s=${value}`);
+  await page.getByText(`${value} is chosen, and not saved yet.`).waitFor();
+  await id(page, 'save-check-in').click();
+  await id(page, 'own-answers').click();
+  await id(page, 'curve').first().waitFor();
+}
+
+/** After one answer nothing is claimed, and what was said before the massage stands beside it. */
+export async function tooFewToSay(page: Page): Promise<void> {
+  const curve = id(page, 'curve').first();
+  await curve.getByText('Too few answers to say anything.').waitFor();
+  await curve.getByText('Before the massage: 4 of 10.').waitFor();
+  assert.deepEqual(await findings(page, 'own answers, too few'), []);
+}
+
+/** The own curve against the own baseline, in numbers too; a point of difference is called none. */
+export async function ownCurve(page: Page): Promise<void> {
+  const curve = id(page, 'curve').first();
+  await curve.getByText('Less than two points from before the massage.').waitFor();
+  await curve.getByRole('img', { name: 'Your answers: 2.' }).waitFor();
+  await id(page, 'as-table').first().click();
+  assert.equal(await curve.getByRole('row').count(), 3);
+  assert.deepEqual(await findings(page, 'own answers'), []);
+}
+
+/** Harm is taken in before any thank-you, and nobody who was hurt is offered another visit. */
+export async function harmIsHeard(page: Page, address: string): Promise<void> {
+  await page.goto(`${address}#s=4`);
+  await id(page, 'harm-bad_bruise').check();
+  await id(page, 'save-and-book').waitFor({ state: 'detached' });
+  await id(page, 'save-check-in').click();
+  await page.getByText('Somebody from the clinic will call you back.').waitFor();
+  assert.equal(await page.getByText('See times that fit').count(), 0);
+  assert.deepEqual(await findings(page, 'told of harm'), []);
+}
+
+/** Whoever has them next reads on the day's card how they were after the last visit, by hours. */
+export async function therapistSeesResponse(
+  browser: Browser,
+  clinic: Clinic,
+  person: Person,
+): Promise<void> {
+  const { reference, date } = await bookTrained(clinic, { person });
+  const address = `/desk/day?date=${date}`;
+  const { page, context } = await atDesk(browser, clinic, 'ana', address, { size: 'phone' });
+  const visit = page.locator('li', { has: page.locator(`[data-reference="${reference}"]`) });
+  await visit.getByText('After the last visit: 4 at 48 h, 5 at 72 h').waitFor();
+  assert.deepEqual(await findings(page, 'day card with the last response'), []);
+  await context.close();
+}
