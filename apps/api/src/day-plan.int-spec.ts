@@ -54,12 +54,17 @@ interface Booked {
   headers: Record<string, string>;
 }
 
-async function book(startsAt: string, name = 'Ada Hill'): Promise<Booked> {
+async function book(
+  startsAt: string,
+  name = 'Ada Hill',
+  screening: string[] = [],
+): Promise<Booked> {
   const held = await api.call<Held>('POST', 'holds', { body: holdBody(api.clinic, startsAt, ana) });
   const booked = await api.call<{ reference: string; manageUrl: string }>('POST', 'bookings', {
     body: bookingBody(held.body.id, {
       client: { name, email: 'ada@example.com', phone: '07700 900123' },
       note: 'the left knee aches',
+      screening,
     }),
     headers: { 'hold-token': held.body.token },
   });
@@ -122,6 +127,24 @@ describe('the plan of tomorrow', () => {
     expect(text).toMatch(/10:00 to 11:00: Ada\. .*60 minutes.* Form answered/);
     expect(text).not.toMatch(/Hill|07700|ada@|knee|aches/);
     expect(text).toContain(`/desk/day?date=${at(1, '00:00').slice(0, 10)}`);
+  });
+
+  it('says that something waits on the day card, and not what', async () => {
+    await book(at(1, '10:00'), 'Ada Hill', ['bp_controlled']);
+    const { reference } = await book(at(1, '12:00'), 'Mo Reed', ['bp_controlled']);
+    await api.db.asOwner(
+      'UPDATE booking SET contact_first_since = app_now() WHERE reference = $1',
+      [reference],
+    );
+    await book(at(1, '14:00'), 'Nia Ray');
+    await lookAt(at(0, '18:00'));
+    const looked = await lastLook();
+    if ('drop' in looked) throw new Error(looked.drop);
+    const lines = looked.text.split('\n').filter((line) => /^1\d:00 to/.test(line));
+    expect(lines.map((line) => /mind|Speak/.exec(line)?.[0] ?? null)).toEqual([
+      ...['mind', 'Speak', null],
+    ]);
+    expect(`${looked.subject} ${looked.text}`).not.toMatch(/blood|pressure|bp_/i);
   });
 
   it('goes to nobody who switched it off, has no address, or has left', async () => {
@@ -240,6 +263,16 @@ describe('the morning', () => {
     expect(text).toContain('New: 16:00 to 17:00, Nia.');
     expect(text).toContain('16:00 to 17:00: Nia.');
     expect(text).not.toContain('12:00 to 13:00');
+  });
+
+  it('tells what the evening did not know to be minded', async () => {
+    const { reference } = await book(at(1, '10:00'));
+    await evening();
+    await api.db.asOwner('UPDATE booking SET caution = true WHERE reference = $1', [reference]);
+    await lookAt(at(1, '07:00'));
+    expect(await textOf()).toContain(
+      '10:00 to 11:00, Ada: Something to mind: it is on the day card.',
+    );
   });
 
   it('tells the whole day when the evening’s mail did not go out', async () => {

@@ -1,3 +1,4 @@
+import type { DayPlanAmber } from '@limber/messaging';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One visit as the evening's plan told it. */
@@ -7,6 +8,8 @@ export interface SaidVisit {
   durationMin: number;
   service: string;
   room: string;
+  /** Left out in what was said before it was told. */
+  amber?: DayPlanAmber | null;
 }
 
 /** What a therapist was told of a day the evening before. */

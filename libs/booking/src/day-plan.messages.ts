@@ -17,6 +17,7 @@ import type { Transaction } from '@limber/persistence';
 import { edgeAt } from '@limber/scheduling';
 import type { SaidVisit } from './day-plan.entity.ts';
 import {
+  amberOf,
   type Changed,
   changesSince,
   dayOf,
@@ -61,10 +62,11 @@ export class DayPlanMessages implements MessageSource {
     const day = dayOf(await this.plans.readDay(tx, read, therapist.id), therapist.id);
     const said = message.kind === 'day_plan_morning' ? await this.said(tx, message, told) : null;
     if (said === null && day.locationId === null) return { drop: 'nothing_to_tell' };
-    const changed = said && changesSince(said, saidOf(day.visits));
+    const now = saidOf(day.visits, therapist.id);
+    const changed = said && changesSince(said, now);
     if (changed?.length === 0) return { drop: 'nothing_changed' };
     if (message.kind === 'day_plan_evening') {
-      await this.plans.saveSaid(tx, told, saidOf(day.visits));
+      await this.plans.saveSaid(tx, told, now);
     }
     const changes = changed && (await this.changes(tx, changed, day, therapist));
     return { send: await this.view(tx, message, told, { therapist, day, changes }) };
@@ -133,9 +135,9 @@ export class DayPlanMessages implements MessageSource {
       if (!row) continue;
       const visit = visitOf(row, therapist);
       changes.push(
-        change.type === 'new'
-          ? { type: 'new', visit }
-          : { type: change.type, visit, before: beforeOf(change.before, row, therapist) },
+        'before' in change
+          ? { type: change.type, visit, before: beforeOf(change.before, row, therapist) }
+          : { type: change.type, visit },
       );
     }
     return changes;
@@ -156,6 +158,7 @@ const visitOf = (row: DeskRow, therapist: Therapist): DayPlanVisit => ({
   isNewClient: row.isNewClient,
   hasForm: row.screeningId !== null,
   isRequest: row.status === 'requested',
+  amber: amberOf(row, therapist.id),
 });
 
 const beforeOf = (said: SaidVisit, row: DeskRow, therapist: Therapist): DayPlanBefore => ({

@@ -3,6 +3,7 @@ import { addDays, dayRange, localDateOf, wallTimeOf } from '@limber/scheduling';
 import fc from 'fast-check';
 import type { SaidVisit } from './day-plan.entity.ts';
 import {
+  amberOf,
   changesSince,
   type ClinicDay,
   dayOf,
@@ -98,7 +99,7 @@ describe('the next look', () => {
 describe('what the morning tells', () => {
   const visit = (reference: string, change: Partial<SaidVisit> = {}): SaidVisit => ({
     ...{ reference, startsAt: '2026-11-25T09:00:00.000Z', durationMin: 60 },
-    ...{ service: 'Sports massage', room: 'Thames' },
+    ...{ service: 'Sports massage', room: 'Thames', amber: null },
     ...change,
   });
   const said = [visit('A'), visit('B')];
@@ -134,6 +135,21 @@ describe('what the morning tells', () => {
       changes: [['changed', 'A']],
     },
     {
+      rule: 'something to mind that the evening did not know',
+      now: [visit('A', { amber: 'mind' }), visit('B')],
+      changes: [['amber', 'A']],
+    },
+    {
+      rule: 'somebody to speak with first',
+      now: [visit('A'), visit('B', { amber: 'contact_first' })],
+      changes: [['amber', 'B']],
+    },
+    {
+      rule: 'one change of a visit that also has something to mind',
+      now: [visit('A', { amber: 'mind', room: 'Tide' }), visit('B')],
+      changes: [['changed', 'A']],
+    },
+    {
       rule: 'all of a day that was emptied',
       now: [],
       changes: [
@@ -148,6 +164,30 @@ describe('what the morning tells', () => {
         change.type === 'gone' ? change.before.reference : change.reference,
       ]),
     ).toEqual(changes);
+  });
+});
+
+describe('what waits on the day card', () => {
+  const row = {
+    ...{ contactFirst: false, caution: false, guestCaution: null, guestTherapistId: null },
+  };
+  it.each([
+    ['nothing', {}, 'ana', null],
+    ['an answer to mind', { caution: true }, 'ana', 'mind'],
+    ['a word before anything else', { caution: true, contactFirst: true }, 'ana', 'contact_first'],
+    ['of two, the client’s', { caution: true, guestTherapistId: 'tom' }, 'ana', 'mind'],
+    ['of two, not the other’s', { caution: true, guestTherapistId: 'tom' }, 'tom', null],
+    ['of two, the guest’s', { guestCaution: true, guestTherapistId: 'tom' }, 'tom', 'mind'],
+    ['of two, not the guest’s', { guestCaution: true, guestTherapistId: 'tom' }, 'ana', null],
+  ] as const)('%s', (_what, change, therapist, amber) => {
+    expect(amberOf({ ...row, ...change }, therapist)).toBe(amber);
+  });
+
+  it('is no news where the evening’s plan is of before ambers were told, or where it is over', () => {
+    const now = { reference: 'A', startsAt: '2026-11-25T09:00:00.000Z', durationMin: 60 };
+    const said = { ...now, service: 'Mobility', room: 'Thames' };
+    expect(changesSince([said], [{ ...said, amber: 'mind' }])).toEqual([]);
+    expect(changesSince([{ ...said, amber: 'mind' }], [{ ...said, amber: null }])).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { HOUR, MINUTE } from '@limber/kernel';
+import type { DayPlanAmber } from '@limber/messaging';
 import { addDays, dayRange, edgeAt, localDateOf } from '@limber/scheduling';
 import type { SaidVisit } from './day-plan.entity.ts';
 import type { DeskRow } from './desk.store.ts';
@@ -108,14 +109,25 @@ export const isToldIn = (
   clinicZone: string,
 ): boolean => (locationId === null ? clinicZone : zones.get(locationId)) === zone;
 
-export const saidOf = (visits: readonly DeskRow[]): SaidVisit[] =>
-  visits.map(({ reference, startsAt, durationMin, service, room }) => ({
-    ...{ reference, durationMin, service, room },
-    startsAt: startsAt.toISOString(),
-  }));
+/** That something waits on the day card of whoever treats: speaking comes first. Of two, each minds their own. */
+export function amberOf(
+  row: Pick<DeskRow, 'contactFirst' | 'caution' | 'guestCaution' | 'guestTherapistId'>,
+  therapistId: string,
+): DayPlanAmber | null {
+  if (row.contactFirst) return 'contact_first';
+  const isGuests = row.guestTherapistId === therapistId;
+  return (isGuests ? row.guestCaution : row.caution) ? 'mind' : null;
+}
+
+export const saidOf = (visits: readonly DeskRow[], therapistId: string): SaidVisit[] =>
+  visits.map((row) => {
+    const { reference, startsAt, durationMin, service, room } = row;
+    const what = { reference, durationMin, service, room, amber: amberOf(row, therapistId) };
+    return { ...what, startsAt: startsAt.toISOString() };
+  });
 
 export type Changed =
-  | { type: 'new'; reference: string }
+  | { type: 'new' | 'amber'; reference: string }
   | { type: 'moved' | 'changed'; reference: string; before: SaidVisit }
   | { type: 'gone'; before: SaidVisit };
 
@@ -134,7 +146,10 @@ export function changesSince(said: readonly SaidVisit[], now: readonly SaidVisit
       before.durationMin === visit.durationMin &&
       before.service === visit.service &&
       before.room === visit.room;
-    return isSame ? [] : [{ type: 'changed', reference, before }];
+    if (!isSame) return [{ type: 'changed', reference, before }];
+    // What is no more needs no word: the day card has it.
+    const isNews = visit.amber && before.amber !== undefined && before.amber !== visit.amber;
+    return isNews ? [{ type: 'amber', reference }] : [];
   });
   const gone = said
     .filter(({ reference }) => !here.has(reference))

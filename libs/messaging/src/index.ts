@@ -18,6 +18,7 @@ export { renderMail } from './render-mail.tsx';
 export type {
   BookingConfirmationView,
   CalendarNews,
+  DayPlanAmber,
   DayPlanBefore,
   DayPlanChange,
   DayPlanVisit,

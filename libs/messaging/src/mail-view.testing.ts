@@ -35,6 +35,7 @@ const dayVisit: DayPlanVisit = {
   isNewClient: true,
   hasForm: true,
   isRequest: false,
+  amber: null,
 };
 const dayPlan: Omit<DayPlanView, 'kind'> = {
   clinic,
@@ -52,7 +53,7 @@ const dayPlan: Omit<DayPlanView, 'kind'> = {
     dayVisit,
     {
       ...dayVisit,
-      ...{ firstName: 'Sam', isNewClient: false, hasForm: false, isRequest: true },
+      ...{ firstName: 'Sam', isNewClient: false, hasForm: false, isRequest: true, amber: 'mind' },
       startsAt: new Date('2026-11-25T11:00:00Z'),
       endsAt: new Date('2026-11-25T12:00:00Z'),
     },
@@ -179,6 +180,7 @@ export const oddViews: MailView[] = [
     visits: [{ ...dayVisit, firstName: longName, service: 'A'.repeat(120), room: longName }],
     changes: [
       { type: 'changed', visit: { ...dayVisit, room: 'Tide' }, before: dayVisit },
+      { type: 'amber', visit: { ...dayVisit, amber: 'contact_first' } },
       { type: 'elsewhere', before: { ...dayVisit, firstName: longName } },
     ],
   },

@@ -236,11 +236,16 @@ export interface DayPlanVisit {
   hasForm: boolean;
   /** Asked for: the clinic has not said yes. */
   isRequest: boolean;
+  amber: DayPlanAmber | null;
 }
+
+/** That something waits on the day card, never what. */
+export type DayPlanAmber = 'contact_first' | 'mind';
 
 /** What is not as the evening's plan told it. */
 export type DayPlanChange =
   | { type: 'new'; visit: DayPlanVisit }
+  | { type: 'amber'; visit: DayPlanVisit }
   | { type: 'moved' | 'changed'; visit: DayPlanVisit; before: DayPlanBefore }
   | { type: 'cancelled' | 'elsewhere'; before: DayPlanBefore };
 

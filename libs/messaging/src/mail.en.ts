@@ -1,4 +1,4 @@
-import type { CheckInQuestion, MailClaim } from './mail-view.ts';
+import type { CheckInQuestion, DayPlanAmber, MailClaim } from './mail-view.ts';
 
 /**
  * Every sentence of every mail. What is said about massage and soreness keeps to evidence/followups.md
@@ -294,11 +294,16 @@ export const mailTexts = {
     hasForm: 'Form answered',
     noForm: 'Form missing',
     request: 'Not confirmed yet',
-    marks: (marks: readonly string[]) => marks.join(', '),
+    marks: (marks: readonly string[]) => marks.join(' · '),
     visitLine: (time: string, name: string, what: string, marks: string) =>
       `${time}: ${name}. ${what}. ${marks}.`,
+    amber: {
+      contact_first: 'Speak with them before anything else',
+      mind: 'Something to mind: it is on the day card',
+    } satisfies Record<DayPlanAmber, string>,
     change: {
       new: (time: string, name: string, what: string) => `New: ${time}, ${name}. ${what}.`,
+      amber: (time: string, name: string, amber: string) => `${time}, ${name}: ${amber}.`,
       moved: (time: string, name: string, before: string) =>
         `Moved: ${name} comes at ${time}, before at ${before}.`,
       changed: (time: string, name: string, what: string, before: string) =>

@@ -180,10 +180,18 @@ describe('the plan of a day', () => {
   it('names times, first names, service, room and the state of the form', () => {
     expect(evening.subject).toBe('Your Wednesday 25 November: 2 visits');
     expect(evening.text).toContain(
-      '09:00 to 10:00: Jo. Deep tissue massage, 60 minutes, Thames. Form answered, New client.',
+      '09:00 to 10:00: Jo. Deep tissue massage, 60 minutes, Thames. Form answered · New client.',
     );
-    expect(evening.text).toContain('Form missing, Not confirmed yet');
+    expect(evening.text).toContain('Form missing · Not confirmed yet');
     expect(evening.text).toContain('At Bermondsey, 09:00 to 17:00.');
+  });
+
+  it('says that something waits on the day card, in a word of its own', () => {
+    expect(evening.text).toContain(
+      'Thames. Something to mind: it is on the day card. Form missing',
+    );
+    expect(plain(evening.html)).toContain('Sam Something to mind: it is on the day card');
+    expect(evening.text.match(/Something to mind/g)).toHaveLength(1);
   });
 
   it('in the morning says what changed before it says the day', () => {

@@ -4,8 +4,8 @@ import type { DayPlanChange, DayPlanView, DayPlanVisit } from '../mail-view.ts';
 import {
   ActionButton,
   Eyebrow,
-  type Fact,
-  Facts,
+  FactRow,
+  FactTable,
   Notice,
   Paragraph,
   Question,
@@ -13,6 +13,7 @@ import {
   Title,
 } from './parts.tsx';
 import { hello, type MailTemplate } from './template.ts';
+import { style } from './theme.ts';
 
 const texts = mailTexts.dayPlan;
 
@@ -31,6 +32,8 @@ const marksOf = ({ isNewClient, hasForm, isRequest }: DayPlanVisit): string =>
     ...(isRequest ? [texts.request] : []),
   ]);
 
+const amberOf = ({ amber }: DayPlanVisit): string | null => amber && texts.amber[amber];
+
 const rangeOf = ({ startsAt, endsAt }: DayPlanVisit, format: MailFormat): string =>
   texts.range(format.time(startsAt), format.time(endsAt));
 
@@ -46,6 +49,12 @@ function changeLine(change: DayPlanChange, format: MailFormat): string {
   switch (change.type) {
     case 'new':
       return words.new(rangeOf(change.visit, format), change.visit.firstName, whatOf(change.visit));
+    case 'amber':
+      return words.amber(
+        rangeOf(change.visit, format),
+        change.visit.firstName,
+        amberOf(change.visit) ?? '',
+      );
     case 'moved':
       return words.moved(
         rangeOf(change.visit, format),
@@ -68,12 +77,24 @@ function changeLine(change: DayPlanChange, format: MailFormat): string {
 const noneOf = ({ changes }: DayPlanView): string =>
   changes === null ? texts.none : texts.noneLeft;
 
-const visitFact = (visit: DayPlanVisit, format: MailFormat): Fact => [
-  rangeOf(visit, format),
-  visit.firstName,
-  whatOf(visit),
-  marksOf(visit),
-];
+/** When, who, what; and first of all that something waits on the day card. */
+function Visit({ visit, format }: { visit: DayPlanVisit; format: MailFormat }) {
+  const amber = amberOf(visit);
+  return (
+    <FactRow label={rangeOf(visit, format)}>
+      <div style={{ fontWeight: 600 }}>{visit.firstName}</div>
+      {amber === null ? null : (
+        <div className="l-amber" style={style.amber}>
+          {amber}
+        </div>
+      )}
+      <div>{whatOf(visit)}</div>
+      <div className="l-quiet" style={style.factNote}>
+        {marksOf(visit)}
+      </div>
+    </FactRow>
+  );
+}
 
 function Content({ view, format }: { view: DayPlanView; format: MailFormat }) {
   const { changes, visits } = view;
@@ -97,7 +118,11 @@ function Content({ view, format }: { view: DayPlanView; format: MailFormat }) {
       {visits.length === 0 ? (
         <Paragraph>{noneOf(view)}</Paragraph>
       ) : (
-        <Facts facts={visits.map((visit) => visitFact(visit, format))} />
+        <FactTable>
+          {visits.map((visit) => (
+            <Visit key={visit.startsAt.toISOString()} visit={visit} format={format} />
+          ))}
+        </FactTable>
       )}
       <Quiet>{texts.health}</Quiet>
       <ActionButton href={view.deskUrl}>{texts.button}</ActionButton>
@@ -130,7 +155,12 @@ export const dayPlan: MailTemplate<DayPlanView> = {
       ? noneOf(view)
       : view.visits
           .map((visit) =>
-            texts.visitLine(rangeOf(visit, format), visit.firstName, whatOf(visit), marksOf(visit)),
+            texts.visitLine(
+              rangeOf(visit, format),
+              visit.firstName,
+              whatOf(visit),
+              [...(visit.amber ? [amberOf(visit)] : []), marksOf(visit)].join('. '),
+            ),
           )
           .join('\n'),
     texts.health,

@@ -43,10 +43,13 @@ export const Notice = ({ children }: Children) => (
   </Text>
 );
 
-export const TextLink = ({ href, children }: Children & { href: string }) => (
-  <Link href={href} className="l-link" style={style.link}>
-    {children}
-  </Link>
+/** What else could be done, on a line of its own that a thumb can hit. */
+export const LinkLine = ({ href, children }: Children & { href: string }) => (
+  <div style={style.linkLine}>
+    <Link href={href} className="l-link" style={style.link}>
+      {children}
+    </Link>
+  </div>
 );
 
 /** The one thing to do. */
@@ -60,19 +63,31 @@ export const ActionButton = ({ href, children }: Children & { href: string }) =>
 
 export type Fact = readonly [label: string, ...lines: string[]];
 
-export const Facts = ({ facts }: { facts: readonly Fact[] }) => (
+export const FactTable = ({ children }: Children) => (
   <Section className="l-line" style={style.facts}>
-    {facts.map(([label, ...lines]) => (
-      <Row key={label}>
-        <Column className="l-quiet l-line" style={style.factLabel}>
-          {label}
-        </Column>
-        <Column className="l-ink l-line" style={style.factValue}>
-          {lines.map((line) => (
-            <div key={line}>{line}</div>
-          ))}
-        </Column>
-      </Row>
-    ))}
+    {children}
   </Section>
+);
+
+export const FactRow = ({ label, children }: Children & { label: string }) => (
+  <Row>
+    <Column className="l-quiet l-line" style={style.factLabel}>
+      {label}
+    </Column>
+    <Column className="l-ink l-line" style={style.factValue}>
+      {children}
+    </Column>
+  </Row>
+);
+
+export const Facts = ({ facts }: { facts: readonly Fact[] }) => (
+  <FactTable>
+    {facts.map(([label, ...lines]) => (
+      <FactRow key={label} label={label}>
+        {lines.map((line) => (
+          <div key={line}>{line}</div>
+        ))}
+      </FactRow>
+    ))}
+  </FactTable>
 );

@@ -1,7 +1,7 @@
 import { mailTexts } from '../mail.en.ts';
 import type { MailFormat } from '../mail-format.rules.ts';
 import type { ReOfferMailView } from '../mail-view.ts';
-import { ActionButton, Eyebrow, Notice, Paragraph, Quiet, TextLink, Title } from './parts.tsx';
+import { ActionButton, Eyebrow, LinkLine, Notice, Paragraph, Quiet, Title } from './parts.tsx';
 import { type MailTemplate, when, whenExactly } from './template.ts';
 import { Greeting, greetingText } from './words.tsx';
 
@@ -23,12 +23,8 @@ function Content({ view, format }: { view: ReOfferMailView; format: MailFormat }
       <Paragraph>{texts.body(therapist)}</Paragraph>
       <Notice>{kept(view, format)}</Notice>
       <ActionButton href={`${view.url}#accept`}>{texts.accept(therapist)}</ActionButton>
-      <Paragraph>
-        <TextLink href={`${view.url}#move`}>{texts.move}</TextLink>
-      </Paragraph>
-      <Paragraph>
-        <TextLink href={`${view.url}#cancel`}>{texts.cancel}</TextLink>
-      </Paragraph>
+      <LinkLine href={`${view.url}#move`}>{texts.move}</LinkLine>
+      <LinkLine href={`${view.url}#cancel`}>{texts.cancel}</LinkLine>
       <Quiet>{texts.next}</Quiet>
       <Quiet>{about(view)}</Quiet>
     </>

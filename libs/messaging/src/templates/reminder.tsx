@@ -5,10 +5,10 @@ import {
   ActionButton,
   Eyebrow,
   Facts,
+  LinkLine,
   Notice,
   Paragraph,
   Quiet,
-  TextLink,
   Title,
 } from './parts.tsx';
 import { type MailTemplate, when, whenExactly } from './template.ts';
@@ -32,11 +32,7 @@ function Content({ view, format }: { view: ReminderView; format: MailFormat }) {
       <ActionButton href={attendUrl ?? manageUrl}>
         {attendUrl === null ? texts.manage : texts.attend}
       </ActionButton>
-      {moveUrl === null ? null : (
-        <Paragraph>
-          <TextLink href={moveUrl}>{texts.move}</TextLink>
-        </Paragraph>
-      )}
+      {moveUrl === null ? null : <LinkLine href={moveUrl}>{texts.move}</LinkLine>}
       <Quiet>{texts.next}</Quiet>
       <Facts facts={visitFacts(view.visit, format)} />
       <Notice>{cancelLine(view, format)}</Notice>

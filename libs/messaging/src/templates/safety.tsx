@@ -1,7 +1,7 @@
 import { Button, Section, Text } from 'react-email';
 import { mailTexts } from '../mail.en.ts';
 import type { SafetyMailView } from '../mail-view.ts';
-import { Paragraph, TextLink, Title } from './parts.tsx';
+import { LinkLine, Paragraph, Title } from './parts.tsx';
 import { hello, type MailTemplate, telephone, unbroken } from './template.ts';
 import { style } from './theme.ts';
 
@@ -38,9 +38,7 @@ function Content({ view }: { view: SafetyMailView }) {
       {view.bookingPaused ? (
         <Paragraph>{texts.paused(unbroken(view.clinic.phone))}</Paragraph>
       ) : null}
-      <Paragraph>
-        <TextLink href={view.symptomsUrl}>{texts.symptoms}</TextLink>
-      </Paragraph>
+      <LinkLine href={view.symptomsUrl}>{texts.symptoms}</LinkLine>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { mailTexts } from '../mail.en.ts';
 import type { MailFormat } from '../mail-format.rules.ts';
 import type { SeriesMailView } from '../mail-view.ts';
-import { ActionButton, Eyebrow, Paragraph, Quiet, TextLink, Title } from './parts.tsx';
+import { ActionButton, Eyebrow, LinkLine, Paragraph, Quiet, Title } from './parts.tsx';
 import { type MailTemplate, when } from './template.ts';
 import { Greeting, greetingText } from './words.tsx';
 
@@ -26,15 +26,15 @@ function Content({ view, format }: { view: SeriesMailView; format: MailFormat })
       <Title>{about(view)}</Title>
       <Greeting view={view} format={format} />
       <Paragraph>{isBooked(view) ? texts.change : texts.sorry}</Paragraph>
-      {view.dates.map(({ startsAt, url }) => (
-        <Paragraph key={startsAt.toISOString()}>
-          {url === null ? (
-            when(format, startsAt)
-          ) : (
-            <TextLink href={url}>{when(format, startsAt)}</TextLink>
-          )}
-        </Paragraph>
-      ))}
+      {view.dates.map(({ startsAt, url }) =>
+        url === null ? (
+          <Paragraph key={startsAt.toISOString()}>{when(format, startsAt)}</Paragraph>
+        ) : (
+          <LinkLine key={startsAt.toISOString()} href={url}>
+            {when(format, startsAt)}
+          </LinkLine>
+        ),
+      )}
       {view.bookUrl === null ? null : (
         <ActionButton href={view.bookUrl}>{texts.button}</ActionButton>
       )}

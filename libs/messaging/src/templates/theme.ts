@@ -12,6 +12,7 @@ const light = {
   wash: '#E3EEE8',
   brick: '#9B2C2C',
   brickWash: '#FDECEA',
+  amber: '#8A5A00',
 };
 
 export const sans =
@@ -60,7 +61,15 @@ export const style = {
     color: light.ink,
     margin: '8px 0 12px',
   },
-  link: { color: light.pine, textDecoration: 'underline' },
+  linkLine: { margin: '0 0 4px' },
+  link: {
+    color: light.pine,
+    display: 'inline-block',
+    fontSize: '17px',
+    lineHeight: '24px',
+    padding: '10px 0',
+    textDecoration: 'underline',
+  },
   button: {
     backgroundColor: light.pine,
     color: light.onPine,
@@ -89,6 +98,8 @@ export const style = {
     borderTop: `1px solid ${light.hairline}`,
     wordBreak: 'break-word',
   },
+  factNote: { color: light.quiet },
+  amber: { color: light.amber, fontWeight: 600 },
   facts: { borderBottom: `1px solid ${light.hairline}`, margin: '0 0 16px' },
   notice: {
     backgroundColor: light.wash,
@@ -124,7 +135,12 @@ export const style = {
   },
   footer: { padding: '20px 20px 0' },
   footerText: { fontSize: '13px', lineHeight: '20px', color: light.quiet, margin: '0 0 12px' },
-  footerLink: { color: light.quiet, textDecoration: 'underline' },
+  footerLink: {
+    color: light.quiet,
+    display: 'inline-block',
+    padding: '2px 0',
+    textDecoration: 'underline',
+  },
 } satisfies Record<string, CSSProperties>;
 
 export const scaleStyle = {
@@ -168,6 +184,7 @@ const darkRules = (scope: string): string =>
     ['.l-wash', 'background-color:#1E2B27;color:#E9EEEB'],
     ['.l-alarm', 'background-color:#2A1716;border-color:#F0A29B'],
     ['.l-alarm-title', 'color:#F0A29B'],
+    ['.l-amber', 'color:#F0C368'],
     ['.l-call', 'background-color:#F0A29B;color:#101513'],
   ]
     .map(([name, rules]) => `${scope}${name}{${rules?.replaceAll(';', ' !important;')} !important}`)
@@ -181,5 +198,5 @@ export const styleSheet = [
   '@media (max-width:600px){.l-container{padding:12px 8px !important}.l-button{display:block !important}',
   '.l-pad{padding:24px 16px 8px !important}.l-tap{width:44px !important;line-height:46px !important}',
   '.l-cell{padding-right:4px !important}}',
-  '@media (max-width:359px){.l-tap{width:38px !important}.l-cell{padding-right:2px !important}}',
+  '@media (max-width:359px){.l-tap{width:40px !important}.l-cell{padding-right:2px !important}}',
 ].join('');
