@@ -83,7 +83,6 @@ export class SetupServicesService {
     by: By,
   ): Promise<DeskPolicies> {
     const before = policiesView(await this.clinics.get(tx));
-    if (before.version !== version) throw stale();
     if (!(await this.clinics.setPolicies(tx, version, wanted))) throw stale();
     const changed = changedFields(before.policies, wanted);
     await this.log.record(tx, by, 'policies.changed', tx.clinicId, changed);
