@@ -201,6 +201,53 @@ describe('what the desk can do', () => {
     expect((await panel(booked)).contact.complained).toBe(false);
   });
 
+  it('lifts a stop at the booking too, with a reason; what was held back goes out after all', async () => {
+    const booked = await book();
+    const { email, reference } = booked;
+    const sha = async () => (await stops()).find((stop) => stop.email === email)?.emailSha256 ?? '';
+    const lift = (body: object) =>
+      api.call<DeskBookingDetail>('POST', `desk/bookings/${reference}/mail-stop/lift`, {
+        ...{ ...asPerson(desk), body },
+      });
+    await handIn(returned({ messageId: await headerOf(email) }));
+    expect((await panel(booked)).contact.unreachable).toBe(true);
+    expect(await states(email)).toMatchObject({ reminder_24h: 'cancelled', nudge_7d: 'cancelled' });
+    const hash = await sha();
+    expect((await lift({ scope: 'undeliverable', reason: ' ' })).status).toBe(422);
+    expect((await lift({ scope: 'all', reason: 'because' })).status).toBe(422);
+    expect((await lift({ scope: 'complaint', reason: 'she rang' })).status).toBe(404);
+    const lifted = await lift({ scope: 'undeliverable', reason: 'mailbox works again' });
+    expect([lifted.status, lifted.body.contact.unreachable]).toEqual([200, false]);
+    expect(await states(email)).toMatchObject({ reminder_24h: 'planned', nudge_7d: 'planned' });
+    expect(lifted.body.history).toContainEqual(
+      expect.objectContaining({
+        ...{ by: 'staff', action: 'booking.mail_stop_lifted' },
+        details: { reason: 'mailbox works again' },
+      }),
+    );
+    const details = { scope: 'undeliverable', reason: 'mailbox works again' };
+    expect(await audits(hash)).toEqual([{ action: 'mail.stop_lifted', details }]);
+    expect((await lift({ scope: 'undeliverable', reason: 'once more' })).status).toBe(404);
+  });
+
+  it('gives back after a complaint what the complaint took, and nothing else', async () => {
+    const booked = await book();
+    const { email, reference } = booked;
+    await api.db.asOwner(
+      `UPDATE message SET state = 'cancelled', reason = 'resolved' WHERE recipient = $1 AND kind = 'aftercare'`,
+      [email],
+    );
+    await handIn(complaint({ messageId: await headerOf(email) }));
+    expect((await panel(booked)).contact.complained).toBe(true);
+    const lifted = await api.call<DeskBookingDetail>(
+      'POST',
+      `desk/bookings/${reference}/mail-stop/lift`,
+      { ...asPerson(desk), body: { scope: 'complaint', reason: 'she asked for them' } },
+    );
+    expect(lifted.body.contact.complained).toBe(false);
+    expect(await states(email)).toMatchObject({ reminder_24h: 'planned', aftercare: 'cancelled' });
+  });
+
   it('sees a safety mail that failed, and not what it was', async () => {
     const { email } = await book();
     await api.db.asOwner(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@limber/clinic';
 import { ClientStore, mailAddressOf } from '@limber/clients';
+import type { LiftBookingStop } from '@limber/contracts';
 import { MessageStore, SuppressionStore } from '@limber/messaging';
 import { AuditLogStore, TransactionRunner } from '@limber/persistence';
 import { mailNotRepeatable } from './booking.errors.ts';
@@ -43,4 +44,37 @@ export class DeskMessageService {
       });
     });
   }
+
+  /**
+   * The mailbox works again, or the client wants our mails after all: told in a word, written down, and what was
+   * held back for it and is not too late goes out.
+   */
+  async liftStop(
+    clinicId: string,
+    key: DeskKey,
+    { scope, reason }: LiftBookingStop,
+  ): Promise<void> {
+    await this.runner.run(clinicId, async (tx) => {
+      const booking = await this.bookings.lockByReference(tx, key.reference);
+      if (!booking || !maySee(key.staff, booking)) throw notFound('booking');
+      const client = await this.clients.findById(tx, booking.clientId);
+      const address = client && mailAddressOf(client);
+      const emailSha256 = address && (await this.suppressions.liftAddress(tx, address, scope));
+      if (!emailSha256) throw notFound('stop');
+      for (const chainId of await this.bookings.chainsOf(tx, booking.clientId)) {
+        await this.messages.restore(tx, { chainId }, HELD_BACK_AS[scope]);
+      }
+      const by = { actor: `staff:${key.staff.userId}`, requestId: key.requestId };
+      const details = { scope, reason };
+      await this.audit.record(tx, {
+        ...{ ...by, action: 'mail.stop_lifted', subject: emailSha256, details },
+      });
+      await this.audit.record(tx, {
+        ...{ ...by, action: 'booking.mail_stop_lifted', subject: booking.id, details },
+      });
+    });
+  }
 }
+
+/** What the mails that a stop took back say of themselves. */
+const HELD_BACK_AS = { undeliverable: 'bounce', complaint: 'complaint' } as const;

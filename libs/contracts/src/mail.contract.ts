@@ -89,4 +89,10 @@ export const LiftMailStop = z
   .meta({ id: 'LiftMailStop' });
 export type LiftMailStop = z.infer<typeof LiftMailStop>;
 
+/** Of the client of a booking, whose address the desk need not know. */
+export const LiftBookingStop = LiftMailStop.omit({ emailSha256: true }).meta({
+  id: 'LiftBookingStop',
+});
+export type LiftBookingStop = z.infer<typeof LiftBookingStop>;
+
 export const DeskMailParams = z.object({ clinic: ClinicKey, id: Uuid });

@@ -46,6 +46,16 @@ export class SuppressionStore {
     return rows.length > 0;
   }
 
+  /** The same of an address as it is; answers what is left to name it by, null when it was not stopped. */
+  async liftAddress(
+    tx: Transaction,
+    email: string,
+    scope: SuppressionScope,
+  ): Promise<string | null> {
+    const hash = hashOf(email);
+    return (await this.liftHash(tx, hash, scope)) ? hash : null;
+  }
+
   async isSuppressed(tx: Transaction, email: string, scope: SuppressionScope): Promise<boolean> {
     return this.anyOf(tx, email, [scope]);
   }

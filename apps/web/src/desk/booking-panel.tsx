@@ -82,7 +82,7 @@ function Shown({ booking, me, format }: ShownProps): ReactElement {
       <TakeBack booking={booking} format={format} />
       {me.role !== 'therapist' && <Settling booking={booking} format={format} />}
       {!isCancelled && <ComesLater booking={booking} format={format} />}
-      <PanelContact contact={booking.contact} />
+      <PanelContact booking={booking} />
       <PanelGuardian booking={booking} />
       {me.role === 'therapist' && !isCancelled && <PanelHealth booking={booking} format={format} />}
       <PanelClearances booking={booking} format={format} />

@@ -1,4 +1,4 @@
-import type { DeskBookingDetail, DeskCancelRequest } from '@limber/contracts';
+import type { DeskBookingDetail, DeskCancelRequest, LiftBookingStop } from '@limber/contracts';
 import { request } from '../api/request.ts';
 import { bookingPath } from './desk.requests.ts';
 
@@ -38,6 +38,10 @@ export const setGuardian = (
   guardian: { name: string; email: string } | null,
 ): Promise<DeskBookingDetail> =>
   request('PUT', bookingPath(reference, '/guardian'), { body: { guardian } });
+
+/** Mails to this client go out again, with a word why. */
+export const liftStop = (reference: string, body: LiftBookingStop): Promise<DeskBookingDetail> =>
+  request('POST', bookingPath(reference, '/mail-stop/lift'), { body });
 
 export type NoticeAction = 'send_now' | 'do_not_send';
 

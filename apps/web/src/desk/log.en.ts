@@ -65,6 +65,7 @@ const actions: Readonly<Record<string, string>> = {
   'booking.attendance_confirmed': 'Client said: I am coming',
   'booking.mail_sent_again': 'Mail sent again',
   'booking.guardian_named': 'Under 18: mails go to the guardian',
+  'booking.mail_stop_lifted': 'Mails go out again',
   'booking.guardian_removed': 'No guardian any more',
   'booking.contact_first': 'Marked: speak with the client first',
   'booking.visit_changed': 'Visit',

@@ -1,12 +1,13 @@
 import { spoken } from './phone.rules.ts';
 import type { DeskBookingDetail } from '@limber/contracts';
-import { Mail, Phone, TriangleAlert } from 'lucide-react';
+import { Mail, Phone } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Format } from '../ui/format.ts';
 import { seriesTexts } from './calendar/series.en.ts';
 import { dayTexts } from './day.en.ts';
 import { panelTexts as texts } from './panel.en.ts';
 import { Line } from './panel-parts.tsx';
+import { PanelStop } from './panel-stop.tsx';
 
 interface Props {
   booking: DeskBookingDetail;
@@ -16,8 +17,8 @@ interface Props {
 const reach =
   'flex min-h-11 min-w-0 items-center gap-3 rounded-card border border-edge bg-surface px-3 text-15 font-medium transition-colors hover:border-pine hover:text-pine';
 
-export function PanelContact({ contact }: { contact: DeskBookingDetail['contact'] }): ReactElement {
-  const { name, phone, email, unreachable, complained } = contact;
+export function PanelContact({ booking }: { booking: DeskBookingDetail }): ReactElement {
+  const { name, phone, email, unreachable, complained } = booking.contact;
   return (
     <div className="space-y-2">
       {phone && (
@@ -36,18 +37,8 @@ export function PanelContact({ contact }: { contact: DeskBookingDetail['contact'
           <span className="truncate">{email}</span>
         </a>
       )}
-      {unreachable && (
-        <p className="flex gap-2 text-15 font-medium text-amber">
-          <TriangleAlert aria-hidden size={18} className="mt-0.5 shrink-0" />
-          {texts.unreachable}
-        </p>
-      )}
-      {complained && (
-        <p className="flex gap-2 text-15 font-medium text-amber">
-          <TriangleAlert aria-hidden size={18} className="mt-0.5 shrink-0" />
-          {texts.complained}
-        </p>
-      )}
+      {unreachable && <PanelStop booking={booking} scope="undeliverable" />}
+      {complained && <PanelStop booking={booking} scope="complaint" />}
     </div>
   );
 }

@@ -2,10 +2,9 @@ import type { DeskMailStops } from '@limber/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
 import type { Format } from '../../ui/format.ts';
-import { Trouble } from '../../ui/trouble.tsx';
 import { say } from '../said.store.ts';
+import { LiftForm } from './lift.form.tsx';
 import { mailTexts as texts } from './mail.en.ts';
 import { lift, MAIL } from './mail.requests.ts';
 
@@ -13,16 +12,13 @@ type Stop = DeskMailStops['stops'][number];
 
 const whoOf = ({ name, email }: Stop): string => name ?? email ?? texts.thisAddress;
 
-/** The desk says why before a stop goes: it protects whoever did not want our mail. */
 function Lift({ stop, onBack }: { stop: Stop; onBack: () => void }): ReactElement {
   const cache = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [isMissing, setMissing] = useState(false);
   const { emailSha256, scope } = stop;
   const lifting = useMutation({
-    mutationFn: () =>
+    mutationFn: (reason: string) =>
       lift({
-        ...{ emailSha256, reason: reason.trim() },
+        ...{ emailSha256, reason },
         scope: scope === 'complaint' ? 'complaint' : 'undeliverable',
       }),
     onSuccess: () => {
@@ -30,33 +26,8 @@ function Lift({ stop, onBack }: { stop: Stop; onBack: () => void }): ReactElemen
       return cache.invalidateQueries({ queryKey: MAIL });
     },
   });
-  return (
-    <form
-      className="space-y-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const isShort = reason.trim().length < 3;
-        setMissing(isShort);
-        if (!isShort) lifting.mutate();
-      }}
-    >
-      <Field
-        {...{ label: texts.why, hint: texts.whyHint, value: reason, maxLength: 200 }}
-        error={isMissing ? texts.whyMissing : undefined}
-        onChange={(event) => setReason(event.target.value)}
-        autoFocus
-      />
-      {lifting.isError && <Trouble error={lifting.error} />}
-      <div className="flex flex-wrap gap-3">
-        <Button type="submit" isBusy={lifting.isPending}>
-          {texts.sure}
-        </Button>
-        <Button look="quiet" onClick={onBack}>
-          {texts.back}
-        </Button>
-      </div>
-    </form>
-  );
+  const { isPending, error, mutate } = lifting;
+  return <LiftForm isBusy={isPending} error={error} onLift={mutate} onBack={onBack} />;
 }
 
 /** An address to which mails do not go, all or some. */
