@@ -21,6 +21,7 @@ import { DayPlans1795392000021 } from './0021-day-plans.ts';
 import { MailReports1795392000022 } from './0022-mail-reports.ts';
 import { ClaimsAndVacuum1795392000023 } from './0023-claims-and-vacuum.ts';
 import { DemoWalk1795392000027 } from './0027-demo-walk.ts';
+import { LedgerIndex1795392000028 } from './0028-ledger-index.ts';
 import { PlaceLost1795392000029 } from './0029-place-lost.ts';
 import { WaitingYoung1795392000030 } from './0030-waiting-young.ts';
 
@@ -49,6 +50,7 @@ export const migrations = [
   MailReports1795392000022,
   ClaimsAndVacuum1795392000023,
   DemoWalk1795392000027,
+  LedgerIndex1795392000028,
   PlaceLost1795392000029,
   WaitingYoung1795392000030,
 ];

@@ -9,7 +9,8 @@ const CHAINS: Record<Size, number> = { whole: 1_000, quick: 100, small: 60 };
 /** Booked together, then changed together while the clock runs. */
 const WAVE = 50;
 const STEPS = 4;
-const TRIES = 6;
+/** By the twentieth wave most of a day is taken. */
+const TRIES = 60;
 const DAY = 24 * HOUR;
 
 interface Change {

@@ -41,7 +41,8 @@ export class DeliveryStore {
       `mail-pace:${tx.clinicId}`,
     ]);
     const [row] = await tx.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM message_send WHERE clinic_id = $1 AND started_at > $2`,
+      `SELECT count(*)::int AS count FROM message_send
+        WHERE clinic_id = $1 AND started_at > $2 AND attempt > 0`,
       [tx.clinicId, new Date(tx.now.getTime() - MINUTE)],
     );
     return row?.count ?? 0;
@@ -78,10 +79,10 @@ export class DeliveryStore {
   async renew(tx: Transaction, claims: readonly Claim[]): Promise<string[]> {
     const rows = await tx.prepared<{ id: string }>(
       'message_claim_renew',
-      `UPDATE message m SET claimed_at = clock_timestamp()
-         FROM unnest($2::uuid[], $3::int[]) AS claim (id, attempt)
-        WHERE m.clinic_id = $1 AND m.id = claim.id AND m.attempts = claim.attempt AND m.state = 'sending'
-        RETURNING m.id`,
+      `UPDATE message SET claimed_at = clock_timestamp()
+        WHERE clinic_id = $1 AND id = ANY ($2::uuid[]) AND state = 'sending'
+          AND attempts = ($3::int[])[array_position($2::uuid[], id)]
+        RETURNING id`,
       [tx.clinicId, claims.map((claim) => claim.messageId), claims.map((claim) => claim.attempt)],
     );
     return rows.map(({ id }) => id);

@@ -67,16 +67,19 @@ export class DueMailStore {
   async sent(reads: Reads, taken: Batch): Promise<void> {
     await reads.prepared(
       'due_mail_sent',
-      `WITH taken AS (
-         SELECT * FROM unnest($2::uuid[], $3::int[], $4::text[]) AS t (id, attempt, response)
-       ), now AS MATERIALIZED (
+      // Looked up in the arrays, not joined with them: rows are found by their key, whatever a planner thinks of
+      // tables that were small when it planned.
+      `WITH now AS MATERIALIZED (
          SELECT app_now() AS at
        ), noted AS (
-         UPDATE message_send s SET finished_at = now.at, outcome = '${LEDGER_WORD.accepted}', response = t.response
-           FROM taken t, now WHERE s.clinic_id = $1 AND s.message_id = t.id AND s.attempt = t.attempt
+         UPDATE message_send
+            SET finished_at = now.at, outcome = '${LEDGER_WORD.accepted}',
+                response = ($4::text[])[array_position($2::uuid[], message_id)]
+           FROM now WHERE clinic_id = $1 AND message_id = ANY ($2::uuid[])
+            AND attempt = ($3::int[])[array_position($2::uuid[], message_id)]
        )
-       UPDATE message m SET state = 'sent', sent_at = now.at, reason = NULL, last_error = NULL
-         FROM taken t, now WHERE m.clinic_id = $1 AND m.id = t.id AND m.state <> 'sent'
+       UPDATE message SET state = 'sent', sent_at = now.at, reason = NULL, last_error = NULL
+         FROM now WHERE clinic_id = $1 AND id = ANY ($2::uuid[]) AND state <> 'sent'
        RETURNING set_config('synchronous_commit', 'off', true)`,
       [
         ...[reads.clinicId, taken.map(({ message }) => message.id)],
