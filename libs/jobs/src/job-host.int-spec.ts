@@ -197,6 +197,21 @@ describe.each(backends)('with its queue on %s', (backend) => {
       expect(new Set(woken)).toEqual(new Set(['mine now', 'mine soon', 'mine bulk', 'other bulk']));
     });
 
+    it('wakes it again soon when the call came too late for one that was about to end', async () => {
+      let woken = 0;
+      const sender = async () => {
+        woken += 1;
+        await db.asOwner(`UPDATE message SET state = 'sent'`);
+        if (woken > 1) return;
+        await insertMessage(db, clinicId, await db.advance(1_000));
+        await wait(300); // the sweep has looked and told this one, who will not look again
+      };
+      await start(db, { 'mail.deliver': sender }, { sweepMs: 600_000, rewakeMs: NEVER_MS });
+      await insertMessage(db, clinicId, await db.advance(1_000));
+      await db.advance(1_000);
+      await eventually(() => expect(woken).toBe(2));
+    });
+
     it('is not kept waiting by bulk that hangs', async () => {
       const now = await db.advance(1_000);
       await insertMessage(db, clinicId, now, 'bulk');

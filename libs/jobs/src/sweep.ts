@@ -21,6 +21,9 @@ export interface SweepSettings {
   urgencyOf: (messageKind: string) => Urgency;
 }
 
+/** So soon after a call is looked again, then later and later: who was woken may have been about to end. */
+const LOOK_AGAIN_MS = 50;
+
 /** How often a sign of life is written; whoever reads it allows for more. */
 const BEAT_MS = 5_000;
 
@@ -41,6 +44,7 @@ export class Sweep {
   private called = false;
   private readonly woken = new Map<string, number>();
   private endPause: () => void = () => undefined;
+  private pauseMs: number;
   private readonly limits: Record<WorkKind, number> = {
     outbox: AT_MOST,
     request: AT_MOST,
@@ -58,6 +62,7 @@ export class Sweep {
     private readonly queue: JobQueue,
     private readonly settings: SweepSettings,
   ) {
+    this.pauseMs = settings.sweepMs;
     this.listener = new WakeListener(settings.databaseUrl, () => this.wake());
     this.listening = new Outage(settings.log, 'listening for work');
     this.sweeping = new Outage(settings.log, 'the sweep');
@@ -70,6 +75,7 @@ export class Sweep {
 
   wake(): void {
     this.called = true;
+    this.pauseMs = 0;
     this.endPause();
   }
 
@@ -107,14 +113,21 @@ export class Sweep {
     await this.nowAndThen();
   }
 
-  /** A clinic's wake-ups at each look anew: while one waits or runs its id swallows the others. */
+  /**
+   * A clinic's wake-ups at each look anew: while one waits or runs its id swallows the others. One that looked for the
+   * last time just before swallows them too, so what is still due after a call is looked at again soon.
+   */
   private async mail(): Promise<void> {
-    const { rewakeMs, urgencyOf } = this.settings;
+    const { rewakeMs, sweepMs, urgencyOf } = this.settings;
+    const later = Math.max(LOOK_AGAIN_MS, 2 * this.pauseMs);
+    // Also when this look comes to nothing, with the database away say.
+    this.pauseMs = sweepMs;
     const due = await dueMail(this.dataSource);
     const round = Math.floor((performance.timeOrigin + performance.now()) / rewakeMs);
     const wakes = new Set(
       due.map(({ clinicId, kind, late }) => `${late ? 'bulk' : urgencyOf(kind)}|${clinicId}`),
     );
+    if (wakes.size > 0) this.pauseMs = Math.min(later, sweepMs);
     for (const wake of wakes) {
       const [urgency, clinicId] = wake.split('|') as [Urgency, string];
       await this.queue.wakeMail(clinicId, urgency, round);
@@ -141,7 +154,7 @@ export class Sweep {
 
   private pause(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, this.settings.sweepMs);
+      const timer = setTimeout(resolve, this.pauseMs);
       this.endPause = () => {
         clearTimeout(timer);
         resolve();

@@ -77,7 +77,9 @@ export class DueMailRun {
   async run(): Promise<void> {
     for (;;) {
       // While one lane waits for the mail server the other claims.
-      await Promise.all(this.urgency === 'bulk' ? [this.lane()] : [this.lane(), this.lane()]);
+      await Promise.all(
+        this.urgency === 'bulk' ? [this.lane()] : [this.lane(), this.lane(), this.lane()],
+      );
       if (this.hanging.size === 0) break;
       await Promise.race([Promise.allSettled(this.hanging), wait(LOOK_AGAIN_MS)]);
     }
@@ -192,6 +194,7 @@ export class DueMailRun {
     const attempts = await due.claim(
       tx,
       going.map(({ message }) => message.id),
+      slice,
     );
     const words = await wordings.wordsOf(
       tx,

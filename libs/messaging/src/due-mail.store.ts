@@ -24,6 +24,9 @@ const WHERE: Readonly<Record<DueSlice['age'], string>> = {
   late: `state = 'planned' AND next_attempt_at < ${LATE} ORDER BY array_position($3::text[], kind), next_attempt_at`,
 };
 
+/** The commit does not wait until the disk has it: what is lost with a database that dies is done once more. */
+const QUICK_COMMIT = `SELECT set_config('synchronous_commit', 'off', true)`;
+
 /** The sender's side of the message table, many rows at a time. */
 export class DueMailStore {
   constructor(private readonly deliveries: DeliveryStore) {}
@@ -40,9 +43,17 @@ export class DueMailStore {
     );
   }
 
-  /** From here on a crash leaves `sending` and attempts without an outcome. Answers each one's attempt. */
-  async claim(tx: Transaction, ids: readonly string[]): Promise<Map<string, number>> {
+  /**
+   * From here on a crash leaves `sending` and attempts without an outcome. Answers each one's attempt. Only what is
+   * sent at most once waits for the disk: a database that loses its last moments then sends the others again.
+   */
+  async claim(
+    tx: Transaction,
+    ids: readonly string[],
+    { oneByOne }: Pick<DueSlice, 'oneByOne'>,
+  ): Promise<Map<string, number>> {
     if (ids.length === 0) return new Map();
+    if (!oneByOne) tx.write('quick_commit', QUICK_COMMIT, []);
     const rows = await tx.prepared<{ id: string; attempts: number }>(
       'due_mail_claim',
       `WITH claimed AS (
@@ -61,8 +72,8 @@ export class DueMailStore {
   }
 
   /**
-   * What the server took, in one statement, which may be a transaction of its own. It does not wait for the disk: a
-   * database that loses its last moments finds these claimed, as if their sender had died a moment earlier.
+   * What the server took, in one statement, which may be a transaction of its own. It does not wait for the disk
+   * either: a database that loses its last moments finds these claimed, as if their sender had died just before.
    */
   async sent(reads: Reads, taken: Batch): Promise<void> {
     await reads.prepared(
