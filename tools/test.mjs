@@ -57,6 +57,7 @@ const suites = [
     name: 'journeys, clients',
     jest: true,
     run: [JEST, CLIENTS, '--selectProjects=journeys', '--runInBand'],
+    env: { JOURNEYS: 'client' },
   },
   {
     name: 'journeys, the rest',
@@ -65,6 +66,7 @@ const suites = [
       ...[JEST, '--selectProjects=journeys', '--runInBand'],
       ...['--testPathIgnorePatterns', '/node_modules/', CLIENTS],
     ],
+    env: { JOURNEYS: 'desk,operations' },
   },
 ];
 

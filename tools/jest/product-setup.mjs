@@ -12,8 +12,8 @@ const BROWSERS = [
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ];
-/** Each on a product of its own: they move its clock and fill its days. */
-const SUITES = ['client', 'desk', 'operations'];
+/** Each on a product of its own: they move its clock and fill its days. JOURNEYS names those that will run. */
+const SUITES = process.env.JOURNEYS?.split(',') ?? ['client', 'desk', 'operations'];
 const READY_WITHIN_MS = 180_000;
 
 export default async function startProducts() {
