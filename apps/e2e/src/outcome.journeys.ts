@@ -3,8 +3,15 @@ import type { Browser, Page } from 'playwright-core';
 import { findings } from './axe.ts';
 import { type Clinic, id, type Person } from './clinic.ts';
 import { atDesk, bookTrained } from './desk.journeys.ts';
+import { keepPicture } from './picture.ts';
 
 const LINK = /href="[^"]*(\/check-in\/[^"#]+)#s=0"/;
+
+/** By the machine now, and by whoever looks at the pictures later. */
+async function look(page: Page, name: string): Promise<void> {
+  assert.deepEqual(await findings(page, name), []);
+  await keepPicture(page, 'outcomes', name);
+}
 
 /** The pages behind all check-ins that came, the oldest first. */
 export async function checkInsOf(clinic: Clinic, { email }: Person): Promise<string[]> {
@@ -26,7 +33,7 @@ export async function tooFewToSay(page: Page): Promise<void> {
   const curve = id(page, 'curve').first();
   await curve.getByText('Too few answers to say anything.').waitFor();
   await curve.getByText('Before the massage: 4 of 10.').waitFor();
-  assert.deepEqual(await findings(page, 'own answers, too few'), []);
+  await look(page, 'own answers, too few');
 }
 
 /** The own curve against the own baseline, in numbers too; a point of difference is called none. */
@@ -34,9 +41,10 @@ export async function ownCurve(page: Page): Promise<void> {
   const curve = id(page, 'curve').first();
   await curve.getByText('Less than two points from before the massage.').waitFor();
   await curve.getByRole('img', { name: 'Your answers: 2.' }).waitFor();
+  await look(page, 'own answers');
   await id(page, 'as-table').first().click();
   assert.equal(await curve.getByRole('row').count(), 3);
-  assert.deepEqual(await findings(page, 'own answers'), []);
+  await look(page, 'own answers as a table');
 }
 
 /** Harm is taken in before any thank-you, and nobody who was hurt is offered another visit. */
@@ -47,7 +55,7 @@ export async function harmIsHeard(page: Page, address: string): Promise<void> {
   await id(page, 'save-check-in').click();
   await page.getByText('Somebody from the clinic will call you back.').waitFor();
   assert.equal(await page.getByText('See times that fit').count(), 0);
-  assert.deepEqual(await findings(page, 'told of harm'), []);
+  await look(page, 'told of harm');
 }
 
 /** Whoever has them next reads on the day's card how they were after the last visit, by hours. */
@@ -61,6 +69,6 @@ export async function therapistSeesResponse(
   const { page, context } = await atDesk(browser, clinic, 'ana', address, { size: 'phone' });
   const visit = page.locator('li', { has: page.locator(`[data-reference="${reference}"]`) });
   await visit.getByText('After the last visit: 4 at 48 h, 5 at 72 h').waitFor();
-  assert.deepEqual(await findings(page, 'day card with the last response'), []);
+  await look(page, 'day card with the last response');
   await context.close();
 }

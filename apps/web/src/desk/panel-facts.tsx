@@ -20,7 +20,7 @@ const reach =
 export function PanelContact({ booking }: { booking: DeskBookingDetail }): ReactElement {
   const { name, phone, email, unreachable, complained } = booking.contact;
   return (
-    <div className="space-y-2">
+    <div className="space-y-3">
       {phone && (
         <a
           href={`tel:${phone.replaceAll(' ', '')}`}

@@ -55,6 +55,7 @@ function Actions({ mail }: { mail: Mail }): ReactElement | null {
             aria-label={logTexts.sendAgainFor(`${kindOf(mail)}, ${name ?? mail.recipient}`)}
             isBusy={send.isPending}
             onClick={() => send.mutate()}
+            className="min-h-11 px-4 text-15!"
           >
             {logTexts.sendAgain}
           </Button>
@@ -63,7 +64,7 @@ function Actions({ mail }: { mail: Mail }): ReactElement | null {
           <a
             href={`tel:${phone.replaceAll(' ', '')}`}
             aria-label={texts.call(name ?? mail.recipient, spoken(phone))}
-            className={buttonClass('quiet', 'nums')}
+            className={buttonClass('quiet', 'nums min-h-11 px-4 text-15!')}
           >
             <Phone aria-hidden size={18} className="text-pine" />
             {spoken(phone)}

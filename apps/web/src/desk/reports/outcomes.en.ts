@@ -23,7 +23,6 @@ export const reportTexts = {
   therapistsLead: (least: number) =>
     `In the order of names, and only from ${least} answers on. The difference between two of them may be nothing but who came to whom.`,
   noTherapist: (least: number) => `Nobody has ${least} answers in this time.`,
-  service: 'Session',
   therapist: 'Therapist',
   check: 'After training',
   count: 'Answers',

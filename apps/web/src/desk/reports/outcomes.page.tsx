@@ -46,7 +46,7 @@ function Table({ labelledBy, titles, children }: TableProps): ReactElement {
             ))}
           </tr>
         </thead>
-        <tbody>{children}</tbody>
+        {children}
       </table>
     </div>
   );
@@ -94,26 +94,43 @@ function Rates({ rates }: Pick<OutcomeReport, 'rates'>): ReactElement {
   );
 }
 
+/** One session, its three check-ins below it: narrow enough for a phone. */
+function Session({ of, least }: { of: OutcomeReport['services']; least: number }): ReactElement {
+  return (
+    <tbody className="border-t border-line">
+      <tr>
+        <th scope="rowgroup" colSpan={4} className={`${cell} pb-0! font-semibold`}>
+          {of[0]?.service}
+        </th>
+      </tr>
+      {of.map(({ kind, n, spread }) => (
+        <tr key={kind}>
+          <th scope="row" className={`${cell} font-normal text-quiet`}>
+            {texts.kind[kind]}
+          </th>
+          <td className={cell}>{n}</td>
+          <SpreadCells spread={spread} least={least} />
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
 function Services({ services, groupMinimum }: OutcomeReport): ReactElement | null {
   if (services.length === 0) return null;
+  const names = [...new Set(services.map(({ service }) => service))];
   return (
     <section className="space-y-3">
       <h2 id="by-session" className="text-17 font-semibold">
         {texts.services}
       </h2>
-      <Table
-        labelledBy="by-session"
-        titles={[texts.service, texts.check, texts.count, texts.middle, texts.half]}
-      >
-        {services.map(({ service, kind, n, spread }) => (
-          <tr key={`${service} ${kind}`} className="border-t border-line">
-            <th scope="row" className={`${cell} font-normal`}>
-              {service}
-            </th>
-            <td className={`${cell} text-quiet`}>{texts.kind[kind]}</td>
-            <td className={cell}>{n}</td>
-            <SpreadCells spread={spread} least={groupMinimum} />
-          </tr>
+      <Table labelledBy="by-session" titles={[texts.check, texts.count, texts.middle, texts.half]}>
+        {names.map((name) => (
+          <Session
+            key={name}
+            of={services.filter(({ service }) => service === name)}
+            least={groupMinimum}
+          />
         ))}
       </Table>
     </section>
@@ -134,15 +151,17 @@ function Therapists({ therapists, therapistMinimum }: OutcomeReport): ReactEleme
           labelledBy="by-therapist"
           titles={[texts.therapist, texts.count, texts.middle, texts.half]}
         >
-          {therapists.map(({ id, name, spread }) => (
-            <tr key={id} className="border-t border-line">
-              <th scope="row" className={`${cell} font-normal`}>
-                {name}
-              </th>
-              <td className={cell}>{spread.n}</td>
-              <SpreadCells spread={spread} least={therapistMinimum} />
-            </tr>
-          ))}
+          <tbody>
+            {therapists.map(({ id, name, spread }) => (
+              <tr key={id} className="border-t border-line">
+                <th scope="row" className={`${cell} font-normal`}>
+                  {name}
+                </th>
+                <td className={cell}>{spread.n}</td>
+                <SpreadCells spread={spread} least={therapistMinimum} />
+              </tr>
+            ))}
+          </tbody>
         </Table>
       )}
     </section>
