@@ -5,6 +5,7 @@ import { findings } from './axe.ts';
 import { visit } from './browser.ts';
 import { SomebodysCalendar } from './calendar-file.ts';
 import { type Clinic, id, type Person, somebody } from './clinic.ts';
+import { stopsCheckIns } from './mail.journeys.ts';
 import {
   answerAndLook,
   checkInsOf,
@@ -54,7 +55,7 @@ async function bookWithCheckIns(page: Page, clinic: Clinic): Promise<Person> {
   return person;
 }
 
-/** One tap in the mail, one press on the page; opening alone stores nothing. */
+/** One tap in the mail, one press on the page; opening alone stores nothing. One more click ends them. */
 export async function checkInByTap(browser: Browser, clinic: Clinic): Promise<void> {
   const { page, context } = await visit(browser, { size: 'phone' });
   const press = new Presses(page);
@@ -77,6 +78,7 @@ export async function checkInByTap(browser: Browser, clinic: Clinic): Promise<vo
   await page.getByText('CK blood test').waitFor();
   assert.deepEqual(await findings(page, 'safety page'), []);
   assert.equal(await page.getByText('See times that fit').count(), 0);
+  await stopsCheckIns(page, clinic, person);
   await context.close();
 }
 

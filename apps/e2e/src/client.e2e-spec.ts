@@ -75,7 +75,7 @@ describe('the client', () => {
   it('says "I am coming" behind the reminder’s button', () => saysIAmComing(browser, clinic));
   it('keeps a calendar of their own, and stops it', () => keepsOwnCalendar(browser, clinic));
   it('reads the confirmation in the mailbox', () => mailOpensTheApp(browser, clinic));
-  it('answers a check-in by one tap and a press, and may correct it', () =>
+  it('answers a check-in by one tap and a press, may correct it, and stops them with one click', () =>
     checkInByTap(browser, clinic));
   it('books the next session with the same press, sees their own answers, and is heard when hurt', () =>
     rebookByTap(browser, clinic));

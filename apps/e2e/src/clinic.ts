@@ -5,6 +5,7 @@ export interface CaughtMail {
   subject: string;
   html: string;
   text: string;
+  headers: Record<string, string>;
   attachments: MailedFile[];
 }
 

@@ -20,6 +20,7 @@ import {
   therapistReadsHealth,
   wrongPassword,
 } from './desk.journeys.ts';
+import { therapistsCalendar } from './mail.journeys.ts';
 import {
   batchIsAllOrNothing,
   deskLooksOwnerChanges,
@@ -47,6 +48,8 @@ describe('the desk', () => {
   it('tells a therapist on a phone what to know, and opens health answers by a press', () =>
     therapistReadsHealth(browser, clinic));
   it('shows the front desk no word about health', () => deskSeesNoHealth(browser, clinic));
+  it('keeps a therapist’s calendar of initials, until it is revoked', () =>
+    therapistsCalendar(browser, clinic));
   it('phones who needs a clinician’s yes, and then they can book', () =>
     refusedIsPhoned(browser, clinic));
   it('records clearance after a red flag, without seeing what it was', () =>

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { findings } from './axe.ts';
 import { visit } from './browser.ts';
-import { type Clinic, id, somebody } from './clinic.ts';
+import { type Clinic, id, type Person, somebody } from './clinic.ts';
+import { atDesk, bookTrained } from './desk.journeys.ts';
 import { bookRelaxing } from './steps.ts';
 
 /** The reminder's button opens the question with the focus on it; only the press says anything. */
@@ -46,4 +47,48 @@ export async function keepsOwnCalendar(browser: Browser, clinic: Clinic): Promis
   await id(page, 'own-calendar-stop').waitFor({ state: 'detached' });
   assert.equal((await page.request.get(url)).status(), 404);
   await context.close();
+}
+
+/** A therapist's own: initials only, read by whoever has the address, and gone the moment it is revoked. */
+export async function therapistsCalendar(browser: Browser, clinic: Clinic): Promise<void> {
+  const { person } = await bookTrained(clinic);
+  const { page, context } = await atDesk(browser, clinic, 'ana', '/desk/calendars', {
+    size: 'phone',
+  });
+  await id(page, 'feed-make').click();
+  const url = clinic.here(await id(page, 'secret-address').inputValue());
+  assert.deepEqual(await findings(page, 'private calendars'), []);
+  const feed = await page.request.get(url);
+  assert.equal(feed.status(), 200);
+  const text = (await feed.text()).replaceAll('\r\n ', '');
+  assert.match(text, /^BEGIN:VEVENT/m);
+  const [first = '', last = ''] = person.name.split(' ');
+  assert.ok(!text.includes(first) && !text.includes(last), 'a calendar names a client');
+  await id(page, 'feed-revoke').last().click();
+  await id(page, 'feed-revoke-yes').click();
+  await id(page, 'feed-revoke-yes').waitFor({ state: 'detached' });
+  assert.equal((await page.request.get(url)).status(), 404);
+  await context.close();
+}
+
+/**
+ * One click in the mail program, without a page; and the way by the link: opening it stops nothing, pressing does,
+ * and what was answered is deleted on request.
+ */
+export async function stopsCheckIns(page: Page, clinic: Clinic, { email }: Person): Promise<void> {
+  const { headers, html } = await clinic.mailSaying(email, /how are you doing/);
+  assert.equal(headers['list-unsubscribe-post'], 'List-Unsubscribe=One-Click');
+  const oneClick = /^<(.+)>$/.exec(headers['list-unsubscribe'] ?? '')?.[1] ?? '';
+  const clicked = await page.request.post(clinic.here(oneClick), {
+    form: { 'List-Unsubscribe': 'One-Click' },
+  });
+  assert.equal(clicked.status(), 200);
+  const link = /href="([^"]*\/unsubscribe\/[^"]+)"/.exec(html)?.[1] ?? '';
+  await page.goto(clinic.here(link));
+  await page.getByText('Nothing has changed yet.').waitFor();
+  await id(page, 'unsubscribe').click();
+  await page.getByRole('heading', { level: 1, name: 'Stopped' }).waitFor();
+  assert.deepEqual(await findings(page, 'stopped check-ins'), []);
+  await id(page, 'delete-answers').click();
+  await page.getByText(/deleted for good/).waitFor();
 }
