@@ -197,6 +197,24 @@ describe('a session for two', () => {
     expect(await taken(later)).toHaveLength(3);
   });
 
+  it('can move to where both are free, and is offered nothing else', async () => {
+    const { held, reference, headers } = await bookForTwo();
+    const block = {
+      resourceIds: api.clinic.therapistIds.filter((id) => id !== held.therapistId),
+      ...{ startsAt: '2027-01-14T12:00:00Z', endsAt: '2027-01-14T13:00:00Z', reason: 'Meeting' },
+    };
+    expect((await post(api, fay, 'blocks', block)).status).toBe(201);
+    const { body } = await api.call<Slots>(
+      ...(['GET', `bookings/${reference}/times?from=2027-01-14&to=2027-01-14`] as const),
+      { headers },
+    );
+    const starts = body.days.flatMap(({ slots }) => slots.map(({ startsAt }) => startsAt));
+    expect(starts).toContain('2027-01-14T15:00:00.000Z');
+    expect(starts).not.toContain('2027-01-14T12:00:00.000Z');
+    // One of them alone could be there then, in the other room.
+    expect(await listed(`&therapistId=${held.therapistId}`)).toContain('2027-01-14T12:00:00.000Z');
+  });
+
   it('stays as a whole when only one of the two could move', async () => {
     const { reference, headers } = await bookForTwo();
     const later = '2027-01-14T14:00:00.000Z';

@@ -165,6 +165,21 @@ describe('a move by staff', () => {
     expect(row).toEqual({ moves_by_client: 0, move_fee_minor: null });
   });
 
+  it('of a visit that was cancelled, or is over, is refused', async () => {
+    const off = await booked();
+    await act(off.reference, 'cancel', 1, { reason: 'booked_by_mistake', notify: 'none' });
+    const over = await booked();
+    expect(await move(off.reference, 2, off.at('13:00'))).toMatchObject({
+      status: 409,
+      body: { code: 'ALREADY_CANCELLED' },
+    });
+    await api.db.setNow(over.at('11:00'));
+    expect(await move(over.reference, 1, over.at('13:00'))).toMatchObject({
+      status: 409,
+      body: { code: 'TOO_LATE_TO_MOVE' },
+    });
+  });
+
   it('onto itself by a quarter of an hour works, and keeps the room', async () => {
     const { reference, at } = await booked();
     const before = await api.call<DeskBookingDetail>(

@@ -238,6 +238,18 @@ describe('an address', () => {
     });
     expect(refused.body).toMatchObject({ code: 'TOO_MANY_HOLDS' });
     expect(refused.headers.get('retry-after')).toBe('60');
+    // What is gone is gone for everybody, whether they were here before or not.
+    const [gone] = starts;
+    const visit = 'v'.repeat(43);
+    const known = { cookie: `limber_visit=${visit}` };
+    for (const headers of [undefined, known]) {
+      const body = holdBody(api.clinic, gone?.at ?? '', gone?.therapist);
+      const lost = await api.call('POST', 'holds', { body, ...(headers && { headers }) });
+      expect(lost).toMatchObject({
+        status: 409,
+        body: { code: 'SLOT_TAKEN', alternatives: { length: 3 } },
+      });
+    }
   });
 });
 

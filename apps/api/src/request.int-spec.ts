@@ -193,6 +193,16 @@ describe('a service that needs the clinic’s yes', () => {
     );
   });
 
+  it('asks nobody when the desk moves what was confirmed: its move is the yes', async () => {
+    const { reference } = await ask();
+    await answer(fay, reference, 'confirm');
+    const moved = await api.call('POST', `desk/bookings/${reference}/move`, {
+      headers: { ...asPerson(fay).headers, 'if-match': '"2"' },
+      body: { startsAt: '2027-01-14T14:00:00Z' },
+    });
+    expect(moved).toMatchObject({ status: 200, body: { status: 'confirmed' } });
+  });
+
   it('lets the client withdraw it for nothing, and the desk has nothing left to answer', async () => {
     const asked = await ask();
     const { headers, reference } = asked;

@@ -155,6 +155,37 @@ describe('moving a booking', () => {
     expect(stranger.status).toBe(404);
   });
 
+  it('lists the times of its own place, unless another is named', async () => {
+    const booked = await book(NINE);
+    const [, , third = ''] = api.clinic.therapistIds;
+    const [{ id: there = '' } = {}] = await api.db.asOwner<{ id: string }>(
+      `INSERT INTO location (clinic_id, id, name, address, time_zone, opening_hours, reset_inside_shift)
+       SELECT clinic_id, gen_random_uuid(), 'There', address, time_zone, opening_hours, false
+         FROM location RETURNING id`,
+    );
+    const [room] = api.clinic.roomIds;
+    const goTo = (location: string) =>
+      api.db.asOwner(
+        `WITH shifts AS (UPDATE shift SET location_id = $1 WHERE therapist_id = $2)
+         UPDATE room SET location_id = $1 WHERE id = $3`,
+        [location, third, room],
+      );
+    await goTo(there);
+    const day = NINE.slice(0, 10);
+    const placesOf = async (more = '') => {
+      const { body } = await api.call<{ days: { slots: { locationId: string }[] }[] }>(
+        ...(['GET', `bookings/${booked.reference}/times?from=${day}&to=${day}${more}`] as const),
+        { headers: booked.headers },
+      );
+      const slots = body.days.flatMap((each) => each.slots);
+      return [...new Set(slots.map(({ locationId }) => locationId))];
+    };
+    const both = [await placesOf(), await placesOf(`&locationId=${there}`)];
+    await goTo(api.clinic.locationId);
+    await api.db.asOwner('UPDATE location SET active = false WHERE id = $1', [there]);
+    expect(both).toEqual([[api.clinic.locationId], [there]]);
+  });
+
   it('is told the next free time after the one it has, not that one', async () => {
     const day = on(-1, '00:00').slice(0, 10);
     const { body } = await api.call<{ nextFreeAt: string }>(
@@ -354,6 +385,12 @@ describe('a move that is refused', () => {
       body: { startsAt: TWO, moving: { feeNow: { amount: 0 } } },
     });
     expect(paid.body.cancellation.feeNow.amount).toBe(0);
+    await move(booked, { startsAt: on(3, '15:30') });
+    const owed = await api.db.asOwner(
+      'SELECT move_fee_minor AS fee, moves_by_client AS moves FROM booking WHERE reference = $1',
+      [booked.reference],
+    );
+    expect(owed).toEqual([{ fee: 3500, moves: 2 }]);
   });
 
   it('is of the second of two tabs, which hears where the booking went', async () => {
@@ -448,6 +485,14 @@ describe('the same move sent twice', () => {
     expect(second.text).toBe(first.text);
     const third = await move(booked, { startsAt: TWO });
     expect(third).toMatchObject({ status: 200, body: { revision: 2, moving: { left: 1 } } });
+  });
+
+  it('is one move also when it was the last one', async () => {
+    const booked = await book(NINE);
+    await move(booked, { startsAt: TWO });
+    const last = { startsAt: on(4, '11:00') };
+    expect(await move(booked, last)).toMatchObject({ status: 200, body: { moving: { left: 0 } } });
+    expect(await move(booked, last)).toMatchObject({ status: 200, body: { revision: 3 } });
   });
 });
 

@@ -167,7 +167,11 @@ export class HoldService {
     { schedule, live }: Read,
   ): Promise<HoldView> {
     const { liveHoldsPerAddress } = this.clinics.policiesOf(schedule.clinic);
-    if (live >= liveHoldsPerAddress) throw tooManyHolds(liveHoldsPerAddress);
+    if (live >= liveHoldsPerAddress) {
+      // The limit is on what is kept, never on asking: a time that is gone is gone for everybody.
+      await this.assignments.assertFree(tx, wanted);
+      throw tooManyHolds(liveHoldsPerAddress);
+    }
     await this.releasePrevious(tx, visitor);
     const choice = await this.assignments.choose(tx, schedule, wanted);
     const { view, hold } = this.compose(tx, schedule, wanted, choice, visitor);

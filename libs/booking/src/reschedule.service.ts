@@ -133,7 +133,6 @@ export class RescheduleService {
     const clinic = await this.clinics.get(tx);
     const allowed = clinicMayMove(booking, tx.now);
     if (!allowed.ok) throw refusal(allowed.code, clinic, booking);
-    if (!how.choose && isThere(booking, target)) return booking;
     const startsAt = new Date(target.startsAt);
     if (!how.choose && (await this.screening.movesPastClearance(tx, booking, startsAt))) {
       throw clearanceEnds(clinic.phone);

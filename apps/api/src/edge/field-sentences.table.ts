@@ -1,5 +1,7 @@
 /** What one bad field is told, where the schema's own words are not enough. */
 export const fieldSentences: Partial<Record<string, string>> = {
+  UNKNOWN: 'The clinic has none of that id any more. Pick one that is listed.',
+  TOO_FAR_AHEAD: 'Nobody plans that far ahead. Pick a date in the next three years.',
   UNREADABLE_TEXT: 'This holds a character that cannot be kept. Type it again.',
   PHONE_INVALID: 'Include the country code, for example +44 7700 900123.',
   CONSENT_REQUIRED: 'Tick to let us keep your health answers.',
