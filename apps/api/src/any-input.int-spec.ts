@@ -2,9 +2,6 @@ import { type ApiWorld, startApi } from './api.testing.ts';
 import { type Document, knownOf, OddRequests, operationsOf } from './any-input.testing.ts';
 import { bookTrained, hire } from './desk.testing.ts';
 
-/** Out of the api's own description: a route that is added is asked too. */
-jest.setTimeout(300_000);
-
 let api: ApiWorld;
 beforeAll(async () => {
   api = await startApi({ environment: { DATABASE_POOL: '12' } });
@@ -33,6 +30,7 @@ function faultOf(status: number, type: string | null, body: Refusal): string | n
   return fields?.some(({ code, message }) => !code || !message) ? 'a field without a word' : null;
 }
 
+// Out of the api's own description: a route that is added is asked too.
 it('whatever is sent to whatever route, it is done or refused by a code, a sentence and the field', async () => {
   const owner = await hire(api, 'olu@clinic.example', { role: 'owner' });
   const [first = ''] = api.clinic.therapistIds;

@@ -42,6 +42,7 @@ describe('who may call what', () => {
   const table: [string, string, () => string, Record<Who, number>][] = [
     // 422 and 428 mean: let in, and then asked for more.
     ['GET', 'me', () => 'desk/me', all(200)],
+    ['GET', 'the rooms', () => 'rooms', all(200)],
     ['GET', 'the day', () => `desk/day?date=${DAY}`, all(200)],
     [
       'GET',

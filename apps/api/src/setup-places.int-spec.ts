@@ -6,7 +6,7 @@ import type {
   DeskTherapist,
   RoomOutage,
 } from '@limber/contracts';
-import { bookTrained } from './desk.testing.ts';
+import { asPerson, bookTrained } from './desk.testing.ts';
 import { type SetupWorld, startSetup, stranded } from './setup.testing.ts';
 
 /** Wednesday. */
@@ -195,6 +195,11 @@ describe('rooms', () => {
     expect(
       (await put(`rooms/${made.body.id}`, bodyOf(made.body, { active: false }), 1)).status,
     ).toBe(200);
+  });
+
+  it('are listed to whoever works here, with what they have and when they are broken', async () => {
+    const { body, status } = await world.call<DeskRoom[]>('GET', 'rooms', asPerson(world.ana));
+    expect([status, body]).toEqual([200, await list<DeskRoom>('rooms')]);
   });
 
   it('that are given up list whose they were', async () => {
