@@ -63,6 +63,10 @@ export interface DeskRow {
 const EARLIER_VISIT = `e.clinic_id = b.clinic_id AND e.client_id = b.client_id
   AND e.starts_at < b.starts_at AND e.status <> 'cancelled' AND e.visit <> 'no_show'`;
 
+/** After a red flag whatever was booked stands, and nobody lays hands on before somebody has spoken with them. */
+const PAUSED = `(c.blocked_since IS NOT NULL AND b.starts_at > c.blocked_since
+  AND b.visit IN ('booked', 'arrived'))`;
+
 const SELECT = `
   SELECT b.id, b.chain_id AS "chainId", b.reference, b.revision, b.status, b.visit,
          b.client_id AS "clientId", b.contact_name AS "contactName", b.contact_phone AS "contactPhone",
@@ -77,7 +81,7 @@ const SELECT = `
          b.place_lost_at AS "placeLostAt",
          b.moved_from AS "movedFrom", b.moved_at AS "movedAt", b.answer_by AS "answerBy", b.created_at AS "createdAt",
          b.training_id AS "trainingId", b.screening_id AS "screeningId",
-         b.caution, b.contact_first_since IS NOT NULL AS "contactFirst",
+         b.caution, (b.contact_first_since IS NOT NULL OR ${PAUSED}) AS "contactFirst",
          b.series_id AS "seriesId", b.no_show_at AS "noShowAt",
          b.attendance_confirmed_at IS NOT NULL AS "attendanceConfirmed",
          NOT EXISTS (SELECT FROM booking e WHERE ${EARLIER_VISIT}) AS "isNewClient",
@@ -88,6 +92,7 @@ const SELECT = `
     JOIN room r ON r.clinic_id = b.clinic_id AND r.id = b.room_id
     JOIN location l ON l.clinic_id = b.clinic_id AND l.id = b.location_id
     JOIN therapist t ON t.clinic_id = b.clinic_id AND t.id = b.therapist_id
+    JOIN client c ON c.clinic_id = b.clinic_id AND c.id = b.client_id
     LEFT JOIN booking_guest g ON g.clinic_id = b.clinic_id AND g.booking_id = b.id
     LEFT JOIN therapist gt ON gt.clinic_id = g.clinic_id AND gt.id = g.therapist_id
    WHERE b.clinic_id = $1`;

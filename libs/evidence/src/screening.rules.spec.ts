@@ -90,6 +90,11 @@ describe('the table', () => {
 
   it('keeps the check-in list inside block A', () => {
     expect(checkInRedFlags.every(isRefuseCode)).toBe(true);
+    // Dark urine and weakness; chest; leg; saddle; tight limb; stroke; fever.
+    expect([...checkInRedFlags].sort()).toEqual([
+      ...['chest_pain_breathless', 'dark_urine', 'dvt_signs', 'extreme_weak_swollen'],
+      ...['fever_infection', 'saddle_bladder', 'stroke_signs', 'tight_swollen_numb_limb'],
+    ]);
   });
 });
 

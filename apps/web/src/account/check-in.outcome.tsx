@@ -23,7 +23,11 @@ const ORDINARY = new Set(['none', 'resolved']);
 /** Their own answers over time; nothing of it is on this page. */
 function OwnAnswers({ saved }: { saved: Saved }): ReactElement {
   return (
-    <a href={ownPath(saved.result.outcomesUrl)} data-testid="own-answers" className="link text-15">
+    <a
+      href={ownPath(saved.result.outcomesUrl)}
+      data-testid="own-answers"
+      className="link inline-flex min-h-11 items-center text-15"
+    >
       {texts.ownAnswers}
     </a>
   );
@@ -58,9 +62,28 @@ function Stop(props: Props): ReactElement {
   );
 }
 
+/** Who was hurt hears what happens next, and need not wait for it. */
+function Harmed({ message }: { message: string }): ReactElement {
+  const { data: clinic } = useClinic();
+  return (
+    <>
+      <PageTitle lead={message}>{texts.harmTitle}</PageTitle>
+      {clinic && (
+        <a
+          href={`tel:${clinic.phone.replaceAll(' ', '')}`}
+          className={buttonClass('quiet', 'nums')}
+        >
+          {texts.callClinic(clinic.phone)}
+        </a>
+      )}
+    </>
+  );
+}
+
 function Answered({ saved }: { saved: Saved }): ReactElement {
   const { result, offer } = saved;
   const { booking, notBooked } = result;
+  if (result.outcome === 'adverse_event') return <Harmed message={result.message} />;
   if (booking && offer) {
     return <CheckInBooked message={result.message} booking={booking} offer={offer} />;
   }

@@ -1,0 +1,173 @@
+import type { BookingView, CheckInOffers, CheckInResult } from '@limber/contracts';
+import { type Message, MessageSources, MessageStore, renderMail } from '@limber/messaging';
+import { TransactionRunner } from '@limber/persistence';
+import { type ApiWorld, startApi } from './api.testing.ts';
+import { CheckInWorld, type Story } from './check-in.testing.ts';
+import { asPerson, hire, type Person } from './desk.testing.ts';
+
+let api: ApiWorld;
+let world: CheckInWorld;
+let desk: Person;
+beforeAll(async () => {
+  api = await startApi();
+  world = new CheckInWorld(api);
+  desk = await hire(api, 'fay@clinic.example');
+});
+afterAll(() => api.close());
+
+/** What the sender would do with a mail now. */
+async function lastLook(where: { kind: string; chainId?: string; recipient?: string }) {
+  const get = <Thing>(type: abstract new (...args: never[]) => Thing): Thing =>
+    api.app.get<Thing>(type, { strict: false });
+  return get(TransactionRunner).run(api.clinic.clinicId, async (tx) => {
+    const [row] = await tx.query<{ id: string }>(
+      `SELECT id FROM message WHERE kind = $1 AND ($2::uuid IS NULL OR chain_id = $2)
+          AND ($3::text IS NULL OR recipient = $3) ORDER BY created_at DESC, id LIMIT 1`,
+      [where.kind, where.chainId ?? null, where.recipient ?? null],
+    );
+    const mail = await get(MessageStore).findById(tx, row?.id ?? '');
+    const look = await get(MessageSources).lastLook(tx, mail as Message);
+    return 'drop' in look ? { drop: look.drop } : { mail: renderMail(look.send) };
+  });
+}
+
+const wasSent = ({ chainId }: Story, ...kinds: string[]) =>
+  api.db.asOwner(
+    `UPDATE message SET state = 'sent', sent_at = app_now() WHERE chain_id = $1 AND kind = ANY ($2)`,
+    [chainId, kinds],
+  );
+
+const offersFor = async (token: string | undefined, soreness: number) =>
+  (await api.call<CheckInOffers>('POST', `check-ins/${token}/offers`, { body: { soreness } })).body
+    .offers;
+
+describe('two check-ins in a row without an answer', () => {
+  const third = ({ chainId }: Story) => lastLook({ kind: 'checkin_72', chainId });
+
+  it('are the last: the third is not sent', async () => {
+    const story = await world.book();
+    await wasSent(story, 'checkin_24', 'checkin_48');
+    await world.hoursAfterTraining(72);
+    expect(await third(story)).toEqual({ drop: 'two_ignored' });
+  });
+
+  it.each(['checkin_24', 'checkin_48'])('with %s answered the third comes', async (answered) => {
+    const story = await world.book();
+    await wasSent(story, 'checkin_24', 'checkin_48');
+    await world.hoursAfterTraining(answered === 'checkin_24' ? 25 : 49);
+    await world.answer(story.tokens[answered], { soreness: 4 });
+    expect(await third(story)).toHaveProperty('mail');
+  });
+
+  it('count only when both went out: nobody can leave unanswered what never came', async () => {
+    const story = await world.book();
+    await wasSent(story, 'checkin_24');
+    await world.hoursAfterTraining(72);
+    expect(await third(story)).toHaveProperty('mail');
+  });
+});
+
+describe('an answer that is not as expected', () => {
+  it('of 8 and more before 72 h: rest, light movement, no pressure, and asked again', async () => {
+    const { tokens, email } = await world.book();
+    await world.hoursAfterTraining(49);
+    const { body } = await world.answer(tokens['checkin_48'], { soreness: 8 });
+    expect(body.outcome).toBe('sore_but_expected');
+    for (const said of ['Rest it', 'move lightly', 'no massage with pressure', 'ask again']) {
+      expect(body.message).toContain(said);
+    }
+    expect(await world.planned(email)).toContain('checkin_72');
+  });
+
+  it('two points up from the second day to the third: a clinician if it rises on', async () => {
+    const { tokens, email } = await world.book();
+    await world.hoursAfterTraining(49);
+    await world.answer(tokens['checkin_48'], { soreness: 3 });
+    await world.hoursAfterTraining(73 - 49 + 2);
+    const { body } = await world.answer(tokens['checkin_72'], { soreness: 5 });
+    expect(body).toMatchObject({ outcome: 'rising', bookingBlocked: false, safety: [] });
+    expect(body.message).toContain('if it rises further please speak with a clinician');
+    expect(await world.planned(email)).toContain('nudge_7d');
+  });
+
+  it('of 4 and more a week after training: advice of a clinician, and no time is offered', async () => {
+    const { tokens } = await world.book();
+    await world.hoursAfterTraining(169);
+    const { body } = await world.answer(tokens['checkin_72'], { soreness: 4 });
+    expect(body).toMatchObject({ outcome: 'outside_course', bookingBlocked: false });
+    expect(body.message).toContain('speak with a clinician before you book again');
+    expect(await offersFor(tokens['checkin_72'], 4)).toEqual([]);
+  });
+
+  it('of 8 and more from 72 h on: a clinician today or tomorrow, whatever else is true', async () => {
+    const { tokens } = await world.book();
+    await world.hoursAfterTraining(73);
+    const { body } = await world.answer(tokens['checkin_72'], { soreness: 8 });
+    expect(body.safety.map(({ title }) => title)).toEqual([
+      'Please see a clinician today or tomorrow',
+    ]);
+    expect(body.bookingBlocked).toBe(true);
+  });
+});
+
+describe('a red flag', () => {
+  const raise = async (story: Story): Promise<CheckInResult> => {
+    await world.hoursAfterTraining(25);
+    const { body } = await world.answer(story.tokens['checkin_24'], {
+      ...{ soreness: 3, redFlags: ['dark_urine', 'dvt_signs'] },
+    });
+    return body;
+  };
+
+  it('is told by mail in the words of the screen, with the numbers and no offer', async () => {
+    const story = await world.book();
+    const { safety } = await raise(story);
+    const looked = await lastLook({ kind: 'safety', recipient: story.email });
+    if (!('mail' in looked) || !looked.mail) throw new Error('no safety mail');
+    expect(safety.length).toBeGreaterThan(1);
+    for (const { title, body, numbers } of safety) {
+      for (const said of [title, body, ...numbers.map(({ number }) => `Call ${number}`)]) {
+        expect(looked.mail.text).toContain(said);
+      }
+    }
+    expect(looked.mail.text).toMatch(/CK blood test[^]*do not rub|do not rub[^]*CK blood test/);
+    expect(looked.mail.text).toContain('We do not diagnose');
+    expect(looked.mail.text).not.toMatch(/\/book|\/manage|£|See times/);
+    expect(looked.mail.subject).not.toMatch(/urine|leg|clot|sore|massage/i);
+  });
+
+  it('is told to the clinic by reference only, in subject and text', async () => {
+    const story = await world.book();
+    await raise(story);
+    const looked = await lastLook({ kind: 'clinic_alert' });
+    expect(looked).toMatchObject({
+      mail: { subject: `Please look at booking ${story.reference}` },
+    });
+    expect(JSON.stringify(looked)).not.toMatch(/urine|swollen|clot|Ru Nner|runner\d/i);
+  });
+
+  it('ends what every series of the client asks, and leaves their visits to a person', async () => {
+    const first = await world.book();
+    const second = await world.book({ email: first.email, training: null });
+    await world.hoursAfterTraining(4);
+    const { body } = await world.answer(second.tokens['aftercare'] ?? second.tokens['checkin_24'], {
+      ...{ soreness: 2, redFlags: ['chest_pain_breathless'] },
+    });
+    expect(body.bookingBlocked).toBe(true);
+    for (const story of [first, second]) {
+      const left = (await world.mailsOf(story)).filter(({ state }) => state === 'planned');
+      expect(left.filter(({ kind }) => /checkin|nudge/.test(kind))).toEqual([]);
+    }
+    const ahead = await api.db.asOwner<{ status: string }>(
+      'SELECT status FROM booking WHERE client_id = $1',
+      [first.clientId],
+    );
+    expect(ahead.map(({ status }) => status)).toEqual(['confirmed', 'confirmed']);
+    const shown = await api.call<BookingView & { contactFirst: boolean; bookingPaused: boolean }>(
+      'GET',
+      `desk/bookings/${second.reference}`,
+      asPerson(desk),
+    );
+    expect(shown.body).toMatchObject({ contactFirst: true, bookingPaused: true });
+  });
+});
