@@ -1,5 +1,7 @@
 import { ClinicReader } from '@limber/persistence';
 import { eventually } from '@limber/testing';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
 import { DeliveryStore } from './delivery.store.ts';
 import type { DueMailParts } from './due-mail.run.ts';
 import { DueMailService } from './due-mail.service.ts';
@@ -186,6 +188,42 @@ describe('what is due of a clinic', () => {
     patient.close();
     expect(await states()).toEqual({ sent: 3 });
     expect(world.smtp.caught).toHaveLength(3);
+  });
+
+  it('of a kind sent at most once is not even claimed before it may start', async () => {
+    const one = sender();
+    const speak = world.smtp.fallSilent();
+    const before = await world.planOne('safety');
+    const urgent = one.deliverDue(world.clinicId, 'now');
+    await eventually(() => expect(world.smtp.caught).toHaveLength(1));
+    const { id } = await world.planOne('nudge_7d');
+    const bulk = one.deliverDue(world.clinicId, 'bulk');
+    await wait(500); // time enough to claim it, if that were allowed
+    speak();
+    await Promise.all([urgent, bulk]);
+    const sentAt = (await world.find(before.id)).sentAt ?? new Date(NaN);
+    const [attempt] = await world.ledger(id);
+    expect(attempt?.outcome).toBe('accepted');
+    expect(attempt?.startedAt.getTime()).toBeGreaterThanOrEqual(sentAt.getTime());
+  });
+
+  it('is written down although somebody held its row longer than a statement waits', async () => {
+    const { id } = await world.planOne('safety');
+    const speak = world.smtp.fallSilent();
+    const run = sender().deliverDue(world.clinicId, 'now');
+    await eventually(() => expect(world.smtp.caught).toHaveLength(1));
+    const other = new Client({ connectionString: world.db.ownerUrl });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query('SELECT FROM message WHERE id = $1 FOR UPDATE', [id]);
+    speak();
+    await wait(3_500); // a lock is waited for three seconds
+    await other.query('COMMIT');
+    await other.end();
+    await run;
+    expect(await world.find(id)).toMatchObject({ state: 'sent', attempts: 1 });
+    expect(await world.ledger(id)).toMatchObject([{ outcome: 'accepted' }]);
+    expect(world.smtp.caught).toHaveLength(1);
   });
 
   it('is not started by a sender whose claim somebody else has taken meanwhile', async () => {
