@@ -144,6 +144,18 @@ describe('what is due of a clinic', () => {
     expect(await world.find(fresh.id)).toMatchObject({ state: 'sending', attempts: 1 });
   });
 
+  it('is taken up from a sender that died while much else is due', async () => {
+    await many(80, () => world.planOne('safety'));
+    world.smtp.takesMs = 60;
+    const run = sender().deliverDue(world.clinicId, 'now');
+    await eventually(() => expect(world.smtp.caught.length).toBeGreaterThan(0));
+    const { id } = await world.planOne('safety', { dueAt: ago(-60) });
+    await world.leaveBehind(id, 11);
+    await run;
+    expect(world.smtp.caught).toHaveLength(81);
+    expect(subjectIds().findIndex((of) => of.includes(id))).toBeLessThan(80);
+  });
+
   it.each(['safety', 'nudge_7d'] as const)(
     'stays with a sender that lives, however long the mail server keeps it waiting: %s',
     async (kind) => {

@@ -26,6 +26,7 @@ const RUN_MS = 20_000;
 const AT_A_TIME = 10;
 /** Whoever waits longer behind a slow server waits no more: by then the last look is old. */
 const START_WITHIN_MS = 10_000;
+const TAKE_UP_EVERY_MS = 2_000;
 /** While a mail hangs, what falls due beside it is looked for so often. */
 const LOOK_AGAIN_MS = 1_000;
 const NOT_STARTED: SendOutcome = { type: 'failed', response: 'not tried: the mail server is slow' };
@@ -63,6 +64,7 @@ export class DueMailRun {
   private readonly hanging = new Set<Promise<void>>();
   private readonly verdicts: Verdicts;
   private readonly until = performance.now() + RUN_MS;
+  private takeUpAt = performance.now() + TAKE_UP_EVERY_MS;
 
   constructor(
     private readonly parts: DueMailParts,
@@ -87,13 +89,25 @@ export class DueMailRun {
   }
 
   private async lane(): Promise<void> {
+    for (const slice of slicesOf(this.urgency)) await this.empty(slice);
+  }
+
+  private async empty(slice: DueSlice): Promise<void> {
+    let size = firstBatch(this.urgency, slice);
+    while (this.goesOn()) {
+      if (slice.age !== 'abandoned') await this.takeUpNowAndThen();
+      const started = performance.now();
+      if (!(await this.batch(slice, size))) break;
+      if (!slice.oneByOne) size = nextBatch(this.urgency, size, performance.now() - started);
+    }
+  }
+
+  /** However much is due, what a sender left behind that died meanwhile does not wait for all of it. */
+  private async takeUpNowAndThen(): Promise<void> {
+    if (performance.now() < this.takeUpAt) return;
+    this.takeUpAt = performance.now() + TAKE_UP_EVERY_MS;
     for (const slice of slicesOf(this.urgency)) {
-      let size = firstBatch(this.urgency, slice);
-      while (this.goesOn()) {
-        const started = performance.now();
-        if (!(await this.batch(slice, size))) break;
-        if (!slice.oneByOne) size = nextBatch(this.urgency, size, performance.now() - started);
-      }
+      if (slice.age === 'abandoned') await this.empty(slice);
     }
   }
 
