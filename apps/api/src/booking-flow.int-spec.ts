@@ -122,6 +122,21 @@ describe('a hold', () => {
     expect(late).toMatchObject({ status: 409, body: { code: 'HOLD_EXPIRED' } });
   });
 
+  it('stays what it was when the next one of the session is lost', async () => {
+    const [therapist = ''] = api.clinic.therapistIds;
+    const first = await api.call<Held>('POST', 'holds', {
+      body: holdBody(api.clinic, '2027-01-18T09:00:00Z', therapist),
+    });
+    await hold('2027-01-18T13:00:00Z', therapist);
+    const cookie = (first.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const lost = await api.call('POST', 'holds', {
+      body: holdBody(api.clinic, '2027-01-18T13:00:00Z', therapist),
+      headers: { cookie },
+    });
+    expect(lost).toMatchObject({ status: 409, body: { code: 'SLOT_TAKEN' } });
+    expect((await book(first.body)).status).toBe(201);
+  });
+
   it('lasts ten minutes and can be extended once, to fifteen', async () => {
     const held = await hold('2027-01-14T13:00:00Z');
     const headers = { 'hold-token': held.token };

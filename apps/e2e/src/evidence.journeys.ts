@@ -274,6 +274,15 @@ export async function suggestionStaysWithBooking(browser: Browser, clinic: Clini
   await suggested.getByText(work).waitFor();
   await suggested.getByText(/^Rules \d+\.\d+, \w+day \d+ \w+, \d\d:\d\d$/).waitFor();
   assert.deepEqual(await findings(page, 'manage with its suggestion'), []);
+  // Whoever cancels hears first that it is not too late for another time.
+  await id(page, 'cancel').click();
+  const stillOpen = (await id(page, 'still-open').textContent()) ?? '';
+  assert.match(
+    stillOpen,
+    /still open until .+: (one other time is|\d+ other times are) free in it/,
+  );
+  assert.deepEqual(await findings(page, 'cancelling while the window is open'), []);
+  await page.getByRole('button', { name: 'Keep it' }).click();
   await suggested.getByRole('link', { name: 'Softens next-days muscle soreness' }).click();
   await heading(page, 'Softens next-days muscle soreness').waitFor();
   await context.close();
