@@ -3,7 +3,7 @@ import { LinkSigner } from '@limber/persistence';
 import { scheduleBreaches } from '@limber/testing';
 import { type ApiWorld, holdBody, startApi } from './api.testing.ts';
 import { asPerson, bookTrained, hire, type Person } from './desk.testing.ts';
-import { auditOf, mailsTo, overlapsIn } from './desk-ops.testing.ts';
+import { auditOf, mailsTo, overlapsIn, post } from './desk-ops.testing.ts';
 import {
   accept,
   decline,
@@ -229,6 +229,17 @@ describe('accepting', () => {
     await api.db.advance('PT15M');
     expect(await accept(api, one)).toMatchObject({ status: 409, body: { code: 'OFFER_ENDED' } });
     expect((await entryOf(api, one)).offers[0]?.state).toBe('lapsed');
+  });
+
+  it('what the set-up has taken since is told as over, and books nothing', async () => {
+    const { date, ten } = await fullDay();
+    const one = await join(api, date, 'Gone');
+    await cancel(ten.reference);
+    await sweep(api);
+    const leave = { kind: 'leave', therapistId: ana, from: date, to: date };
+    expect((await post(api, fay, 'time-off', leave)).status).toBe(201);
+    expect(await accept(api, one)).toMatchObject({ status: 409, body: { code: 'OFFER_ENDED' } });
+    expect((await entryOf(api, one)).booked).toBeNull();
   });
 
   it('needs the red-flag answers and the consent; a refusal leaves the offer open', async () => {

@@ -167,6 +167,10 @@ export class WaitlistOfferService {
     const { serviceId, durationMin, roomId, priceMinor } = offer;
     await this.assignments.keepSetup(tx);
     await this.holds.narrow(tx, wave.holdId, { serviceId, durationMin, roomId, priceMinor });
+    // A change of the set-up may have let it go: then nothing is kept any more, whatever the clock says.
+    if (!(await this.occupancy.lockLiveHold(tx, wave.holdId))) {
+      throw offerEnded((await this.clinics.get(tx)).phone);
+    }
     const { spoken, training } = this.entries.openHealth(entry);
     const created = await this.confirmBooking.bookIn(
       tx,
