@@ -110,6 +110,22 @@ describe('an answer that is not as expected', () => {
   });
 });
 
+describe('a visit that is called off', () => {
+  it('asks nothing, thanks for nothing and invites to nothing afterwards', async () => {
+    const story = await world.book();
+    const token = api.db.signer.sign('manage', api.clinic.clinicId, story.chainId);
+    const path = `bookings/${story.reference}/cancel?token=${token}`;
+    const cancelled = await api.call('POST', path, { body: { acceptFee: true } });
+    expect(cancelled.status).toBe(200);
+    const mails = await world.mailsOf(story);
+    expect(mails.length).toBeGreaterThan(3);
+    expect(mails.map(({ state, reason }) => [state, reason])).toEqual(
+      mails.map(() => ['cancelled', 'cancelled']),
+    );
+    expect(await world.planned(story.email)).toEqual(['booking_cancelled']);
+  });
+});
+
 describe('a red flag', () => {
   const raise = async (story: Story): Promise<CheckInResult> => {
     await world.hoursAfterTraining(25);

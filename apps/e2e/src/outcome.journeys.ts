@@ -55,7 +55,10 @@ export async function harmIsHeard(page: Page, address: string): Promise<void> {
   await id(page, 'save-check-in').click();
   await page.getByRole('heading', { level: 1, name: 'Thank you for telling us' }).waitFor();
   await page.getByText('Somebody from the clinic will call you back.').waitFor();
-  await page.getByRole('link', { name: /^Call the clinic/ }).waitFor();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Call the clinic/ })
+    .waitFor();
   assert.equal(await page.getByText('See times that fit').count(), 0);
   await look(page, 'told of harm');
 }
