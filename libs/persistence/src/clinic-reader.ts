@@ -9,7 +9,7 @@ const BIND = 'bind_clinic';
 const BIND_SQL = `SELECT set_config('app.clinic_id', $1, true)`;
 
 /**
- * Single statements of one clinic, outside any unit of work: for a question that one statement answers. Binding the
+ * Single statements of one clinic, outside any unit of work: for a question, or a mark, that one statement is. Binding the
  * clinic, the statement and the end of the transaction travel in one message each way, where a unit of work makes
  * four. Row-level security holds as in a unit of work: the clinic is bound for this transaction only.
  */
