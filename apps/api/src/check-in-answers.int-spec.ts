@@ -1,4 +1,6 @@
 import type { BookingView, CheckInOffers, CheckInResult } from '@limber/contracts';
+import { HealthFileService } from '@limber/clients';
+import { DAY } from '@limber/kernel';
 import { type Message, MessageSources, MessageStore, renderMail } from '@limber/messaging';
 import { TransactionRunner } from '@limber/persistence';
 import { type ApiWorld, startApi } from './api.testing.ts';
@@ -36,6 +38,14 @@ const wasSent = ({ chainId }: Story, ...kinds: string[]) =>
     `UPDATE message SET state = 'sent', sent_at = app_now() WHERE chain_id = $1 AND kind = ANY ($2)`,
     [chainId, kinds],
   );
+
+/** As if the longer questions had been answered so. */
+const answerIntake = (clientId: string, codes: string[]) =>
+  api.app.get(TransactionRunner, { strict: false }).run(api.clinic.clinicId, async (tx) => {
+    await api.app.get(HealthFileService, { strict: false }).answerIntake(tx, clientId, {
+      ...{ codes, questionsVersion: '1', dueAgainAt: new Date(tx.now.getTime() + DAY) },
+    });
+  });
 
 const offersFor = async (token: string | undefined, soreness: number) =>
   (await api.call<CheckInOffers>('POST', `check-ins/${token}/offers`, { body: { soreness } })).body
@@ -107,6 +117,32 @@ describe('an answer that is not as expected', () => {
       'Please see a clinician today or tomorrow',
     ]);
     expect(body.bookingBlocked).toBe(true);
+  });
+});
+
+describe('what is offered with an answer', () => {
+  it('is what somebody under 18 may be given', async () => {
+    const areas = ['back', 'legs', 'shoulders', 'calves', 'hips'];
+    const story = await world.book({ training: { areas } });
+    await world.hoursAfterTraining(25);
+    const token = story.tokens['checkin_24'];
+    const lengths = async () =>
+      new Set((await offersFor(token, 3)).map(({ durationMin }) => durationMin));
+    const before = await lengths();
+    const path = `desk/bookings/${story.reference}/guardian`;
+    const guardian = { name: 'Pat Reed', email: 'pat@example.com' };
+    await api.call('PUT', path, { ...asPerson(desk), body: { guardian } });
+    expect([...before, ...(await lengths())]).toEqual([60, 30]);
+  });
+
+  it('is nothing while what they answered waits for a clinician', async () => {
+    const { tokens, clientId } = await world.book();
+    await world.hoursAfterTraining(25);
+    expect(await offersFor(tokens['checkin_24'], 5)).toHaveLength(3);
+    await answerIntake(clientId, ['heart_disease']);
+    expect(await offersFor(tokens['checkin_24'], 5)).toEqual([]);
+    await answerIntake(clientId, []);
+    expect(await offersFor(tokens['checkin_24'], 5)).toHaveLength(3);
   });
 });
 

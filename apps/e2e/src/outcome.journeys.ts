@@ -53,7 +53,7 @@ export async function harmIsHeard(page: Page, address: string): Promise<void> {
   await id(page, 'harm-bad_bruise').check();
   await id(page, 'save-and-book').waitFor({ state: 'detached' });
   await id(page, 'save-check-in').click();
-  await page.getByRole('heading', { level: 1, name: 'Thank you for telling us' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'We will call you' }).waitFor();
   await page.getByText('Somebody from the clinic will call you back.').waitFor();
   await page
     .getByRole('main')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicService, ClinicStore } from '@limber/clinic';
-import { bookedAs, ClientStore } from '@limber/clients';
+import { bookedAs, clearedAt, ClientStore, codesOnFile, HealthFileService } from '@limber/clients';
 import type {
   BookingCreated,
   CheckInAnswer,
@@ -47,6 +47,7 @@ export class CheckInBookingService {
     private readonly callBacks: CallBackStore,
     private readonly bookings: BookingStore,
     private readonly clients: ClientStore,
+    private readonly files: HealthFileService,
     private readonly clinics: ClinicService,
     private readonly clinicStore: ClinicStore,
     private readonly schedules: ScheduleService,
@@ -68,7 +69,7 @@ export class CheckInBookingService {
       if (await this.bookings.hasUpcoming(tx, client.id)) return { timeZone, offers: [] };
       const booking = await this.bookings.findByChain(tx, followUp.chainId);
       const training = await this.trainingOf(tx, booking?.trainingId ?? null);
-      const input = inputOf(tx, training, soreness);
+      const input = inputOf(tx, training, soreness, await this.codesOf(tx, client.id));
       const result = recommend(input);
       const window = windowInstants(result, input);
       if (!window || !result.sessionType || !result.durationMin) return { timeZone, offers: [] };
@@ -78,6 +79,13 @@ export class CheckInBookingService {
       const last = booking?.therapistId ?? null;
       return { timeZone, offers: await this.bestTimes(tx, sold, curve, last) };
     });
+  }
+
+  /** What caps a session, or rules it out: nothing is offered that the press could not book. */
+  private async codesOf(tx: Transaction, clientId: string): Promise<string[]> {
+    const file = await this.files.open(tx, clientId);
+    const { codes } = clearedAt(file, tx.now);
+    return codesOnFile(file, tx.now).filter((code) => !codes.has(code));
   }
 
   /**
@@ -202,6 +210,7 @@ const inputOf = (
   tx: Transaction,
   training: TrainingReport | null,
   soreness: number,
+  screening: string[],
 ): RecommendationInput => ({
   now: tx.now.getTime(),
   training: training && { ...training, endedAt: Date.parse(training.endedAt) },
@@ -212,7 +221,7 @@ const inputOf = (
   massageExperience: 'some',
   trainingExperience: 'regular',
   preferredPressure: null,
-  screening: [],
+  screening,
 });
 
 /** The best time first, then others at least two hours away: three real choices, not 14:00, 14:05, 14:15. */

@@ -31,7 +31,7 @@ export const checkInTexts = {
   afterLead: 'Tell us if anything is worrying you. If nothing is, there is nothing to do.',
   harm: 'Did the massage leave any of this?',
   harmLead: 'Somebody from the clinic will call you back.',
-  harmTitle: 'Thank you for telling us',
+  harmTitle: 'We will call you',
   saveNothing: 'Nothing is worrying me',
   ownAnswers: 'See your own answers over time',
   trained: 'I have trained hard again since',

@@ -90,22 +90,26 @@ function Visit({ at, width }: { at: number; width: number }): ReactElement {
   );
 }
 
-type Points = Scales & Pick<OutcomeCurve, 'points'>;
+type Points = Scales & Pick<OutcomeCurve, 'points'> & { width: number };
 
-function Answers({ points, x, y }: Points): ReactElement[] {
-  return points.map(({ at, hours, soreness }) => (
-    <g key={at} data-part="answer">
-      <circle cx={x(hours)} cy={y(soreness)} r="5" className="fill-ink" />
-      <text
-        x={x(hours)}
-        y={y(soreness) - 9}
-        textAnchor="middle"
-        className="fill-ink text-[13px] font-semibold"
-      >
-        {soreness}
-      </text>
-    </g>
-  ));
+/** Beside its point, so that of two answers of one hour each keeps its number. */
+function Answers({ points, x, y, width }: Points): ReactElement[] {
+  return points.map(({ at, hours, soreness }) => {
+    const isLast = x(hours) > width - 32;
+    return (
+      <g key={at} data-part="answer">
+        <circle cx={x(hours)} cy={y(soreness)} r="5" className="fill-ink" />
+        <text
+          x={x(hours) + (isLast ? -9 : 9)}
+          y={y(soreness) + 5}
+          textAnchor={isLast ? 'end' : 'start'}
+          className="fill-ink text-[13px] font-semibold"
+        >
+          {soreness}
+        </text>
+      </g>
+    );
+  });
 }
 
 /** The own answers as points, with their numbers; no line between them, nobody knows what lay there. */
@@ -128,7 +132,7 @@ export function OutcomePicture({ curve }: { curve: OutcomeCurve }): ReactElement
           <Axes {...scales} />
           <Band band={curve.band} {...scales} />
           <Visit at={x(curve.visit.hours)} width={width} />
-          <Answers points={curve.points} {...scales} />
+          <Answers points={curve.points} width={width} {...scales} />
         </svg>
       </div>
       <p aria-hidden>{curve.training ? texts.axis : texts.axisVisit}</p>
