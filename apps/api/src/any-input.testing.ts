@@ -100,7 +100,9 @@ export const knownOf = (clinic: WorkingClinic): Known => {
     ...{ rooms: roomId, services: serviceId, therapists: therapistId, locations: locationId },
     ...{ durationMin: 60, minutes: 60, timeZone: 'Europe/London', phone: '+44 7700 900123' },
     ...{ from: '2027-01-20', to: '2027-01-21', endTime: '17:00', endsAt: '17:00', closes: '17:00' },
-    ...{ acceptStranded: 0, email: 'odd@example.com' },
+    ...{ acceptStranded: 0, email: 'odd@example.com', screening: [], guardian: undefined },
+    ...{ recommendationId: undefined, fitFor: undefined, guest: undefined, override: undefined },
+    'mail-wordings': 'reminder_24h',
   };
 };
 
@@ -129,7 +131,7 @@ export class OddRequests {
     yield this.request(operation, {}, {}, { ...(whole as object), surprise: 1 });
     for (const path of pathsIn(whole)) {
       const schema = this.at(operation.body, path);
-      for (const odd of [this.next(ODD), this.next(this.edgesOf(schema))]) {
+      for (const odd of [this.next(ODD), this.next(this.edgesOf(schema)), ...twice(whole, path)]) {
         yield this.request(operation, {}, {}, replaced(whole, path, odd));
       }
     }
@@ -171,8 +173,12 @@ export class OddRequests {
   /** Something that the schema takes; what is optional is given too. */
   private example(given: Schema, name: string): unknown {
     const schema = this.whole(given);
-    const [either] = schema.anyOf ?? schema.oneOf ?? [];
-    if (either) return this.example(either, name);
+    if (name in this.known && (schema.properties || isNever(this.known[name]))) {
+      return this.known[name];
+    }
+    const either = (schema.anyOf ?? schema.oneOf ?? []).filter(({ type }) => type !== 'null');
+    const last = either.at(-1);
+    if (last) return this.example(last, name);
     if (schema.allOf) {
       return Object.assign({}, ...schema.allOf.map((part) => this.example(part, name))) as unknown;
     }
@@ -183,20 +189,24 @@ export class OddRequests {
       return Object.fromEntries(fields.map(([key, part]) => [key, this.example(part, key)]));
     }
     const known = this.known[name];
-    if (schema.type === 'array') {
+    const type = [schema.type].flat().find((each) => each !== 'null');
+    if (type === 'array') {
       if (Array.isArray(known)) return known;
-      return schema.items ? [this.example(schema.items, name)] : [];
+      const { items, minItems = 1 } = schema;
+      return items ? Array.from({ length: minItems || 1 }, () => this.example(items, name)) : [];
     }
-    if (schema.type === 'integer' || schema.type === 'number') {
-      return typeof known === 'number' ? known : Math.max(schema.minimum ?? 1, 0);
+    if (type === 'integer' || type === 'number') {
+      const { minimum = 1, maximum = Infinity } = schema;
+      return Math.min(maximum, typeof known === 'number' ? known : Math.max(minimum, 0));
     }
-    if (schema.type === 'boolean') return true;
-    return this.text(schema, typeof known === 'string' ? known : undefined);
+    if (type === 'object') return {};
+    if (type === 'boolean') return true;
+    return this.text(schema, name, typeof known === 'string' ? known : undefined);
   }
 
-  private text({ format, pattern }: Schema, known: string | undefined): string {
+  private text({ format, pattern }: Schema, name: string, known: string | undefined): string {
     const fits = (text: string): boolean => !pattern || new RegExp(pattern, 'u').test(text);
-    if (format === 'date-time') return '2027-01-20T10:00:00Z';
+    if (format === 'date-time') return `2027-01-20T1${/^(ends|to)/.test(name) ? 1 : 0}:00:00Z`;
     if (format === 'email') return 'odd@example.com';
     if (format === 'uuid') return known ?? UNKNOWN_ID;
     if (known !== undefined && fits(known)) return known;
@@ -237,11 +247,20 @@ export class OddRequests {
   }
 }
 
+/** Said to be left out, though it could be given. */
+const isNever = (known: unknown): boolean => known === undefined;
+
 /** Every place in a value, from the inside out. */
 function pathsIn(value: unknown, path: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [path];
   const inside = Object.entries(value).flatMap(([key, each]) => pathsIn(each, [...path, key]));
   return path.length === 0 ? inside : [...inside, path];
+}
+
+/** The same thing named twice, where several may be. */
+function twice(whole: unknown, path: readonly string[]): unknown[] {
+  const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], whole);
+  return Array.isArray(value) && value.length > 0 ? [[value[0], value[0]]] : [];
 }
 
 function replaced(whole: unknown, [first, ...rest]: readonly string[], odd: unknown): unknown {
