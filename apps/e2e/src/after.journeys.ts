@@ -6,6 +6,7 @@ import { visit } from './browser.ts';
 import { SomebodysCalendar } from './calendar-file.ts';
 import { type Clinic, id, type Person, somebody } from './clinic.ts';
 import { stopsCheckIns } from './mail.journeys.ts';
+import { keepPicture } from './picture.ts';
 import {
   answerAndLook,
   checkInsOf,
@@ -165,6 +166,12 @@ export async function bookAgain(browser: Browser, clinic: Clinic): Promise<void>
   assert.equal(await page.getByLabel('E-mail').inputValue(), person.email);
   assert.equal(await page.getByLabel('Phone').inputValue(), '+447700900123');
   assert.equal(await id(page, 'still-none').isChecked(), false, 'an answer was filled in');
+  // An hour is more than anybody under 18 is given: said before the last press.
+  await id(page, 'for-young').check();
+  await page.getByText('This session is longer or firmer').waitFor();
+  assert.deepEqual(await findings(page, 'details for somebody under 18'), []);
+  await keepPicture(page, 'outcomes', 'details for somebody under 18');
+  await id(page, 'for-young').uncheck();
   await id(page, 'still-none').check();
   await press.on('confirm');
   await id(page, 'manage-link').waitFor();
