@@ -236,6 +236,24 @@ describe('a guardian named at the desk', () => {
     }
   });
 
+  it('is asked about somebody else’s hands', async () => {
+    const booked = await book({ name: 'Gil Roe', email: 'gil.roe@example.com' });
+    const [row] = await api.db.asOwner<{ therapist: string; from: Date; to: Date }>(
+      `SELECT therapist_id AS therapist, starts_at - interval '1 hour' AS from,
+              starts_at + interval '1 hour' AS to FROM booking WHERE reference = $1`,
+      [booked.reference],
+    );
+    const { therapist: therapistId = '', from, to } = row ?? {};
+    expect((await post(api, desk, 'sick-calls', { therapistId, from, to })).status).toBe(201);
+    const other = api.clinic.therapistIds.find((id) => id !== therapistId);
+    const offers = [{ reference: booked.reference, therapistId: other }];
+    await post(api, desk, 're-offers', { offers });
+    expect(await waiting('re_offer')).toEqual(['gil.roe@example.com']);
+    await nameGuardian(booked, PAT);
+    expect(await waiting('re_offer')).toEqual(['pat@example.com']);
+    expect(await lastLook('re_offer')).toBe('send');
+  });
+
   it('gets a safety mail that waits, and what a change of mind gives back', async () => {
     const world = new CheckInWorld(api);
     const story = await world.book();
