@@ -169,6 +169,20 @@ describe('a hold', () => {
     expect((await book(mine)).body).toMatchObject({ code: 'HOLD_USED' });
   });
 
+  it('is no booking any more once its start has come, however long it lasts', async () => {
+    const none = `UPDATE clinic SET policies = policies || '{"noticeMin": 0}'`;
+    await api.db.asOwner(none);
+    await api.db.setNow('2027-01-15T14:55:00Z');
+    const held = await hold('2027-01-15T15:00:00Z');
+    await api.db.advance('PT5M');
+    const late = await book(held);
+    await api.db.asOwner(`UPDATE clinic SET policies = policies - 'noticeMin'`);
+    expect(late).toMatchObject({
+      status: 422,
+      body: { code: 'IN_PAST', errors: [{ path: 'startsAt' }] },
+    });
+  });
+
   it('is nobody else’s: a wrong or missing token finds nothing', async () => {
     const held = await hold('2027-01-16T09:00:00Z');
     const headers = { 'hold-token': 'x'.repeat(43) };

@@ -250,7 +250,9 @@ export class ConfirmBooking {
     const owner = { bookingId: booking.id };
     let { roomId } = hold;
     const takenAs = booking.status === 'requested' ? 'requested' : 'confirmed';
-    if (isAlive) this.occupancy.confirmHold(tx, hold.id, booking.id, takenAs);
+    // What has begun is asked about like any other time, and so refused as past.
+    const isToCome = hold.startsAt > tx.now;
+    if (isAlive && isToCome) this.occupancy.confirmHold(tx, hold.id, booking.id, takenAs);
     else {
       const wanted = wantedOf(hold);
       const choice = await this.assignments.choose(tx, schedule, wanted);
