@@ -238,6 +238,32 @@ describe('what is due of a clinic', () => {
     expect(world.smtp.caught).toHaveLength(1);
   });
 
+  it('is written down by its key: nothing else of the ledger is read, however young it is', async () => {
+    const rows = await many(60, () => world.planOne('safety'));
+    const due = new DueMailStore(new DeliveryStore());
+    await world.run((tx) =>
+      due.claim(
+        tx,
+        rows.map(({ id }) => id),
+        {},
+      ),
+    );
+    const outcome = { type: 'accepted', response: '250 ok' } as const;
+    const taken = rows.slice(0, 1).map((message) => ({ message, attempt: 1, outcome }));
+    const read = await world.run(async (tx) => {
+      const soFar = async () =>
+        tx.query<{ rows: number }>(
+          `SELECT idx_tup_fetch::int AS rows FROM pg_stat_xact_user_tables
+            WHERE relname IN ('message', 'message_send') ORDER BY relname`,
+        );
+      const before = await soFar();
+      await due.sent(tx, taken);
+      return (await soFar()).map(({ rows: count }, n) => count - (before[n]?.rows ?? NaN));
+    });
+    expect(read).toEqual([1, 1]);
+    expect(await states()).toEqual({ sending: 59, sent: 1 });
+  });
+
   it('is not started by a sender whose claim somebody else has taken meanwhile', async () => {
     const [lost, kept] = await Promise.all([world.planOne('safety'), world.planOne('safety')]);
     let goOn: () => void = () => undefined;
