@@ -327,6 +327,15 @@ describe('what is due of a clinic', () => {
       { state: 'sent', reason: null },
       { state: 'skipped_stale', reason: 'past_not_after' },
     ]);
+    const ledger = await world.db.asOwner<{ state: string; outcome: string; response: string }>(
+      `SELECT m.state, s.outcome, s.response FROM message_send s JOIN message m ON m.id = s.message_id
+        ORDER BY m.state`,
+    );
+    expect(ledger).toEqual([
+      { state: 'dead', outcome: 'refused', response: expect.stringContaining('no such user') },
+      { state: 'planned', outcome: 'retry', response: expect.stringContaining('try later') },
+      { state: 'sent', outcome: 'accepted', response: expect.stringContaining('250') },
+    ]);
   });
 
   it('is left when the worker stops', async () => {

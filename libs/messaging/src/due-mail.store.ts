@@ -104,9 +104,11 @@ export class DueMailStore {
   async settle(tx: Transaction, others: Batch): Promise<void> {
     tx.write(
       'due_mail_settle',
-      `UPDATE message_send s SET finished_at = $2, outcome = v.outcome, response = v.response
-         FROM unnest($3::uuid[], $4::int[], $5::text[], $6::text[]) AS v (id, attempt, outcome, response)
-        WHERE s.clinic_id = $1 AND s.message_id = v.id AND s.attempt = v.attempt`,
+      `UPDATE message_send
+          SET finished_at = $2, outcome = ($5::text[])[array_position($3::uuid[], message_id)],
+              response = ($6::text[])[array_position($3::uuid[], message_id)]
+        WHERE clinic_id = $1 AND message_id = ANY ($3::uuid[])
+          AND attempt = ($4::int[])[array_position($3::uuid[], message_id)]`,
       [
         ...[tx.clinicId, tx.now, others.map(({ message }) => message.id)],
         others.map(({ attempt }) => attempt),
