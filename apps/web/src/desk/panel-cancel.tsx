@@ -13,14 +13,15 @@ import { seriesTexts } from './calendar/series.en.ts';
 import { cancelSeries } from './calendar/series.requests.ts';
 import { changeTexts } from './change.en.ts';
 import { say } from './said.store.ts';
-import { useChange } from './use-change.ts';
+import { sayTrouble, useChange } from './use-change.ts';
 
 type Reason = DeskCancelRequest['reason'];
 
 function useCancel(booking: DeskBookingDetail) {
   const cache = useQueryClient();
   const detail = bookingQuery(booking.reference).queryKey;
-  const back = useChange(undoCancel, ({ contact }) => changeTexts.takenBack(contact.name));
+  const did = ({ contact }: DeskBookingDetail): string => changeTexts.takenBack(contact.name);
+  const back = useChange(undoCancel, did, sayTrouble);
   return useMutation({
     mutationFn: (request: DeskCancelRequest) => cancelByClinic(booking, request),
     onSuccess: (cancelled, { notify }) => {

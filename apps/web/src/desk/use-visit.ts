@@ -8,7 +8,7 @@ import { bookingQuery, CALENDAR, stepVisit, type VisitStep } from './desk.reques
 import { changeTexts } from './change.en.ts';
 import { undoNoShow } from './desk-change.requests.ts';
 import { say } from './said.store.ts';
-import { useChange } from './use-change.ts';
+import { sayTrouble, useChange } from './use-change.ts';
 
 interface Step {
   reference: string;
@@ -31,6 +31,7 @@ export function useVisit(): { take: (step: Step) => void; error: unknown } {
   const back = useChange(
     ({ reference }) => undoNoShow(reference),
     ({ contact }) => changeTexts.takenBack(contact.name),
+    sayTrouble,
   );
   const visit = useMutation({
     mutationFn: ({ reference, step }: Step) => stepVisit(reference, step),
