@@ -106,7 +106,7 @@ async function fillNew(page: Page, name: string, time: string): Promise<void> {
 
 /** From an empty time to a booking without a pointer, then cancelled and taken back. */
 export async function booksByKeyboard(browser: Browser, clinic: Clinic): Promise<void> {
-  const { date, startsAt } = await freeTime(clinic);
+  const { date, startsAt, therapistId, serviceId } = await freeTime(clinic);
   const { page, context, complaints } = await atDesk(
     browser,
     clinic,
@@ -137,6 +137,16 @@ export async function booksByKeyboard(browser: Browser, clinic: Clinic): Promise
   await id(page, 'take-back').click();
   await id(page, 'said').getByText('is booked as before').waitFor();
   assert.deepEqual(complaints, []);
+  // Once more, and somebody is quicker than the undo in the message: it says so.
+  await id(page, 'cancel').click();
+  await page.getByLabel('Booked by mistake').check();
+  await id(page, 'cancel-yes').click();
+  await id(page, 'undo').waitFor();
+  const wanted = { serviceId, therapistId, startsAt, durationMin: 30 };
+  const quicker = await clinic.call('POST', `${CLINIC}/holds`, wanted);
+  assert.equal(quicker.status, 201);
+  await id(page, 'undo').click();
+  await id(page, 'said').getByText('has just taken that time').waitFor();
   await context.close();
 }
 
