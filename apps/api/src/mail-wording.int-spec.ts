@@ -76,7 +76,11 @@ describe('a preview', () => {
     ['Hi {clientName}', 'WORDING_BRACES', /Braces come in pairs/],
     ['Hi {{soreness}}', 'WORDING_PLACEHOLDER', /"soreness" in this mail\. It knows: clientName, /],
     ['See https://x.example', 'WORDING_LINK', /Take the web address out/],
-    ['Our massage heals muscles faster.', 'WORDING_FORBIDDEN', /"heals muscle faster" says more/],
+    [
+      'Our massage heals muscles faster.',
+      'WORDING_FORBIDDEN',
+      /anybody has shown: "heals muscle faster"\. Say less/,
+    ],
   ])('refuses %s, and saving it too, with %s at its field', async (closing, code, detail) => {
     const draft = { opening: null, closing };
     const refused = { code, detail: expect.stringMatching(detail) };
