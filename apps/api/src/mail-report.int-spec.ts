@@ -182,9 +182,11 @@ describe('what the desk can do', () => {
     ]);
   });
 
-  it('lifts a stop with a reason; a person’s own no it cannot lift', async () => {
-    const booked = await book();
+  it('lifts a stop with a reason, and gives back what it held of theirs alone; a person’s own no it cannot lift', async () => {
+    const [booked, other] = [await book(), await book()];
     await handIn(complaint({ messageId: await headerOf(booked.email) }));
+    await handIn(complaint({ messageId: await headerOf(other.email) }));
+    expect(await states(booked.email)).toMatchObject({ reminder_24h: 'cancelled' });
     const stop = (await stops()).find(({ email }) => email === booked.email);
     expect(stop).toMatchObject({ scope: 'complaint', canLift: true });
     const emailSha256 = stop?.emailSha256 ?? '';
@@ -199,6 +201,8 @@ describe('what the desk can do', () => {
       { action: 'mail.stop_lifted', details: { scope: 'complaint', reason: 'she rang' } },
     ]);
     expect((await panel(booked)).contact.complained).toBe(false);
+    expect(await states(booked.email)).toMatchObject({ reminder_24h: 'planned' });
+    expect(await states(other.email)).toMatchObject({ reminder_24h: 'cancelled' });
   });
 
   it('lifts a stop at the booking too, with a reason; what was held back goes out after all', async () => {

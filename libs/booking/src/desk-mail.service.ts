@@ -65,7 +65,7 @@ export class DeskMailService {
         ? await this.recipientOf(tx, message.chainId)
         : message.recipient;
       if (!recipient) throw mailNotRepeatable();
-      await this.suppressions.lift(tx, recipient, 'undeliverable');
+      await this.suppressions.liftAddress(tx, recipient, 'undeliverable');
       if (!(await this.messages.sendAgain(tx, id, recipient))) throw mailNotRepeatable();
       await this.audit.record(tx, {
         ...{ actor: `staff:${by.staff.userId}`, action: 'mail.sent_again', subject: id },

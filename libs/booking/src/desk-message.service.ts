@@ -32,7 +32,7 @@ export class DeskMessageService {
       if (message?.chainId !== chainId) throw notFound('message');
       const recipient = client && mailAddressOf(client);
       if (!recipient) throw mailNotRepeatable();
-      await this.suppressions.lift(tx, recipient, 'undeliverable');
+      await this.suppressions.liftAddress(tx, recipient, 'undeliverable');
       const isPlanned = await this.messages.sendAgain(tx, messageId, recipient);
       if (!isPlanned) throw mailNotRepeatable();
       await this.audit.record(tx, {
@@ -46,8 +46,7 @@ export class DeskMessageService {
   }
 
   /**
-   * The mailbox works again, or the client wants our mails after all: told in a word, written down, and what was
-   * held back for it and is not too late goes out.
+   * The mailbox works again, or the client wants our mails after all: told in a word, and written down.
    */
   async liftStop(
     clinicId: string,
@@ -61,9 +60,6 @@ export class DeskMessageService {
       const address = client && mailAddressOf(client);
       const emailSha256 = address && (await this.suppressions.liftAddress(tx, address, scope));
       if (!emailSha256) throw notFound('stop');
-      for (const chainId of await this.bookings.chainsOf(tx, booking.clientId)) {
-        await this.messages.restore(tx, { chainId }, HELD_BACK_AS[scope]);
-      }
       const by = { actor: `staff:${key.staff.userId}`, requestId: key.requestId };
       const details = { scope, reason };
       await this.audit.record(tx, {
@@ -75,6 +71,3 @@ export class DeskMessageService {
     });
   }
 }
-
-/** What the mails that a stop took back say of themselves. */
-const HELD_BACK_AS = { undeliverable: 'bounce', complaint: 'complaint' } as const;

@@ -95,6 +95,28 @@ export class MessageStore {
     wakeWorker(tx);
   }
 
+  /** Whose mails were called off for this reason and can still be sent. */
+  async recipientsCalledOff(tx: Transaction, reason: string): Promise<string[]> {
+    const rows = await tx.query<{ recipient: string }>(
+      `SELECT DISTINCT recipient FROM message
+        WHERE clinic_id = $1 AND state = 'cancelled' AND reason = $2
+          AND (not_after IS NULL OR not_after > $3)`,
+      [tx.clinicId, reason, tx.now],
+    );
+    return rows.map(({ recipient }) => recipient);
+  }
+
+  /** `restore` for addresses. */
+  async restoreTo(tx: Transaction, recipients: readonly string[], reason: string): Promise<void> {
+    await tx.query(
+      `UPDATE message SET state = 'planned', reason = NULL
+        WHERE clinic_id = $1 AND recipient = ANY ($2::text[]) AND state = 'cancelled' AND reason = $3
+          AND (not_after IS NULL OR not_after > $4)`,
+      [tx.clinicId, recipients, reason, tx.now],
+    );
+    wakeWorker(tx);
+  }
+
   /** What waits goes out now; answers how many did wait. */
   async sendNow(tx: Transaction, filter: CancelFilter): Promise<number> {
     const rows = await tx.query(

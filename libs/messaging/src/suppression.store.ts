@@ -36,14 +36,21 @@ export class SuppressionStore {
     return Promise.resolve();
   }
 
-  /** Of an address that only the hash is left of; false when it was not stopped. */
+  /**
+   * Of an address that only the hash is left of: what the stop took back and is not too late goes out after all.
+   * False when it was not stopped.
+   */
   async liftHash(tx: Transaction, emailSha256: string, scope: SuppressionScope): Promise<boolean> {
-    const rows = await tx.query(
+    const [stop] = await tx.query<{ reason: string }>(
       `DELETE FROM suppression WHERE clinic_id = $1 AND email_sha256 = $2 AND scope = $3
-       RETURNING scope`,
+       RETURNING reason`,
       [tx.clinicId, emailSha256, scope],
     );
-    return rows.length > 0;
+    if (!stop) return false;
+    const waiting = await this.messages.recipientsCalledOff(tx, stop.reason);
+    const theirs = waiting.filter((email) => hashOf(email) === emailSha256);
+    await this.messages.restoreTo(tx, theirs, stop.reason);
+    return true;
   }
 
   /** The same of an address as it is; answers what is left to name it by, null when it was not stopped. */
