@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@limber/embedded-postgres';
+import { onOwnPostgres } from '../own-postgres.ts';
 import { type Experiment, lineOf, measure } from './experiment.ts';
 import { experiments } from './experiments.ts';
 import { MailWorld, type Programs } from './mail-world.ts';
@@ -21,17 +18,7 @@ export async function proof({ programs, seed, quick, only }: ProofOptions): Prom
   if (chosen.length === 0) {
     throw new Error(`No such experiment. There are ${all.map(({ name }) => name).join(', ')}.`);
   }
-  const home = mkdtempSync(join(tmpdir(), 'limber-proof-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(home, 'postgres'), durable: true });
-  const clear = async (): Promise<void> => {
-    await postgres.destroy();
-    rmSync(home, { recursive: true, force: true });
-  };
-  // The processes of an experiment end with this one.
-  const interrupt = (): void => void clear().finally(() => process.exit(130));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  process.env['TEST_PG_SUPERUSER_URL'] = postgres.superuserUrl('postgres');
-  try {
+  return onOwnPostgres('proof', async () => {
     console.log(`seed ${seed}: real workers, a real mail server, one PostgreSQL\n`);
     let held = true;
     for (const experiment of chosen) {
@@ -40,9 +27,7 @@ export async function proof({ programs, seed, quick, only }: ProofOptions): Prom
       console.log(lineOf(report));
     }
     return held;
-  } finally {
-    await clear();
-  }
+  });
 }
 
 async function play(

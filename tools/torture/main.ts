@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@limber/embedded-postgres';
 import { countDeadlocks } from '@limber/testing';
+import { onOwnPostgres } from '../own-postgres.ts';
 import { playScenario, type Report, scenarios } from './run.ts';
 import { World } from './world.ts';
 
@@ -26,31 +23,21 @@ export async function torture(options: TortureOptions): Promise<boolean> {
         .join(', ')}.`,
     );
   }
-  const home = mkdtempSync(join(tmpdir(), 'limber-torture-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(home, 'postgres'), durable: true });
-  const clear = async (): Promise<void> => {
-    await postgres.destroy();
-    rmSync(home, { recursive: true, force: true });
-  };
-  // The api processes end with this one.
-  const interrupt = (): void => void clear().finally(() => process.exit(130));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  process.env['TEST_PG_SUPERUSER_URL'] = postgres.superuserUrl('postgres');
-  let world: World | undefined;
-  try {
-    world = await World.open(options.script, options.seed);
-    console.log(`seed ${options.seed}: two api processes on one PostgreSQL\n`);
-    const reports: Report[] = [];
-    for (const scenario of chosen) {
-      const report = await playScenario(world, scenario, options.rounds ?? scenario.rounds);
-      reports.push(report);
-      console.log(lineOf(report, scenario.promise));
+  return onOwnPostgres('torture', async () => {
+    const world = await World.open(options.script, options.seed);
+    try {
+      console.log(`seed ${options.seed}: two api processes on one PostgreSQL\n`);
+      const reports: Report[] = [];
+      for (const scenario of chosen) {
+        const report = await playScenario(world, scenario, options.rounds ?? scenario.rounds);
+        reports.push(report);
+        console.log(lineOf(report, scenario.promise));
+      }
+      return await sum(world, reports);
+    } finally {
+      await world.close();
     }
-    return await sum(world, reports);
-  } finally {
-    await world?.close();
-    await clear();
-  }
+  });
 }
 
 /** The count of deadlocks is exact only when whoever could have met one has ended. */
