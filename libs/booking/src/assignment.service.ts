@@ -20,7 +20,7 @@ import {
 } from '@limber/scheduling';
 import type { OccupancyStatus } from './booking.entity.ts';
 import { startRefused } from './booking.errors.ts';
-import { FairChoice, type Team } from './fair-choice.service.ts';
+import { FairShares, type Team } from './fair-shares.service.ts';
 import { type NewOccupancy, OccupancyStore } from './occupancy.store.ts';
 import { isForTwo, type Schedule, ScheduleService, type Wish } from './schedule.service.ts';
 
@@ -72,7 +72,7 @@ export class AssignmentService {
   constructor(
     private readonly schedules: ScheduleService,
     private readonly occupancy: OccupancyStore,
-    private readonly fair: FairChoice,
+    private readonly fair: FairShares,
     private readonly setup: SetupStore,
   ) {}
 

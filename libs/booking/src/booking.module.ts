@@ -38,7 +38,7 @@ import { DeskMailStore } from './desk-mail.store.ts';
 import { DeskMessageService } from './desk-message.service.ts';
 import { DeskMoveService } from './desk-move.service.ts';
 import { DeskStore } from './desk.store.ts';
-import { FairChoice } from './fair-choice.service.ts';
+import { FairShares } from './fair-shares.service.ts';
 import { FairShareStore } from './fair-share.store.ts';
 import { DeskUndoService } from './desk-undo.service.ts';
 import { GuestStore } from './guest.store.ts';
@@ -133,7 +133,7 @@ const services = [
     OccupancyStore,
     BusyStore,
     FairShareStore,
-    FairChoice,
+    FairShares,
     ScheduleService,
     AssignmentService,
     StartQueue,

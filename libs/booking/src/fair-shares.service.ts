@@ -10,9 +10,9 @@ const FAIR_DAYS = 28;
 /** By therapist. */
 export type Team = ReadonlyMap<string, FairShare>;
 
-/** By what the clinic chooses who takes a start that the client leaves open. */
+/** How the work is shared out: by this the clinic chooses who takes a start that the client leaves open. */
 @Injectable()
-export class FairChoice {
+export class FairShares {
   constructor(private readonly shares: FairShareStore) {}
 
   /**
