@@ -1,6 +1,7 @@
 import { countDeadlocks } from '@limber/testing';
 import { onOwnPostgres } from '../own-postgres.ts';
 import { playScenario, type Report, scenarios } from './run.ts';
+import type { Scenario } from './scenario.ts';
 import { World } from './world.ts';
 
 export interface TortureOptions {
@@ -24,26 +25,38 @@ export async function torture(options: TortureOptions): Promise<boolean> {
     );
   }
   return onOwnPostgres('torture', async () => {
-    const world = await World.open(options.script, options.seed);
-    try {
-      console.log(`seed ${options.seed}: two api processes on one PostgreSQL\n`);
-      const reports: Report[] = [];
-      for (const scenario of chosen) {
-        const report = await playScenario(world, scenario, options.rounds ?? scenario.rounds);
-        reports.push(report);
-        console.log(lineOf(report, scenario.promise));
-      }
-      return await sum(world, reports);
-    } finally {
-      await world.close();
+    console.log(`seed ${options.seed}: two api processes on one PostgreSQL\n`);
+    const played: Played[] = [];
+    for (const scenario of chosen) {
+      const ended = await play(options, scenario);
+      played.push(ended);
+      console.log(lineOf(ended.report, scenario.promise));
     }
+    return sum(played);
   });
 }
 
-/** The count of deadlocks is exact only when whoever could have met one has ended. */
-async function sum(world: World, reports: Report[]): Promise<boolean> {
-  await Promise.all(world.apis.map((api) => api.stop()));
-  const deadlocks = await countDeadlocks(world.db);
+interface Played {
+  report: Report;
+  deadlocks: number;
+}
+
+/** In a world of its own: each round takes a day, and all of them together need more than a clinic's year. */
+async function play({ script, seed, rounds }: TortureOptions, scenario: Scenario): Promise<Played> {
+  const world = await World.open(script, seed);
+  try {
+    const report = await playScenario(world, scenario, rounds ?? scenario.rounds);
+    // The count is exact only when whoever could have met one has ended.
+    await Promise.all(world.apis.map((api) => api.stop()));
+    return { report, deadlocks: await countDeadlocks(world.db) };
+  } finally {
+    await world.close();
+  }
+}
+
+function sum(played: readonly Played[]): boolean {
+  const reports = played.map(({ report }) => report);
+  const deadlocks = played.reduce((total, one) => total + one.deadlocks, 0);
   const serverErrors = reports
     .flatMap(({ answers }) => Object.entries(answers))
     .filter(([name]) => name.startsWith('5'))

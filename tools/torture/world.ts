@@ -75,6 +75,7 @@ export class World {
   /** A day nobody has used yet, as YYYY-MM-DD. */
   freshDay(): string {
     this.lastDay += 1;
+    if (this.lastDay > POLICIES.horizonDays) throw new Error('no day is left that can be booked');
     return new Date(Date.parse(MONDAY) + this.lastDay * DAY_MS).toISOString().slice(0, 10);
   }
 
