@@ -24,6 +24,7 @@ import { DemoWalk1795392000027 } from './0027-demo-walk.ts';
 import { LedgerIndex1795392000028 } from './0028-ledger-index.ts';
 import { PlaceLost1795392000029 } from './0029-place-lost.ts';
 import { WaitingYoung1795392000030 } from './0030-waiting-young.ts';
+import { ReachableAddress1795392000034 } from './0034-reachable-address.ts';
 
 /** The one history of the schema, oldest first. Never edit one that has landed; add the next. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   LedgerIndex1795392000028,
   PlaceLost1795392000029,
   WaitingYoung1795392000030,
+  ReachableAddress1795392000034,
 ];

@@ -236,8 +236,8 @@ describe('a booking by phone', () => {
 
   it('waits for clearance while a red flag stands', async () => {
     await api.db.asOwner(
-      `INSERT INTO client (clinic_id, id, name, email, phone, time_zone, created_at, unreachable, blocked_since)
-       VALUES ($1, gen_random_uuid(), 'Cy', 'cy@example.com', NULL, 'Europe/London', app_now(), false, app_now())`,
+      `INSERT INTO client (clinic_id, id, name, email, phone, time_zone, created_at, blocked_since)
+       VALUES ($1, gen_random_uuid(), 'Cy', 'cy@example.com', NULL, 'Europe/London', app_now(), app_now())`,
       [api.clinic.clinicId],
     );
     const client = { name: 'Cy', email: 'cy@example.com' };

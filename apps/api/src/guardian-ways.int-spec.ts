@@ -182,6 +182,21 @@ describe('waiting for somebody under 18', () => {
     const adult = waitBody(api, date, 'Kim Reed');
     expect((await api.call('POST', 'waitlist', { body: adult })).status).toBe(201);
   });
+
+  it('is refused at once also when they say nothing of it, but the desk knows', async () => {
+    const una = { name: 'Una Reed', email: 'una.reed@example.com' };
+    const booked = await book(una);
+    await nameGuardian(booked, PAT);
+    const wait = async (durationMin: number) => {
+      const client = { ...una, email: 'Una.Reed@example.com', phone: '07700 900123' };
+      const body = waitBody(api, nextDay().slice(0, 10), una.name, { client, durationMin });
+      return api.call('POST', 'waitlist', { body });
+    };
+    expect(await wait(60)).toMatchObject({ status: 422, body: { code: 'PRECAUTION_CAP' } });
+    expect((await wait(30)).status).toBe(201);
+    await nameGuardian(booked, null);
+    expect((await wait(60)).status).toBe(201);
+  });
 });
 
 describe('a guardian named at the desk', () => {

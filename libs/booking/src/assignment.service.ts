@@ -5,7 +5,7 @@ import {
   AskedTogether,
   brokenConstraint,
   LookAgain,
-  type Reads,
+  type Statements,
   type Transaction,
 } from '@limber/persistence';
 import {
@@ -94,7 +94,7 @@ export class AssignmentService {
    * Whether a start can be had, as of one statement that all who ask for it at once share; nothing is kept so. Throws
    * StartLost.
    */
-  async assertFree(reads: Reads, wanted: WantedStart): Promise<void> {
+  async assertFree(reads: Statements, wanted: WantedStart): Promise<void> {
     const { startsAt, serviceId, durationMin, partySize } = wanted;
     const key = [reads.clinicId, startsAt, serviceId, durationMin, partySize].join('|');
     const seen = await this.seen.ask(key, () =>

@@ -3,7 +3,12 @@ import { notFound } from '@limber/clinic';
 import { RecommendationService, type Spoken } from '@limber/clients';
 import { type AvailabilityQuery, type AvailabilityView, MAX_RANGE_DAYS } from '@limber/contracts';
 import { preference, windowInstants } from '@limber/evidence';
-import { ClinicReader, type Reads, type Transaction, TransactionRunner } from '@limber/persistence';
+import {
+  SingleStatements,
+  type Statements,
+  type Transaction,
+  TransactionRunner,
+} from '@limber/persistence';
 import {
   addDays,
   type AvailabilityInput,
@@ -35,13 +40,13 @@ export class AvailabilityService {
 
   constructor(
     private readonly runner: TransactionRunner,
-    private readonly reader: ClinicReader,
+    private readonly singles: SingleStatements,
     private readonly schedules: ScheduleService,
     private readonly recommendations: RecommendationService,
   ) {}
 
   async list(clinicId: string, query: AvailabilityQuery): Promise<AvailabilityView> {
-    if (!query.fitFor) return this.listIn(this.reader.of(clinicId), query, null);
+    if (!query.fitFor) return this.listIn(this.singles.of(clinicId), query, null);
     const recommendationId = query.fitFor;
     return this.runner.run(clinicId, async (tx) =>
       this.listIn(tx, query, await this.fitCurve(tx, recommendationId)),
@@ -50,7 +55,7 @@ export class AvailabilityService {
 
   /** The same inside a unit of work, also for a booking that looks for another time. */
   async listIn(
-    reads: Reads,
+    reads: Statements,
     query: Asked,
     curve: FitCurve | null,
     moving?: MovingBooking,
@@ -78,7 +83,7 @@ export class AvailabilityService {
 
   /** First free start after the asked range; looked for only when the range has none. */
   private async nextFree(
-    reads: Reads,
+    reads: Statements,
     query: Asked,
     { clinic, frame }: Schedule,
     moving?: MovingBooking,

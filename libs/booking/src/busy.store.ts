@@ -1,5 +1,5 @@
 import { MINUTE, type TimeRange } from '@limber/kernel';
-import type { Reads } from '@limber/persistence';
+import type { Statements } from '@limber/persistence';
 import type { Occupied } from '@limber/scheduling';
 
 /** What one resource is taken with. */
@@ -134,7 +134,7 @@ const texts = new Map<string, string>();
 export class BusyStore {
   /** The time of a booking that looks for another does not stand in its way. */
   async read(
-    reads: Reads,
+    reads: Statements,
     span: TimeRange,
     { effort, kind, rooms, of }: BusyDetail,
     movingBookingId?: string,

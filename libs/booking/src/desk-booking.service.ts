@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, notFound } from '@limber/clinic';
 import { type Client, ClientStore, HealthFileService, mailAddressOf } from '@limber/clients';
-import type { DeskBookingDetail, DeskHealth, DeskVisitRequest, Staff } from '@limber/contracts';
+import type {
+  DeskBookingDetail,
+  DeskHealth,
+  DeskVisitRequest,
+  LiftBookingStop,
+  Staff,
+} from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { MINUTE } from '@limber/kernel';
 import { MessageStore, SuppressionStore } from '@limber/messaging';
@@ -113,8 +119,8 @@ export class DeskBookingService {
         phone: row.contactPhone,
         email: client?.email ?? null,
         guardian: guardianOf(client),
-        unreachable: await this.isUnreachable(tx, client),
-        complained: await this.hasComplained(tx, client),
+        unreachable: await this.isStopped(tx, client, 'undeliverable'),
+        complained: await this.isStopped(tx, client, 'complaint'),
       },
       canReadHealth: readableHealth(staff, row, tx.now) !== null,
       bookingPaused: clearance.waitsFor.length > 0,
@@ -126,16 +132,13 @@ export class DeskBookingService {
     };
   }
 
-  /** Mails to this address come back. */
-  private async isUnreachable(tx: Transaction, client: Client | null): Promise<boolean> {
+  private async isStopped(
+    tx: Transaction,
+    client: Client | null,
+    scope: LiftBookingStop['scope'],
+  ): Promise<boolean> {
     const address = client && mailAddressOf(client);
-    if (!client || !address) return client?.unreachable ?? false;
-    return client.unreachable || this.suppressions.isSuppressed(tx, address, 'undeliverable');
-  }
-
-  private async hasComplained(tx: Transaction, client: Client | null): Promise<boolean> {
-    const address = client && mailAddressOf(client);
-    return address ? this.suppressions.isSuppressed(tx, address, 'complaint') : false;
+    return address ? this.suppressions.isSuppressed(tx, address, scope) : false;
   }
 
   private async history(tx: Transaction, id: string): Promise<DeskBookingDetail['history']> {

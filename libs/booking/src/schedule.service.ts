@@ -9,7 +9,7 @@ import {
 } from '@limber/clinic';
 import type { ErrorCode } from '@limber/contracts';
 import { AppError, type TimeRange } from '@limber/kernel';
-import type { Reads, Transaction } from '@limber/persistence';
+import type { Statements, Transaction } from '@limber/persistence';
 import {
   addDays,
   type AvailabilityInput,
@@ -129,7 +129,7 @@ export class ScheduleService {
    * if that statement says it still stands; so the answer is never older than the database.
    */
   async look(
-    reads: Reads,
+    reads: Statements,
     wanted: WantedService,
     dates: Dates | ((clinic: Clinic) => Dates),
   ): Promise<{ schedule: Schedule; filled: AvailabilityInput }> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '@limber/kernel';
-import { ClinicReader, type IdempotentRequest, IdempotencyStore } from '@limber/persistence';
+import { SingleStatements, type IdempotentRequest, IdempotencyStore } from '@limber/persistence';
 import { AssignmentService, type WantedStart } from './assignment.service.ts';
 import { Turns } from './turns.ts';
 
@@ -17,7 +17,7 @@ export class StartQueue {
   private readonly turns = new Turns();
 
   constructor(
-    private readonly reader: ClinicReader,
+    private readonly singles: SingleStatements,
     private readonly assignments: AssignmentService,
     private readonly idempotency: IdempotencyStore,
   ) {}
@@ -41,7 +41,7 @@ export class StartQueue {
     { mayKeepATime, asked }: Asker,
   ): Promise<void> {
     if (mayKeepATime) return;
-    const reads = this.reader.of(clinicId);
+    const reads = this.singles.of(clinicId);
     try {
       await this.assignments.assertFree(reads, wanted);
     } catch (error) {

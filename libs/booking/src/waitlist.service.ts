@@ -157,7 +157,9 @@ export class WaitlistService {
     }
     const phone = toE164(client.phone, clinic.country);
     if (!phone) throw phoneInvalid();
-    if (client.guardian) this.screening.assertFitsYoung(schedule.sold);
+    const known = await this.clients.findByEmail(tx, client.email);
+    const isYoung = client.guardian !== undefined || known?.guardianEmail != null;
+    if (isYoung) this.screening.assertFitsYoung(schedule.sold);
     if ((training || recommendationId) && !consents.healthData) throw consentRequired();
     await lockAll(tx, [`waitlist|${client.email.toLowerCase()}`]);
     if ((await this.entries.countWaiting(tx, client.email)) >= ENTRIES_AN_ADDRESS) {

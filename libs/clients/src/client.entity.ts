@@ -11,7 +11,6 @@ export class Client {
   @Column({ type: 'text', nullable: true }) phone!: string | null;
   @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
-  @Column({ type: 'boolean' }) unreachable!: boolean;
   /** Set by a red flag; only recorded clearance takes it away. */
   @Column({ name: 'blocked_since', type: 'timestamptz', nullable: true })
   blockedSince!: Date | null;

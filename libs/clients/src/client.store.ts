@@ -48,8 +48,8 @@ export class ClientStore {
     const [made, [client]] = await Promise.all([
       tx.prepared<{ id: string }>(
         'client_ensure',
-        `INSERT INTO client (clinic_id, id, name, email, phone, time_zone, created_at, unreachable)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, false) ON CONFLICT (clinic_id, email) DO NOTHING
+        `INSERT INTO client (clinic_id, id, name, email, phone, time_zone, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (clinic_id, email) DO NOTHING
          RETURNING id`,
         [tx.clinicId, this.ids.uuid(), name, email, phone, timeZone, tx.now],
       ),
@@ -71,8 +71,8 @@ export class ClientStore {
     const [made, [client]] = await Promise.all([
       tx.prepared<{ id: string }>(
         'client_ensure_young',
-        `INSERT INTO client (clinic_id, id, name, phone, time_zone, created_at, unreachable, guardian_email,
-           guardian_name) VALUES ($1, $2, $3, $4, $5, $6, false, $7, $8)
+        `INSERT INTO client (clinic_id, id, name, phone, time_zone, created_at, guardian_email, guardian_name)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (clinic_id, guardian_email, lower(name)) WHERE email IS NULL AND guardian_email IS NOT NULL
          DO NOTHING RETURNING id`,
         [tx.clinicId, this.ids.uuid(), name, phone, timeZone, tx.now, email, guardian.name],
@@ -106,7 +106,6 @@ export class ClientStore {
       id: this.ids.uuid(),
       email: null,
       createdAt: tx.now,
-      unreachable: false,
       blockedSince: null,
       ...{ guardianEmail: null, guardianName: null },
     };

@@ -1,4 +1,4 @@
-import type { Reads } from '@limber/persistence';
+import type { Statements } from '@limber/persistence';
 import { KeptPlans } from './kept-plans.ts';
 import { type Plan, planOf, type PlanRow } from './plan.rules.ts';
 
@@ -41,7 +41,7 @@ export class PlanStore {
    * As of this statement. What was read before is answered only after the database said that it still stands; in a
    * unit of work that changes the set-up it is what that unit sees.
    */
-  async current(tx: Reads): Promise<Plan> {
+  async current(tx: Statements): Promise<Plan> {
     const kept = this.lastKnown(tx.clinicId);
     if (!kept) return this.read(tx);
     const [now] = await tx.prepared<{ version: string }>('setup_version', VERSION, [tx.clinicId]);
@@ -53,7 +53,7 @@ export class PlanStore {
     return this.kept.get(clinicId);
   }
 
-  async read(tx: Reads): Promise<Plan> {
+  async read(tx: Statements): Promise<Plan> {
     const [row] = await tx.prepared<PlanRow>('setup', SETUP, [tx.clinicId]);
     if (!row) throw new Error('the bound clinic does not exist');
     const plan = planOf(row);

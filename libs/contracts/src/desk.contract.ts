@@ -149,7 +149,7 @@ export const DeskBookingDetail = z
         .object({ name: z.string(), email: z.string() })
         .nullable()
         .meta({ description: 'Under 18: every mail goes here and nowhere else' }),
-      unreachable: z.boolean(),
+      unreachable: z.boolean().meta({ description: 'Mails to the address come back' }),
       complained: z
         .boolean()
         .meta({ description: 'Called a mail of ours spam: only what must be said is sent' }),

@@ -1,7 +1,7 @@
 import { jobNames } from '@limber/contracts';
 import { createJobHost, JobHandlers } from '@limber/jobs';
 import {
-  ClinicReader,
+  SingleStatements,
   createDataSource,
   DatabaseClock,
   OutboxRow,
@@ -61,7 +61,7 @@ const shared = {
 };
 const sender = new DueMailService({
   ...shared,
-  reader: new ClinicReader(source),
+  singles: new SingleStatements(source),
   due: new DueMailStore(deliveries),
   render: () => ({ subject: 'x', text: 'x', html: 'x' }),
   messages: new MessageService(shared),

@@ -1,4 +1,4 @@
-import { ClinicReader } from '@limber/persistence';
+import { SingleStatements } from '@limber/persistence';
 import { eventually } from '@limber/testing';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -41,7 +41,7 @@ function sender(change: Partial<Pick<DueMailParts, 'render' | 'transport'>> = {}
   return new DueMailService({
     ...{ deliveries, sources, transport, suppressions: world.suppressions },
     runner: world.db.runner,
-    reader: new ClinicReader(world.db.dataSource),
+    singles: new SingleStatements(world.db.dataSource),
     due: new DueMailStore(deliveries),
     wordings: new MailWordingStore(),
     render: renderMail,

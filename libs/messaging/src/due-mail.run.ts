@@ -1,5 +1,5 @@
 import type { Urgency } from '@limber/contracts';
-import type { ClinicReader, Transaction, TransactionRunner } from '@limber/persistence';
+import type { SingleStatements, Transaction, TransactionRunner } from '@limber/persistence';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ClaimLease } from './claim-lease.ts';
 import type { DeliveryStore } from './delivery.store.ts';
@@ -33,7 +33,7 @@ const NOT_STARTED: SendOutcome = { type: 'failed', response: 'not tried: the mai
 
 export interface DueMailParts {
   runner: TransactionRunner;
-  reader: ClinicReader;
+  singles: SingleStatements;
   due: DueMailStore;
   deliveries: DeliveryStore;
   suppressions: SuppressionStore;
@@ -257,8 +257,8 @@ export class DueMailRun {
 
   /** What a crash finds between the server's yes and this goes out again: one message to the database and back. */
   private async markSent(taken: Batch): Promise<void> {
-    const { due, reader, runner } = this.parts;
-    const quick = due.sent(reader.of(this.clinicId), taken);
+    const { due, singles, runner } = this.parts;
+    const quick = due.sent(singles.of(this.clinicId), taken);
     // It met somebody else's lock, or a connection that had died; a unit of work tries again.
     await quick.catch(() => runner.run(this.clinicId, (tx) => due.sent(tx, taken)));
   }

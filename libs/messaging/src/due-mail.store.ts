@@ -1,4 +1,4 @@
-import { MAIL_LATE_AFTER, type Reads, type Transaction } from '@limber/persistence';
+import { MAIL_LATE_AFTER, type Statements, type Transaction } from '@limber/persistence';
 import { SENDER_DIED, LEDGER_WORD, type DeliveryStore } from './delivery.store.ts';
 import type { Batch } from './due-mail.verdicts.ts';
 import { kindRules, type MessageKind } from './message-kind.data.ts';
@@ -75,8 +75,8 @@ export class DueMailStore {
    * What the server took, in one statement, which may be a transaction of its own. It does not wait for the disk
    * either: a database that loses its last moments finds these claimed, as if their sender had died just before.
    */
-  async sent(reads: Reads, taken: Batch): Promise<void> {
-    await reads.prepared(
+  async sent(statements: Statements, taken: Batch): Promise<void> {
+    await statements.prepared(
       'due_mail_sent',
       // Looked up in the arrays, not joined with them: rows are found by their key, whatever a planner thinks of
       // tables that were small when it planned.
@@ -93,7 +93,7 @@ export class DueMailStore {
          FROM now WHERE clinic_id = $1 AND id = ANY ($2::uuid[]) AND state <> 'sent'
        RETURNING set_config('synchronous_commit', 'off', true)`,
       [
-        ...[reads.clinicId, taken.map(({ message }) => message.id)],
+        ...[statements.clinicId, taken.map(({ message }) => message.id)],
         taken.map(({ attempt }) => attempt),
         taken.map(({ outcome }) => outcome.response),
       ],

@@ -1,4 +1,4 @@
-import type { Urgency } from '@limber/contracts';
+import { type Urgency, wordedMailKinds } from '@limber/contracts';
 
 /**
  * What a recipient may say no to. `all` stops everything but booking mails and safety; `undeliverable` is the
@@ -47,25 +47,9 @@ const digest: KindRule = {
   claims: [],
 };
 
+/** Those a clinic may word, which the pages know too, and those that say what they must. */
 export const messageKinds = [
-  'booking_confirmation',
-  'booking_moved',
-  'booking_requested',
-  'booking_declined',
-  'booking_cancelled',
-  'reminder_24h',
-  'reminder_2h',
-  'series_booked',
-  'series_cancelled',
-  're_offer',
-  'waitlist_joined',
-  'waitlist_offer',
-  'waitlist_taken',
-  'aftercare',
-  'checkin_24',
-  'checkin_48',
-  'checkin_72',
-  'nudge_7d',
+  ...wordedMailKinds,
   'safety',
   'clinic_alert',
   'day_plan_evening',

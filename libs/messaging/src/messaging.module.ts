@@ -1,6 +1,6 @@
 import { ClinicStore } from '@limber/clinic';
 import { Ids } from '@limber/kernel';
-import { AuditLogStore, ClinicReader, TransactionRunner } from '@limber/persistence';
+import { AuditLogStore, SingleStatements, TransactionRunner } from '@limber/persistence';
 import {
   type DynamicModule,
   Module,
@@ -37,14 +37,14 @@ const dueMailOf = ({ mailDomain, catchUpPerMinute = CATCH_UP_PER_MINUTE }: Messa
   provide: DueMailService,
   useFactory: (
     runner: TransactionRunner,
-    reader: ClinicReader,
+    singles: SingleStatements,
     suppressions: SuppressionStore,
     sources: MessageSources,
     transport: MailTransport,
     messages: MessageService,
   ) =>
     new DueMailService({
-      ...{ runner, reader, suppressions, sources, transport, messages },
+      ...{ runner, singles, suppressions, sources, transport, messages },
       deliveries: new DeliveryStore(),
       due: new DueMailStore(new DeliveryStore()),
       wordings: new MailWordingStore(),
@@ -52,7 +52,7 @@ const dueMailOf = ({ mailDomain, catchUpPerMinute = CATCH_UP_PER_MINUTE }: Messa
       ...{ mailDomain, catchUpPerMinute },
     }),
   inject: [
-    ...[TransactionRunner, ClinicReader, SuppressionStore, MessageSources, MailTransport],
+    ...[TransactionRunner, SingleStatements, SuppressionStore, MessageSources, MailTransport],
     MessageService,
   ],
 });

@@ -3,7 +3,7 @@ import { AppError } from '@limber/kernel';
 import { tryLock } from './advisory-lock.ts';
 import type { IdempotencyKey } from './idempotency-key.entity.ts';
 import { sha256 } from './system-ids.ts';
-import type { Reads, Transaction } from './transaction.ts';
+import type { Statements, Transaction } from './transaction.ts';
 
 /** Who asked, with which Idempotency-Key, for what. `request` is everything that shapes the effect. */
 export interface IdempotentRequest {
@@ -47,7 +47,7 @@ export class IdempotencyStore {
   }
 
   /** Whether it was answered before, as of this statement. */
-  async isAnswered(reads: Reads, asked: IdempotentRequest): Promise<boolean> {
+  async isAnswered(reads: Statements, asked: IdempotentRequest): Promise<boolean> {
     return (await find(reads, asked)) !== undefined;
   }
 
@@ -71,7 +71,7 @@ export class IdempotencyStore {
 type Answered = Pick<IdempotencyKey, 'route' | 'bodySha256' | 'response'>;
 
 async function find(
-  reads: Reads,
+  reads: Statements,
   { actor, key }: IdempotentRequest,
 ): Promise<Answered | undefined> {
   const [known] = await reads.prepared<Answered>(

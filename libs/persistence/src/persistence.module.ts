@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { Clock, Ids } from '@limber/kernel';
 import { DataSource } from 'typeorm';
 import { AuditLogStore } from './audit-log.store.ts';
-import { ClinicReader } from './clinic-reader.ts';
+import { SingleStatements } from './single-statements.ts';
 import { createDataSource, type DataSourceSettings } from './data-source.ts';
 import { DatabaseClock } from './database-clock.ts';
 import { FieldCipher, type RingKey } from './field-cipher.ts';
@@ -42,8 +42,8 @@ export class PersistenceModule {
         inject: [DataSource],
       },
       {
-        provide: ClinicReader,
-        useFactory: (source: DataSource) => new ClinicReader(source),
+        provide: SingleStatements,
+        useFactory: (source: DataSource) => new SingleStatements(source),
         inject: [DataSource],
       },
       { provide: OutboxStore, useValue: new OutboxStore(ids) },

@@ -33,7 +33,7 @@ export function brokenConstraint(error: unknown): string | undefined {
 }
 
 /**
- * Opens the only transactions there are, but for the single statements of ClinicReader. The whole unit is run again when the database says "try again",
+ * Opens the only transactions there are, but for `SingleStatements`. The whole unit is run again when the database says "try again",
  * so a unit must have no effect but in the database; everything else goes through the outbox.
  */
 export class TransactionRunner {

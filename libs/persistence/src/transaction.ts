@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 
 /** Statements of one clinic, each as of its own moment. */
-export interface Reads {
+export interface Statements {
   readonly clinicId: string;
   /**
    * A statement that a connection plans once and keeps under this name: for those asked all day long. One
@@ -11,7 +11,7 @@ export interface Reads {
 }
 
 /** One unit of work, bound to one clinic. Every store method takes it first. */
-export interface Transaction extends Reads {
+export interface Transaction extends Statements {
   /** app_now() at the beginning; what rules take as "now". */
   readonly now: Date;
   readonly manager: EntityManager;

@@ -43,7 +43,6 @@ export async function writeClients(
     fresh.map(({ id, name, email, phone, ...persona }) => ({
       ...{ clinicId, id, name, email, phone, timeZone },
       createdAt: joined({ id, name, email, phone, ...persona }),
-      unreachable: false,
       blockedSince: null,
       ...{ guardianEmail: null, guardianName: null },
     })),

@@ -1,15 +1,15 @@
 import { createTestDatabase, insertClinic, type TestDatabase } from '@limber/testing';
-import { ClinicReader } from './clinic-reader.ts';
+import { SingleStatements } from './single-statements.ts';
 import { sqlState } from './transaction-runner.ts';
 
 let db: TestDatabase;
-let reader: ClinicReader;
+let singles: SingleStatements;
 let north: string;
 let south: string;
 beforeAll(async () => {
   // One connection, so that everything a statement leaves behind meets the next one.
   db = await createTestDatabase({ poolSize: 1 });
-  reader = new ClinicReader(db.dataSource);
+  singles = new SingleStatements(db.dataSource);
   north = (await insertClinic(db, { slug: 'north' })).id;
   south = (await insertClinic(db, { slug: 'south' })).id;
 });
@@ -17,7 +17,7 @@ afterAll(() => db.close());
 
 const SLUGS = 'SELECT slug, $1::int AS asked FROM clinic';
 const slugsOf = (clinicId: string, asked = 1) =>
-  reader.of(clinicId).prepared<{ slug: string; asked: number }>('slugs', SLUGS, [asked]);
+  singles.of(clinicId).prepared<{ slug: string; asked: number }>('slugs', SLUGS, [asked]);
 
 describe('a single statement of one clinic', () => {
   it('sees that clinic only, though it names none, whoever was served before', async () => {
@@ -41,21 +41,21 @@ describe('a single statement of one clinic', () => {
 
   it('may answer nothing at all', async () => {
     const none = 'SELECT slug FROM clinic WHERE slug = $1';
-    expect(await reader.of(north).prepared('none', none, ['nowhere'])).toEqual([]);
+    expect(await singles.of(north).prepared('none', none, ['nowhere'])).toEqual([]);
   });
 
   it('that fails says why, and the connection serves the next one, with the same statement too', async () => {
     const divided = (by: number) =>
-      reader.of(north).prepared('divided', 'SELECT 6 / $1::int AS result FROM clinic', [by]);
+      singles.of(north).prepared('divided', 'SELECT 6 / $1::int AS result FROM clinic', [by]);
     const failure = await divided(0).catch((error: unknown) => error);
     expect(sqlState(failure)).toBe('22012');
     expect(await divided(2)).toEqual([{ result: 3 }]);
-    const misspelt = await reader
+    const misspelt = await singles
       .of(north)
       .prepared('misspelt', 'SELEKT 1', [])
       .catch((error: unknown) => error);
     expect(sqlState(misspelt)).toBe('42601');
-    expect(await reader.of(north).prepared('misspelt', 'SELECT 1 AS one', [])).toEqual([
+    expect(await singles.of(north).prepared('misspelt', 'SELECT 1 AS one', [])).toEqual([
       { one: 1 },
     ]);
     expect(await slugsOf(south)).toEqual([{ slug: 'south', asked: 1 }]);
@@ -71,7 +71,7 @@ describe('a single statement of one clinic', () => {
 
   it('whose connection is cut fails alone: the next one gets a new connection', async () => {
     const cut = 'SELECT pg_terminate_backend(pg_backend_pid()) AS gone FROM clinic WHERE $1';
-    await expect(reader.of(north).prepared('cut', cut, [true])).rejects.toThrow();
+    await expect(singles.of(north).prepared('cut', cut, [true])).rejects.toThrow();
     expect(await slugsOf(north)).toEqual([{ slug: 'north', asked: 1 }]);
   });
 });

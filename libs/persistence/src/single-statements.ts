@@ -2,29 +2,29 @@ import { AppError } from '@limber/kernel';
 import type { ErrorCode } from '@limber/contracts';
 import { type Pool, Query } from 'pg';
 import { type DataSource, QueryFailedError } from 'typeorm';
-import type { Reads } from './transaction.ts';
+import type { Statements } from './transaction.ts';
 import { isWorthAnotherTry } from './transaction-runner.ts';
 
 const BIND = 'bind_clinic';
 const BIND_SQL = `SELECT set_config('app.clinic_id', $1, true)`;
 
 /**
- * Single statements of one clinic, outside any unit of work: for a question, or a mark, that one statement is. Binding the
+ * Single statements of one clinic, outside any unit of work: for a question that one statement is, or a change. Binding the
  * clinic, the statement and the end of the transaction travel in one message each way, where a unit of work makes
  * four. Row-level security holds as in a unit of work: the clinic is bound for this transaction only.
  */
-export class ClinicReader {
+export class SingleStatements {
   constructor(private readonly dataSource: DataSource) {}
 
-  of(clinicId: string): Reads {
+  of(clinicId: string): Statements {
     return {
       clinicId,
       prepared: <Row>(name: string, text: string, values: unknown[]) =>
-        this.read<Row>(new BoundQuery(clinicId, { name, text, values })),
+        this.run<Row>(new BoundQuery(clinicId, { name, text, values })),
     };
   }
 
-  private async read<Row>(query: BoundQuery): Promise<Row[]> {
+  private async run<Row>(query: BoundQuery): Promise<Row[]> {
     const { master } = this.dataSource.driver as unknown as { master: Pool };
     const { promise, resolve, reject } = settler<{ rows: Row[] }>();
     // The pool hands a query object that is ready to be sent to the connection as it is.
