@@ -98,7 +98,7 @@ export const bookingProblems = {
     detail: ({ minutes, pressure, sessionTypes }) => {
       const length = minutes ? ` and at most ${text(minutes)} minutes` : '';
       const kinds = words(sessionTypes);
-      return `With what you answered we offer ${text(pressure)} pressure${length}: ${kinds}. Pick one of these; your answers are kept.`;
+      return `With what we know of you we offer ${text(pressure)} pressure${length}: ${kinds}. Pick one of these; your answers are kept.`;
     },
   },
   CONSENT_REQUIRED: {

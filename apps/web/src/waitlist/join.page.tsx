@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import { now } from '../api/clinic-clock.ts';
 import { useServices } from '../api/clinic.queries.ts';
-import { ProblemError } from '../api/problem.ts';
+import { isCode, ProblemError } from '../api/problem.ts';
 import { joinWaitlist } from '../api/waitlist.requests.ts';
 import { trainingReport } from '../booking/answers.rules.ts';
 import type { BookingSearch } from '../booking/booking.search.ts';
@@ -15,6 +15,7 @@ import {
   missing,
   wordOf,
 } from '../booking/details.form.tsx';
+import { detailsTexts } from '../booking/details.en.ts';
 import { readDraft, useDraft } from '../booking/draft.store.ts';
 import { ActionBar } from '../booking/layout.tsx';
 import { isYoung, YoungFields } from '../booking/young.fields.tsx';
@@ -125,6 +126,19 @@ function Who({ errorOf, session }: WhoProps): ReactElement {
   );
 }
 
+/** A session that they are not given is no wish to wait for: another one is the way on. */
+function NotJoined({ error }: { error: unknown }): ReactElement {
+  return (
+    <Trouble error={error}>
+      {isCode(error, 'PRECAUTION_CAP') && (
+        <Link to="/book/times" search={{ choose: true }} className={buttonClass('quiet')}>
+          {detailsTexts.chooseOther}
+        </Link>
+      )}
+    </Trouble>
+  );
+}
+
 function JoinForm({ session, search }: { session: Session; search: BookingSearch }): ReactElement {
   const format = useFormat();
   const { data: services = [] } = useServices();
@@ -165,7 +179,7 @@ function JoinForm({ session, search }: { session: Session; search: BookingSearch
         }
       />
       <JoinRules />
-      {join.isError && <Trouble error={join.error} />}
+      {join.isError && <NotJoined error={join.error} />}
       <ActionBar>
         <Button type="submit" data-testid="join" isBusy={join.isPending}>
           {texts.button}
