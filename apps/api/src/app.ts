@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import helmet from '@fastify/helmet';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '@limber/config';
@@ -11,6 +10,7 @@ import { acceptBodies } from './edge/body-parsers.ts';
 import { describeApi } from './edge/open-api.ts';
 import { ProblemFilter } from './edge/problem.filter.ts';
 import { assertRoutes } from './edge/route-check.ts';
+import { addStandingHeaders } from './edge/security-headers.ts';
 import { servePages } from './edge/web-pages.ts';
 
 const BODY_LIMIT = 100_000;
@@ -40,15 +40,11 @@ export async function createApp(
     },
   );
   acceptBodies(adapter.getInstance());
-  await app.register(helmet, {
+  addStandingHeaders(adapter.getInstance(), {
     contentSecurityPolicy: {
       directives: { styleSrc: ["'self'", "'unsafe-inline'"], upgradeInsecureRequests: null },
     },
     strictTransportSecurity: config.PUBLIC_URL.startsWith('https'),
-  });
-  adapter.getInstance().addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id);
-    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
   });
   app.useGlobalFilters(filter);
   app.enableShutdownHooks();
