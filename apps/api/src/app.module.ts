@@ -107,6 +107,7 @@ const foundations = (config: Config, log: Logger, options: AppOptions): DynamicM
     entities,
     keyring: config.FIELD_KEYRING,
     linkSecret: config.LINK_SECRET,
+    refusesNested: config.NODE_ENV !== 'production',
   }),
   JobsModule.forHandlersOnly(),
   MessagingModule.forRoot({

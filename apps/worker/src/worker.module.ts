@@ -23,6 +23,7 @@ export class WorkerModule {
           entities,
           keyring: config.FIELD_KEYRING,
           linkSecret: config.LINK_SECRET,
+          refusesNested: config.NODE_ENV !== 'production',
         }),
         JobsModule.forRoot({
           databaseUrl: config.DATABASE_URL,

@@ -26,6 +26,8 @@ const keyring = z
 
 /** The environment, every setting with what it is for. Anything without a default must be given. */
 const Environment = z.object({
+  /** In production what only watches over programmers is left out. */
+  NODE_ENV: z.string().default('development'),
   /** Connection as the role limber_app: never an owner or superuser, row-level security must bind it. */
   DATABASE_URL: z.string().startsWith('postgres'),
   /** Connections of the ORM's pool; sign-in and the queue have their own. */

@@ -16,6 +16,8 @@ import { TransactionRunner } from './transaction-runner.ts';
 export interface PersistenceSettings extends DataSourceSettings {
   keyring: RingKey[];
   linkSecret: string;
+  /** Watches over whoever writes units of work; left out in production. */
+  refusesNested?: boolean;
 }
 
 @Global()
@@ -23,6 +25,7 @@ export interface PersistenceSettings extends DataSourceSettings {
 export class PersistenceModule {
   static forRoot(settings: PersistenceSettings): DynamicModule {
     const clock = new DatabaseClock();
+    const runner = { refusesNested: settings.refusesNested ?? true };
     const ids = new SystemIds();
     const dataSource = {
       provide: DataSource,
@@ -38,7 +41,7 @@ export class PersistenceModule {
       dataSource,
       {
         provide: TransactionRunner,
-        useFactory: (source: DataSource) => new TransactionRunner(source, clock),
+        useFactory: (source: DataSource) => new TransactionRunner(source, clock, runner),
         inject: [DataSource],
       },
       {

@@ -13,7 +13,9 @@ let pauses: number[];
 let rival: Client;
 
 const runnerOn = (source: DataSource) =>
-  new TransactionRunner(source, db.clock, (attempt) => Promise.resolve(void pauses.push(attempt)));
+  new TransactionRunner(source, db.clock, {
+    pause: (attempt) => Promise.resolve(void pauses.push(attempt)),
+  });
 const rename = (tx: Transaction, name: string) =>
   tx.query('UPDATE clinic SET name = $1 WHERE id = $2', [name, clinicId]);
 const nameOfClinic = async () =>
@@ -139,9 +141,11 @@ describe('a deadlock (40P01)', () => {
   let released: Promise<unknown> = Promise.resolve();
 
   const fresh = () =>
-    new TransactionRunner(db.dataSource, db.clock, async (attempt) => {
-      pauses.push(attempt);
-      await released;
+    new TransactionRunner(db.dataSource, db.clock, {
+      pause: async (attempt) => {
+        pauses.push(attempt);
+        await released;
+      },
     });
 
   it('runs the whole unit again', async () => {
