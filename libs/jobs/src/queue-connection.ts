@@ -42,7 +42,7 @@ export interface Pace {
 
 /** A killed worker's jobs run again after the sum of the two at the latest: 15 seconds. */
 export const defaultPace: Pace = {
-  concurrency: { now: 5, soon: 3, bulk: 1 },
+  concurrency: { now: 5, soon: 3, bulk: 3 },
   lockMs: 10_000,
   stalledCheckMs: 5_000,
 };

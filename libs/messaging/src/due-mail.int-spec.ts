@@ -1,15 +1,11 @@
-import { SingleStatements } from '@limber/persistence';
 import { eventually } from '@limber/testing';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { DeliveryStore } from './delivery.store.ts';
 import type { DueMailParts } from './due-mail.run.ts';
-import { DueMailService } from './due-mail.service.ts';
 import { DueMailStore } from './due-mail.store.ts';
 import { MailTransport } from './mail-transport.ts';
-import { MailWordingStore } from './mail-wording.store.ts';
 import { plainViews } from './mail-view.testing.ts';
-import { MessageSources } from './message-source.ts';
 import { createMessagingWorld, type MessagingWorld } from './messaging.testing.ts';
 import { renderMail } from './render-mail.tsx';
 
@@ -34,51 +30,14 @@ afterAll(async () => {
 });
 
 /** A sender of its own, as each worker process has one. */
-function sender(change: Partial<Pick<DueMailParts, 'render' | 'transport'>> = {}): DueMailService {
-  const sources = new MessageSources();
-  sources.register(world.source);
-  const deliveries = new DeliveryStore();
-  return new DueMailService({
-    ...{ deliveries, sources, transport, suppressions: world.suppressions },
-    runner: world.db.runner,
-    singles: new SingleStatements(world.db.dataSource),
-    due: new DueMailStore(deliveries),
-    wordings: new MailWordingStore(),
-    render: renderMail,
-    messages: world.worker(),
-    mailDomain: 'limber.example',
-    catchUpPerMinute: 60,
-    ...change,
-  });
-}
+const sender = (change: Partial<Pick<DueMailParts, 'render' | 'transport'>> = {}) =>
+  world.sender({ transport, ...change });
 
 const many = <Value>(count: number, make: () => Promise<Value>) =>
   Promise.all(Array.from({ length: count }, make));
-const states = async () =>
-  Object.fromEntries(
-    (
-      await world.db.asOwner<{ state: string; count: number }>(
-        'SELECT state, count(*)::int AS count FROM message GROUP BY 1',
-      )
-    ).map(({ state, count }) => [state, count]),
-  );
+const states = () => world.states();
 const subjectIds = () => world.smtp.caught.map(({ mail }) => mail.messageId ?? '');
 const ago = (minutes: number) => new Date(world.db.clock.now().getTime() - minutes * 60_000);
-
-/** As if its sender had waited for nearly a whole lease; resolves when that one has said that it lives. */
-async function grewOld(id: string): Promise<void> {
-  await world.db.asOwner(
-    `UPDATE message SET claimed_at = clock_timestamp() - interval '9 seconds' WHERE id = $1`,
-    [id],
-  );
-  await eventually(async () => {
-    const [row] = await world.db.asOwner<{ fresh: boolean }>(
-      `SELECT claimed_at > clock_timestamp() - interval '8 seconds' AS fresh FROM message WHERE id = $1`,
-      [id],
-    );
-    expect(row?.fresh).toBe(true);
-  });
-}
 
 describe('what is due of a clinic', () => {
   it('is said in the words of each mail’s own time', async () => {
@@ -164,7 +123,7 @@ describe('what is due of a clinic', () => {
       const speak = world.smtp.fallSilent();
       const slow = sender().deliverDue(world.clinicId, urgency);
       await eventually(() => expect(world.smtp.caught).toHaveLength(1));
-      await grewOld(id);
+      await world.grewOld(id);
       await sender().deliverDue(world.clinicId, urgency);
       speak();
       await slow;
@@ -179,27 +138,6 @@ describe('what is due of a clinic', () => {
     await sender().deliverDue(world.clinicId, 'now');
     expect(world.smtp.caught).toHaveLength(12);
     expect(world.smtp.mostAtOnce).toBe(1);
-  });
-
-  it('waits for none that the mail server keeps hanging, however late it was planned', async () => {
-    const patient = new MailTransport(`${world.smtp.url}?socketTimeout=60000`);
-    const letGo = world.smtp.hangOnNext();
-    const first = await world.planOne('safety');
-    let isOver = false;
-    const run = sender({ transport: patient }).deliverDue(world.clinicId, 'now');
-    void run.finally(() => (isOver = true));
-    await eventually(() => expect(world.smtp.caught).toHaveLength(1));
-    for (let n = 0; n < 2; n += 1) {
-      const { id } = await world.planOne('safety');
-      await eventually(async () => expect(await world.find(id)).toMatchObject({ state: 'sent' }));
-    }
-    expect(await world.find(first.id)).toMatchObject({ state: 'sending', attempts: 1 });
-    expect(isOver).toBe(false);
-    letGo();
-    await run;
-    patient.close();
-    expect(await states()).toEqual({ sent: 3 });
-    expect(world.smtp.caught).toHaveLength(3);
   });
 
   it('of a kind sent at most once is not even claimed before it may start', async () => {
@@ -275,7 +213,7 @@ describe('what is due of a clinic', () => {
     const slow = sender({ render }).deliverDue(world.clinicId, 'now');
     await eventually(async () => expect(await states()).toEqual({ sending: 2 }));
     await world.db.asOwner(`UPDATE message SET attempts = attempts + 1 WHERE id = $1`, [lost.id]);
-    await grewOld(kept.id);
+    await world.grewOld(kept.id);
     goOn();
     await slow;
     expect(subjectIds()).toEqual([`<${kept.id}.1@limber.example>`]);

@@ -1,6 +1,5 @@
 import type { Urgency } from '@limber/contracts';
 import type { SingleStatements, Transaction, TransactionRunner } from '@limber/persistence';
-import { setTimeout as wait } from 'node:timers/promises';
 import { ClaimLease } from './claim-lease.ts';
 import type { DeliveryStore } from './delivery.store.ts';
 import type { DueMailStore, DueSlice } from './due-mail.store.ts';
@@ -27,8 +26,6 @@ const AT_A_TIME = 10;
 /** Whoever waits longer behind a slow server waits no more: by then the last look is old. */
 const START_WITHIN_MS = 10_000;
 const TAKE_UP_EVERY_MS = 2_000;
-/** While a mail hangs, what falls due beside it is looked for so often. */
-const LOOK_AGAIN_MS = 1_000;
 const NOT_STARTED: SendOutcome = { type: 'failed', response: 'not tried: the mail server is slow' };
 
 export interface DueMailParts {
@@ -60,8 +57,6 @@ interface Claimed {
  */
 export class DueMailRun {
   private readonly faults: unknown[] = [];
-  /** Mails that the server keeps waiting: only the end of the run waits for them. */
-  private readonly hanging = new Set<Promise<void>>();
   private readonly verdicts: Verdicts;
   private readonly until = performance.now() + RUN_MS;
   private takeUpAt = performance.now() + TAKE_UP_EVERY_MS;
@@ -72,19 +67,17 @@ export class DueMailRun {
     private readonly clinicId: string,
     private readonly urgency: Urgency,
     private readonly stopping: () => boolean,
+    /** What the mail server keeps waiting goes on there. */
+    private readonly hangs: (mail: Promise<void>) => void,
   ) {
     this.verdicts = new Verdicts((batch) => this.record(batch));
   }
 
   async run(): Promise<void> {
-    for (;;) {
-      // While one lane waits for the mail server the other claims.
-      await Promise.all(
-        this.urgency === 'bulk' ? [this.lane()] : [this.lane(), this.lane(), this.lane()],
-      );
-      if (this.hanging.size === 0) break;
-      await Promise.race([Promise.allSettled(this.hanging), wait(LOOK_AGAIN_MS)]);
-    }
+    // While one lane waits for the mail server the other claims.
+    await Promise.all(
+      this.urgency === 'bulk' ? [this.lane()] : [this.lane(), this.lane(), this.lane()],
+    );
     if (this.faults.length > 0) throw this.faults[0];
   }
 
@@ -111,10 +104,8 @@ export class DueMailRun {
     }
   }
 
-  /** As long as a mail hangs the wake-up is not over, and keeps the next one from coming. */
   private goesOn(): boolean {
-    if (this.stopping() || this.faults.length > 0) return false;
-    return performance.now() < this.until || this.hanging.size > 0;
+    return !this.stopping() && this.faults.length === 0 && performance.now() < this.until;
   }
 
   /** False when nothing was there. */
@@ -169,20 +160,13 @@ export class DueMailRun {
         written.push(down);
         writtenOrHanging.push(Promise.race([down, place.hangs]));
         writtenOrHanging.at(-1)?.catch(() => undefined); // told below, once all have ended
-        void place.hangs.then(() => this.goesOnWithout(down));
+        void place.hangs.then(() => this.hangs(down));
         await Promise.race([told, place.hangs]);
       }
     };
     await Promise.all(Array.from({ length: AT_A_TIME }, sender));
     void Promise.allSettled(written).then(() => lease.end());
     await Promise.all(writtenOrHanging);
-  }
-
-  private goesOnWithout(mail: Promise<void>): void {
-    this.hanging.add(mail);
-    void mail
-      .catch((fault: unknown) => this.faults.push(fault))
-      .finally(() => this.hanging.delete(mail));
   }
 
   private lease(claimed: readonly Claimed[], since: number): ClaimLease {

@@ -1,9 +1,14 @@
 import { JobHandlers } from '@limber/jobs';
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { DueMailService } from './due-mail.service.ts';
 
 @Injectable()
-export class MessagingJobs implements OnModuleInit, OnModuleDestroy {
+export class MessagingJobs implements OnModuleInit, OnModuleDestroy, BeforeApplicationShutdown {
   constructor(
     private readonly handlers: JobHandlers,
     private readonly due: DueMailService,
@@ -18,5 +23,10 @@ export class MessagingJobs implements OnModuleInit, OnModuleDestroy {
   /** Before the worker waits for its jobs to end. */
   onModuleDestroy(): void {
     this.due.stop();
+  }
+
+  /** Before the database and the mail server are let go of. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.due.ended();
   }
 }

@@ -60,6 +60,19 @@ describe('MessagingModule', () => {
     await app.close();
   });
 
+  it('gives a mail that hangs a moment when it is stopped, and writes it down', async () => {
+    const app = await createApp(true);
+    await app.init();
+    const letGo = world.smtp.hangOnNext();
+    const { id } = await world.planOne('booking_confirmation');
+    await app.get(JobHandlers).handle('mail.deliver', { clinicId: world.clinicId, urgency: 'now' });
+    expect(await world.find(id)).toMatchObject({ state: 'sending' });
+    const closed = app.close();
+    letGo();
+    await closed;
+    expect(await world.find(id)).toMatchObject({ state: 'sent', attempts: 1 });
+  });
+
   it('builds addresses of our own pages', async () => {
     const app = await createApp(true);
     expect(app.get(MailLinks).to('check-in', 'a/b c.d')).toBe(

@@ -1,6 +1,9 @@
-import { createTestDatabase, insertClinic, type TestDatabase } from '@limber/testing';
-import type { Transaction } from '@limber/persistence';
+import { SingleStatements, type Transaction } from '@limber/persistence';
+import { createTestDatabase, eventually, insertClinic, type TestDatabase } from '@limber/testing';
 import { DeliveryStore } from './delivery.store.ts';
+import type { DueMailParts } from './due-mail.run.ts';
+import { DueMailService } from './due-mail.service.ts';
+import { DueMailStore } from './due-mail.store.ts';
 import { MailTransport } from './mail-transport.ts';
 import { MailWordingStore } from './mail-wording.store.ts';
 import { plainViews } from './mail-view.testing.ts';
@@ -11,6 +14,7 @@ import { type Message } from './message.entity.ts';
 import { MessageService } from './message.service.ts';
 import { MessageStore, type PlannedMessage } from './message.store.ts';
 import { messagingEntities } from './messaging.entity.ts';
+import { renderMail } from './render-mail.tsx';
 import { TestSmtpServer } from './smtp-server.testing.ts';
 import { SuppressionStore } from './suppression.store.ts';
 
@@ -67,6 +71,25 @@ export class MessagingWorld {
     });
   }
 
+  /** The whole of it, as the worker's jobs call it. */
+  sender(change: Pick<DueMailParts, 'transport'> & Partial<DueMailParts>): DueMailService {
+    const sources = new MessageSources();
+    sources.register(this.source);
+    const deliveries = new DeliveryStore();
+    return new DueMailService({
+      ...{ deliveries, sources, suppressions: this.suppressions },
+      runner: this.db.runner,
+      singles: new SingleStatements(this.db.dataSource),
+      due: new DueMailStore(deliveries),
+      wordings: new MailWordingStore(),
+      render: renderMail,
+      messages: this.worker(),
+      mailDomain: 'limber.example',
+      catchUpPerMinute: 60,
+      ...change,
+    });
+  }
+
   run<Value>(unit: (tx: Transaction) => Promise<Value>): Promise<Value> {
     return this.db.runner.run(this.clinicId, unit);
   }
@@ -109,6 +132,29 @@ export class MessagingWorld {
        VALUES ($1, $2, 1, app_now())`,
       [this.clinicId, id],
     );
+  }
+
+  /** How many messages are in which state. */
+  async states(): Promise<Record<string, number>> {
+    const rows = await this.db.asOwner<{ state: string; count: number }>(
+      'SELECT state, count(*)::int AS count FROM message GROUP BY 1',
+    );
+    return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+  }
+
+  /** As if its sender had waited for nearly a whole lease; resolves when that one has said that it lives. */
+  async grewOld(id: string): Promise<void> {
+    await this.db.asOwner(
+      `UPDATE message SET claimed_at = clock_timestamp() - interval '9 seconds' WHERE id = $1`,
+      [id],
+    );
+    await eventually(async () => {
+      const [row] = await this.db.asOwner<{ fresh: boolean }>(
+        `SELECT claimed_at > clock_timestamp() - interval '8 seconds' AS fresh FROM message WHERE id = $1`,
+        [id],
+      );
+      expect(row?.fresh).toBe(true);
+    });
   }
 
   async close(): Promise<void> {
