@@ -240,7 +240,10 @@ export class ConfirmBooking {
     this.bookings.insert(tx, booking, { recommendation, note: request.note ?? null });
   }
 
-  /** A live hold becomes the booking; a dead one is confirmed too while its time is still free. Answers the room. */
+  /**
+   * A live hold becomes the booking: notice, cut-off and horizon were asked when it was taken, and whoever has it was
+   * told for how long. A dead one is asked about anew and confirmed too while its time is still free. Answers the room.
+   */
   private async takeTime(
     tx: Transaction,
     { hold, isAlive }: LockedHold,
