@@ -1,6 +1,7 @@
 import { RequestService } from '@limber/booking';
 import type { DeskBookingDetail, DeskRequests } from '@limber/contracts';
-import { dueWork } from '@limber/persistence';
+import { MessageSources, MessageStore } from '@limber/messaging';
+import { dueWork, TransactionRunner } from '@limber/persistence';
 import { type ApiWorld, bookingBody, type Held, holdBody, startApi } from './api.testing.ts';
 import { asPerson, hire, type Person } from './desk.testing.ts';
 
@@ -145,6 +146,28 @@ describe('a service that needs the clinic’s yes', () => {
     );
     expect(others).toBeUndefined();
     await ask();
+  });
+
+  it('is declined with a way to other times of the day it was asked for, on the clocks of the place', async () => {
+    const asked = await ask('2027-01-14T16:00:00.000Z');
+    await answer(olu, asked.reference, 'decline');
+    const zone = 'UPDATE location SET time_zone = $1';
+    await api.db.asOwner(zone, ['Pacific/Auckland']);
+    const sources = api.app.get(MessageSources, { strict: false });
+    const messages = api.app.get(MessageStore, { strict: false });
+    const [row] = await api.db.asOwner<{ id: string }>(
+      `SELECT id FROM message WHERE recipient = $1 AND kind = 'booking_declined'`,
+      [asked.email],
+    );
+    const look = await api.app
+      .get(TransactionRunner, { strict: false })
+      .run(api.clinic.clinicId, async (tx) => {
+        const message = await messages.findById(tx, row?.id ?? '');
+        return message && sources.lastLook(tx, message);
+      });
+    await api.db.asOwner(zone, ['Europe/London']);
+    // Five in the morning of the fifteenth.
+    expect(look).toMatchObject({ send: { timesUrl: expect.stringContaining('date=2027-01-15') } });
   });
 
   it.each([

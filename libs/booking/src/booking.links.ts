@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MailLinks } from '@limber/messaging';
 import { LinkSigner } from '@limber/persistence';
+import { localDateOf } from '@limber/scheduling';
 
 interface Chained {
   clinicId: string;
@@ -44,12 +45,12 @@ export class BookingLinks {
     return this.links.ofBooking(booking.reference, this.tokenOf(booking), 'again');
   }
 
-  /** Other times of the same session, from the day it was asked for. */
-  timesUrl({ serviceId, durationMin, startsAt }: Sold): string {
+  /** Other times of the same session, from the day it was asked for on the clocks of its place. */
+  timesUrl({ serviceId, durationMin, startsAt }: Sold, zone: string): string {
     const search = new URLSearchParams({
       service: serviceId,
       length: String(durationMin),
-      date: startsAt.toISOString().slice(0, 10),
+      date: localDateOf(startsAt.getTime(), zone),
     });
     return `${this.links.to('book', 'times')}?${search.toString()}`;
   }

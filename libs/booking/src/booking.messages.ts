@@ -128,7 +128,7 @@ export class BookingMessages implements MessageSource {
         kind: 'booking_declined',
         ...base,
         cause: booking.cancelCause,
-        timesUrl: blockedSince ? null : this.links.timesUrl(booking),
+        timesUrl: blockedSince ? null : this.links.timesUrl(booking, base.timeZone),
       },
     };
   }
