@@ -10,13 +10,19 @@ const policies = (change: Record<string, unknown>) =>
   api.db.asOwner('UPDATE clinic SET policies = $1', [JSON.stringify(change)]);
 
 const hold = (startsAt: string) =>
-  api.call<Held & { code: string }>('POST', 'holds', { body: holdBody(api.clinic, startsAt) });
+  api.call<Held & { code: string; price: { amount: number } }>('POST', 'holds', {
+    body: holdBody(api.clinic, startsAt),
+  });
 
 const book = ({ id, token }: Held) =>
   api.call('POST', 'bookings', {
     body: bookingBody(id),
     headers: { 'hold-token': token },
   });
+
+let days = 0;
+/** Ten in the morning of a day nobody else has asked for. */
+const nextStart = (): string => new Date(Date.UTC(2027, 1, (days += 1), 10)).toISOString();
 
 const isListed = async (startsAt: string): Promise<boolean> => {
   const date = startsAt.slice(0, 10);
@@ -85,5 +91,36 @@ describe('a clinic that sells less far ahead from now on', () => {
     expect((await book(kept.body)).status).toBe(201);
     await api.db.advance('PT10M');
     expect(await book(lapsed.body)).toMatchObject(refused);
+  });
+});
+
+describe('a clinic that stops selling something', () => {
+  it.each([
+    ['a length', 'UPDATE service_duration SET active = $1 WHERE minutes = 60', 'DURATION_NOT_SOLD'],
+    ['a service', 'UPDATE service SET active = $1', 'NOT_FOUND'],
+  ])('lets whoever has %s kept book it, at the price they saw', async (_, change, code) => {
+    await policies({});
+    const [kept, lapsed] = [await hold(nextStart()), await hold(nextStart())];
+    await api.db.asOwner(change, [false]);
+    const another = await hold(nextStart());
+    const booked = await book(kept.body);
+    await api.db.advance('PT10M');
+    const late = await book(lapsed.body);
+    await api.db.asOwner(change, [true]);
+    expect(another.body.code).toBe(code);
+    expect(booked.status).toBe(201);
+    expect(late.body).toMatchObject({ code });
+  });
+
+  it('or sells it for more takes from them what they were shown', async () => {
+    const kept = await hold(nextStart());
+    await api.db.asOwner('UPDATE service_duration SET price_minor = price_minor + 1000');
+    const { body } = await book(kept.body);
+    await api.db.asOwner('UPDATE service_duration SET price_minor = price_minor - 1000');
+    const [row] = await api.db.asOwner(
+      'SELECT price_minor AS price FROM booking WHERE reference = $1',
+      [body['reference']],
+    );
+    expect(row).toEqual({ price: kept.body.price.amount });
   });
 });

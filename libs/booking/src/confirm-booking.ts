@@ -138,7 +138,7 @@ export class ConfirmBooking {
       this.clients.canWelcome(arrival, clinic) ? this.clients.welcome(tx, arrival, clinic) : null,
     ]);
     assertOpen(hold);
-    const schedule = this.schedules.of(plan, wantedOf(hold), tx.now);
+    const schedule = this.schedules.of(plan, { ...wantedOf(hold), isKept: isAlive }, tx.now);
     const { sold } = schedule;
     this.screening.assertNotRefused(request.screening, clinic);
     const guest = this.guestOf(hold, request, schedule);

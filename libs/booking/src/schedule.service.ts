@@ -42,6 +42,8 @@ export interface Wish {
   partySize?: number | undefined;
   /** The other of the two, where that is fixed already. */
   secondTherapistId?: string | null | undefined;
+  /** A time that is kept for somebody: what they picked is theirs, though it may be sold no more. */
+  isKept?: boolean;
 }
 
 export type WantedService = Wish & { serviceId: string; durationMin: number };
@@ -229,9 +231,11 @@ function scheduleOf(plan: Plan, wanted: WantedService, now: number): Schedule {
   return { clinic: plan.clinic, sold, frame };
 }
 
-/** What is sold no more still counts for who has booked it: their visit can be moved. */
-function soldFrom(plan: Plan, { serviceId, durationMin, moving }: WantedService): SoldService {
-  const counts = ({ active }: { active: boolean }): boolean => active || moving !== undefined;
+/** What is sold no more still counts for who has it kept, or has booked it: their visit can be moved. */
+function soldFrom(plan: Plan, wanted: WantedService): SoldService {
+  const { serviceId, durationMin, moving, isKept = false } = wanted;
+  const isTheirs = isKept || moving !== undefined;
+  const counts = ({ active }: { active: boolean }): boolean => active || isTheirs;
   const service = plan.services.get(serviceId);
   if (!service || !counts(service)) throw notFound('service');
   const lengths = (plan.durations.get(serviceId) ?? []).filter(counts);
