@@ -146,6 +146,12 @@ describe('a client’s move', () => {
     await expectRefused(visit, on(2, '10:00'), 'OUTSIDE_HOURS');
   });
 
+  it('goes to no time at which its whole length does not fit', async () => {
+    const visit = await book(on(1, '15:00'), ana);
+    await expectRefused(visit, on(2, '16:15'), 'OUTSIDE_HOURS');
+    expect((await visit.move(on(2, '16:00'))).status).toBe(200);
+  });
+
   it('goes to nobody who does not give that session', async () => {
     const visit = await book(on(1, '15:00'), ana, api.clinic.deepServiceId);
     await api.db.asOwner(`UPDATE therapist SET session_types = '{sports_massage}' WHERE id = $1`, [
