@@ -4,6 +4,9 @@ import { findings } from './axe.ts';
 import { visit } from './browser.ts';
 import { type Clinic, id, type Person, somebody } from './clinic.ts';
 import { atDesk, bookTrained } from './desk.journeys.ts';
+import { keepPicture } from './picture.ts';
+import { reportOn } from './returned-mail.ts';
+import { saidTo } from './setup.steps.ts';
 import { bookRelaxing } from './steps.ts';
 
 /** The reminder's button opens the question with the focus on it; only the press says anything. */
@@ -91,4 +94,57 @@ export async function stopsCheckIns(page: Page, clinic: Clinic, { email }: Perso
   assert.deepEqual(await findings(page, 'stopped check-ins'), []);
   await id(page, 'delete-answers').click();
   await page.getByText(/deleted for good/).waitFor();
+}
+
+const reminder = (page: Page) => id(page, 'message').filter({ hasText: 'Reminder, two hours' });
+
+/** Asked for a reason, also by the keyboard; without one nothing is lifted. */
+async function liftWith(page: Page, reason: string): Promise<void> {
+  await page.getByText('Why may mails go there again?').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('Say in a word why.').waitFor();
+  assert.deepEqual(await findings(page, 'lifting a stop'), []);
+  await keepPicture(page, 'stops', reason);
+  await page.keyboard.type(reason);
+  await page.keyboard.press('Enter');
+  await saidTo(page, /^Mails go to .+ again\./);
+}
+
+/** Mails came back: the booking says so, and once the desk has lifted the stop what it held is planned again. */
+export async function stopIsLiftedAtBooking(browser: Browser, clinic: Clinic): Promise<void> {
+  const { person, reference, date } = await bookTrained(clinic);
+  await reportOn(clinic, person.email, 'returned');
+  const at = `/desk/day?date=${date}&booking=${reference}`;
+  const { page, context, complaints } = await atDesk(browser, clinic, 'desk', at, {
+    size: 'phone',
+  });
+  const stop = id(page, 'stop-undeliverable');
+  await stop.getByText('Mails to this address come back').waitFor();
+  await reminder(page).getByText('Called off').waitFor();
+  await id(page, 'message').filter({ hasText: 'it came back' }).waitFor();
+  await stop.getByTestId('lift').click();
+  await liftWith(page, 'She rang, the mailbox works again');
+  await stop.waitFor({ state: 'detached' });
+  await reminder(page).getByText('Planned').waitFor();
+  await page.getByText('Mails go out again: She rang, the mailbox works again').waitFor();
+  assert.deepEqual(complaints, []);
+  await context.close();
+}
+
+/** The same from the list of all that is stopped, of somebody who called a mail spam and thinks better of it. */
+export async function stopIsLiftedFromList(browser: Browser, clinic: Clinic): Promise<void> {
+  const { person, reference, date } = await bookTrained(clinic);
+  await reportOn(clinic, person.email, 'complaint');
+  const { page, context, complaints } = await atDesk(browser, clinic, 'desk', '/desk/mail');
+  await page.getByRole('button', { name: 'Stopped addresses' }).click();
+  const stop = id(page, 'mail-stop').filter({ hasText: person.email });
+  await stop.getByText('Called a mail of ours spam').waitFor();
+  await stop.getByTestId('lift').click();
+  await liftWith(page, 'It was a slip of the thumb');
+  await stop.waitFor({ state: 'detached' });
+  await page.goto(clinic.at(`/desk/day?date=${date}&booking=${reference}`));
+  await reminder(page).getByText('Planned').waitFor();
+  assert.equal(await id(page, 'stop-complaint').count(), 0);
+  assert.deepEqual(complaints, []);
+  await context.close();
 }

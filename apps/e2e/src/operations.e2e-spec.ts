@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { launch } from './browser.ts';
 import { Clinic } from './clinic.ts';
 import { officeIsAccessible, ownerLooksBehind } from './desk.journeys.ts';
+import { stopIsLiftedAtBooking, stopIsLiftedFromList } from './mail.journeys.ts';
 import { reOfferIsAnswered, twoAreIll } from './rearranging.journeys.ts';
 import { oneThumb, requestIsAnswered, seriesWithConflict, walksIn } from './taking-in.journeys.ts';
 import {
@@ -46,6 +47,13 @@ describe('the clinic’s own words', () => {
   ] as const)('are accessible at %s size in the %s theme', (size, theme) =>
     wordingIsAccessible(browser, clinic, size, theme),
   );
+});
+
+describe('an address whose mails are stopped', () => {
+  it('is told at the booking, and gets what was held once the desk says why it may', () =>
+    stopIsLiftedAtBooking(browser, clinic));
+  it('stands in the list of all, from where it is lifted the same way', () =>
+    stopIsLiftedFromList(browser, clinic));
 });
 
 describe('behind the scenes', () => {
