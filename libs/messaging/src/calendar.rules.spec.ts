@@ -69,6 +69,25 @@ describe('a calendar file', () => {
     expect(file).toContain('RSVP=FALSE');
   });
 
+  it.each([
+    ['Jo "Bean" Walker', "Jo 'Bean' Walker"],
+    ['Back\\slash "', "Back/slash '"],
+    ['Walker; Jo, 100 %: yes', 'Walker; Jo, 100 %: yes'],
+    ['محمد 😀 '.repeat(20).trim(), 'محمد 😀 '.repeat(20).trim()],
+  ])('carries the name %s, which no quotation mark can end', (name, read) => {
+    const person = { name, email: 'jo@client.example' };
+    const file = calendarFile([entry({ organizer: person, attendee: person })], {
+      method: 'REQUEST',
+    });
+    const event = new ICAL.Component(ICAL.parse(file) as unknown[]).getFirstSubcomponent('vevent');
+    for (const who of ['organizer', 'attendee']) {
+      const property = event?.getFirstProperty(who);
+      expect(property?.getParameter('cn')).toBe(read);
+      expect(String(property?.getFirstValue()).toLowerCase()).toBe('mailto:jo@client.example');
+    }
+    expect(readBack(file).events[0]?.uid).toBe(entry().uid);
+  });
+
   it('book, three moves, cancel: one UID, a SEQUENCE that rises, the methods in order', () => {
     const told: [CalendarMethod, Partial<CalendarEntry>][] = [
       ['REQUEST', { sequence: 1 }],

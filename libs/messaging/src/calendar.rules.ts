@@ -63,14 +63,24 @@ export function calendarFile(
       location: entry.place,
       status: entry.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       ...(url && { url }),
-      ...(organizer && { organizer }),
+      ...(organizer && { organizer: { ...organizer, name: quotable(organizer.name) } }),
       ...(attendee && {
-        attendees: [{ ...attendee, rsvp: false, status: ICalAttendeeStatus.ACCEPTED }],
+        attendees: [
+          {
+            ...attendee,
+            name: quotable(attendee.name),
+            rsvp: false,
+            status: ICalAttendeeStatus.ACCEPTED,
+          },
+        ],
       }),
     });
   }
   return `${calendar.toString().replaceAll(/\r?\n/g, '\r\n').trimEnd()}\r\n`;
 }
+
+/** A name stands between quotation marks, where nothing can be escaped (RFC 5545, 3.2). */
+const quotable = (name: string): string => name.replaceAll('"', "'").replaceAll('\\', '/');
 
 const zoned = (at: Date, zone: string) =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);

@@ -37,6 +37,13 @@ describe('outgoingMail', () => {
     });
   });
 
+  it('cuts a clinic’s name that is too long between two letters', () => {
+    const view = plainViews.booking_confirmation;
+    const clinic = { ...view.clinic, name: `${'a'.repeat(119)}😀😀` };
+    const { from } = outgoingMail(message, { ...view, clinic }, renderMail(view), context);
+    expect(from.name).toBe(`${'a'.repeat(119)}😀`);
+  });
+
   it.each(['checkin_24', 'checkin_48', 'checkin_72', 'nudge_7d'] as const)(
     'lets a mail program unsubscribe from %s with one click',
     (kind) => {

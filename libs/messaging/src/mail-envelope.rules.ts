@@ -36,7 +36,8 @@ export function outgoingMail(
     messageId: messageIdHeader(message, context.mailDomain),
     date: context.now,
     from: {
-      name: oneLine(view.clinic.name).slice(0, MAX_NAME),
+      // By letters, or the cut may go through the middle of one.
+      name: [...oneLine(view.clinic.name)].slice(0, MAX_NAME).join(''),
       address: senderOf(context.mailDomain),
     },
     to: message.recipient,
