@@ -88,6 +88,18 @@ describe('a calendar file', () => {
     expect(readBack(file).events[0]?.uid).toBe(entry().uid);
   });
 
+  it('says what it is called and how often to look before it says anything else', () => {
+    const name = 'My visits at Limber';
+    const file = calendarFile([entry()], { method: 'PUBLISH', name, refreshMinutes: 30 });
+    const root = new ICAL.Component(ICAL.parse(file) as unknown[]);
+    expect(root.getFirstPropertyValue('name')).toBe(name);
+    const before = file.slice(0, file.indexOf('BEGIN:VTIMEZONE'));
+    expect(linesOf(before)).toEqual(
+      expect.arrayContaining(['REFRESH-INTERVAL;VALUE=DURATION:PT30M', 'X-PUBLISHED-TTL:PT30M']),
+    );
+    expect(file.match(/PT30M/g)).toHaveLength(2);
+  });
+
   it('book, three moves, cancel: one UID, a SEQUENCE that rises, the methods in order', () => {
     const told: [CalendarMethod, Partial<CalendarEntry>][] = [
       ['REQUEST', { sequence: 1 }],
