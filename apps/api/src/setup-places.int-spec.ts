@@ -418,6 +418,18 @@ describe('policies', () => {
     expect((await put('policies', policies, version + 1)).status).toBe(200);
   });
 
+  it('that ask for more notice than can be booked ahead are refused: nothing could be booked', async () => {
+    const { policies, version } = (await world.as<DeskPolicies>(world.owner, 'GET', 'policies'))
+      .body;
+    const changed = { ...policies, noticeMin: 2 * 1440, horizonDays: 1 };
+    expect(await put('policies', changed, version)).toMatchObject({
+      ...{ status: 422, body: { errors: [{ path: 'noticeMin' }] } },
+    });
+    const last = { ...changed, noticeMin: 2 * 1440 - 1 };
+    expect((await put('policies', last, version)).status).toBe(200);
+    expect((await put('policies', policies, version + 1)).status).toBe(200);
+  });
+
   it('with a hold that gets shorter when it is extended are refused', async () => {
     const { policies, version } = (await world.as<DeskPolicies>(world.owner, 'GET', 'policies'))
       .body;

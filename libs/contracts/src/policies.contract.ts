@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const Minutes = z.int().min(0).max(10_080);
-const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 17:30');
 
 /** How a clinic sells its time. Stored with the clinic, edited by its owner, read inside every decision. */
 export const ClinicPolicies = z.strictObject({

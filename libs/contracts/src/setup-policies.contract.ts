@@ -7,6 +7,8 @@ export const DeskPolicies = z
   .meta({ id: 'DeskPolicies' });
 export type DeskPolicies = z.infer<typeof DeskPolicies>;
 
+const DAY_MIN = 24 * 60;
+
 type Shape = typeof ClinicPolicies.shape;
 type Whole = {
   [Name in keyof Shape]: Shape[Name] extends z.ZodDefault<infer Inner> ? Inner : Shape[Name];
@@ -24,6 +26,11 @@ export const PoliciesChange = z
   .refine(({ holdMin, holdExtendedMin }) => holdExtendedMin >= holdMin, {
     path: ['holdExtendedMin'],
     message: 'an extended hold is at least as long as a hold',
+  })
+  // From the last minute of today on there is a day more than the horizon counts.
+  .refine(({ noticeMin, horizonDays }) => noticeMin < (horizonDays + 1) * DAY_MIN, {
+    path: ['noticeMin'],
+    message: 'shorter than the days that can be booked ahead: else nothing could be',
   })
   .meta({ id: 'PoliciesChange' });
 export type PoliciesChange = z.infer<typeof PoliciesChange>;

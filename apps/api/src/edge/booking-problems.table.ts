@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@limber/contracts';
-import { text, type Wording } from './problem.wording.ts';
+import { type Params, text, type Wording } from './problem.wording.ts';
 
 const kindWords: Readonly<Record<string, string>> = {
   recovery_light: 'light recovery',
@@ -13,6 +13,13 @@ const words = (kinds: unknown): string => {
   const known = Array.isArray(kinds) ? kinds.map((kind) => kindWords[text(kind)] ?? '') : [];
   return [known.slice(0, -1).join(', '), known.at(-1)].filter(Boolean).join(' or ');
 };
+
+const often = (times: unknown): string => (times === 1 ? 'once' : `${text(times)} times`);
+/** Where to go on after a time that is gone. */
+const near = ({ alternatives }: Params): string =>
+  Array.isArray(alternatives) && alternatives.length > 0
+    ? 'the nearest free times are listed.'
+    : 'nothing near it is free. Look at another day.';
 
 /** What clients hear about times, health answers, their booking and the links to it. */
 export const bookingProblems = {
@@ -49,14 +56,13 @@ export const bookingProblems = {
   SLOT_TAKEN: {
     status: 409,
     title: 'Just taken',
-    detail:
-      'Somebody else has just taken that time. Nothing was booked; the nearest free times are listed.',
+    detail: (params) =>
+      `Somebody else has just taken that time. Nothing was booked; ${near(params)}`,
   },
   HOLD_EXPIRED: {
     status: 409,
     title: 'No longer kept',
-    detail:
-      'That time was kept for a while and has been given away. The nearest free times are listed.',
+    detail: (params) => `That time was kept for a while and has been given away; ${near(params)}`,
   },
   HOLD_USED: {
     status: 409,
@@ -183,7 +189,9 @@ export const bookingProblems = {
     status: 409,
     title: 'Moved as often as possible online',
     detail: ({ phone, limit }) =>
-      `A booking can be moved ${text(limit)} times online. To move it again, phone us on ${text(phone)}.`,
+      limit === 0
+        ? `Bookings here are not moved online. To move yours, phone us on ${text(phone)}.`
+        : `A booking can be moved ${often(limit)} online. To move it again, phone us on ${text(phone)}.`,
   },
   MOVE_WINDOW_CLOSED: {
     status: 409,

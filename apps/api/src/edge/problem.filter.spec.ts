@@ -52,6 +52,45 @@ describe('problemOf', () => {
   });
 });
 
+describe('several faults at once', () => {
+  it('are told one by one, each in its own words', () => {
+    const error = new AppError('UNKNOWN_TIME_ZONE', {
+      fields: [
+        { path: 'timeZone', code: 'UNKNOWN_TIME_ZONE', message: '' },
+        { path: 'openingHours.0.closes', code: 'HOURS_REVERSED', message: '' },
+      ],
+    });
+    const { errors = [] } = problemOf(asAppError(error), 'r');
+    expect(errors.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      `timeZone: ${problems.UNKNOWN_TIME_ZONE.title}`,
+      `openingHours.0.closes: ${problems.HOURS_REVERSED.title}`,
+    ]);
+  });
+});
+
+describe('a time that is gone', () => {
+  it.each(['SLOT_TAKEN', 'HOLD_EXPIRED'] as const)(
+    '%s speaks of a list only where there is one, else says where to look',
+    (code) => {
+      const said = (alternatives: string[]): string =>
+        problemOf(asAppError(new AppError(code, { params: { alternatives } })), 'r').detail;
+      expect(said(['2027-01-12T10:00:00.000Z'])).toMatch(/nearest free times are listed\.$/);
+      expect(said([])).not.toMatch(/listed/);
+      expect(said([])).toMatch(/another day/);
+    },
+  );
+});
+
+describe('a booking that cannot be moved online', () => {
+  it.each([
+    [0, /^Bookings here are not moved online\. To move yours, phone us on \+44/],
+    [1, /^A booking can be moved once online\. To move it again/],
+    [2, /^A booking can be moved 2 times online\. To move it again/],
+  ])('after %i moves says so in plain words', (limit, words) => {
+    expect(detailOf('MOVE_LIMIT', { limit, phone: '+44 20 7946 0000' })).toMatch(words);
+  });
+});
+
 describe('every code', () => {
   it.each(errorCodes.map((code) => [code]))('%s has a status and a sentence to act on', (code) => {
     const { status, title } = problems[code];

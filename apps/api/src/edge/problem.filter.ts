@@ -61,6 +61,10 @@ export function asAppError(error: unknown): AppError<ErrorCode> {
   return new AppError('INTERNAL', { cause: error, logLevel: 'error' });
 }
 
+/** A field may have a fault of its own, which is not what the whole is called after. */
+const titleOf = (code: string): string | undefined =>
+  errorCodes.some((known) => known === code) ? problems[code as ErrorCode].title : undefined;
+
 export function problemOf(error: AppError<ErrorCode>, requestId: string): Problem {
   const { status, title } = problems[error.code];
   const shown = SHOWN.filter((name) => error.params[name] !== undefined);
@@ -76,7 +80,7 @@ export function problemOf(error: AppError<ErrorCode>, requestId: string): Proble
       errors: error.fields.map(({ path, code, message }) => ({
         path,
         code,
-        message: message || (fieldSentences[code] ?? title),
+        message: message || (fieldSentences[code] ?? titleOf(code) ?? title),
       })),
     }),
   };
