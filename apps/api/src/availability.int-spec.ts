@@ -2,6 +2,7 @@ import { type ApiWorld, holdBody, startApi } from './api.testing.ts';
 
 interface Times {
   code?: string;
+  timeZone: string;
   days: { date: string; slots: { startsAt: string; therapistIds: string[] }[] }[];
   nextFreeAt: string | null;
 }
@@ -129,6 +130,28 @@ describe('deep tissue', () => {
     await policy({ deepTissueInARow: null });
     // Nine to ten would be too near before them, and the next may begin at half past two.
     expect(limited).toBe('14 15 16');
+  });
+});
+
+describe('the zone of the answer', () => {
+  it('is that of the places asked about, and the clinic’s where they have several', async () => {
+    const zoneOf = async (more: Record<string, string> = {}) =>
+      (await ask('2027-01-19', '2027-01-19', more)).timeZone;
+    const { locationId } = api.clinic;
+    expect(await zoneOf()).toBe('Europe/London');
+    const [{ id = '' } = {}] = await api.db.asOwner<{ id: string }>(
+      `INSERT INTO location (clinic_id, id, name, address, time_zone, opening_hours, reset_inside_shift)
+       SELECT clinic_id, gen_random_uuid(), 'There', address, 'America/New_York', opening_hours, false
+         FROM location RETURNING id`,
+    );
+    const all = [await zoneOf(), await zoneOf({ locationId }), await zoneOf({ locationId: id })];
+    const close = 'UPDATE location SET active = $1 WHERE id = $2';
+    await api.db.asOwner(close, [false, locationId]);
+    const alone = await zoneOf();
+    await api.db.asOwner(close, [true, locationId]);
+    await api.db.asOwner('DELETE FROM location WHERE id = $1', [id]);
+    expect(all).toEqual(['Europe/London', 'Europe/London', 'America/New_York']);
+    expect(alone).toBe('America/New_York');
   });
 });
 

@@ -70,7 +70,7 @@ export class AvailabilityService {
     const days = withoutOwn(listStarts(filled, query), query, moving);
     const isEmpty = days.every((day) => day.slots.length === 0);
     return {
-      timeZone: schedule.clinic.timeZone,
+      timeZone: zoneOf(schedule, query),
       days: daysView(days, curve),
       nextFreeAt: isEmpty ? await this.nextFree(reads, query, schedule, moving) : null,
     };
@@ -136,6 +136,13 @@ function assertKnown({ frame }: Schedule, { therapistId, locationId }: Asked): v
     id === undefined || list.some((each) => each.id === id);
   if (!knows(frame.therapists, therapistId)) throw notFound('therapist');
   if (!knows(frame.locations, locationId)) throw notFound('location');
+}
+
+/** Dates are those of the places; where these have several zones, each place says its own. */
+function zoneOf({ clinic, frame }: Schedule, { locationId }: Asked): string {
+  const places = frame.locations.filter(({ id }) => !locationId || id === locationId);
+  const [only = clinic.timeZone, ...others] = new Set(places.map(({ timeZone }) => timeZone));
+  return others.length > 0 ? clinic.timeZone : only;
 }
 
 function daysView(days: FreeDay[], curve: FitCurve | null): AvailabilityView['days'] {

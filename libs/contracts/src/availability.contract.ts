@@ -32,7 +32,9 @@ export const SlotView = z.object({
 });
 export const AvailabilityView = z
   .object({
-    timeZone: z.string(),
+    timeZone: z.string().meta({
+      description: 'Of the places asked about; the clinic’s where these have several zones',
+    }),
     days: z.array(z.object({ date: LocalDate, slots: z.array(SlotView) })),
     nextFreeAt: Instant.nullable(),
   })
