@@ -32,6 +32,7 @@ export function MoveTrouble(props: Props): ReactElement | null {
         title={texts.taken.title}
         lead={alternatives.length > 0 ? texts.taken.lead : texts.taken.leadNone}
         starts={alternatives}
+        locationId={booking.location.id}
         isBusy={props.isBusy}
         onPick={props.onPick}
       />

@@ -1,13 +1,15 @@
 import type { ReactElement } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { useFormat } from '../ui/use-format.ts';
+import { usePlaceFormat } from '../ui/use-format.ts';
 import { timesTexts as texts } from './times.en.ts';
 
 interface Props {
   title: string;
   lead: string;
   starts: readonly string[];
+  /** On whose clocks they are told; the clinic's when it could be any place. */
+  locationId?: string | undefined;
   isBusy: boolean;
   onPick: (startsAt: string) => void;
   onOther?: (() => void) | undefined;
@@ -16,7 +18,7 @@ interface Props {
 
 /** A time was lost: what happened, what was kept, and the nearest free starts, one tap each. */
 export function Alternatives(props: Props): ReactElement {
-  const format = useFormat();
+  const format = usePlaceFormat(props.locationId);
   return (
     <Notice tone="caution" title={props.title} isUrgent>
       <p>{props.lead}</p>

@@ -6,6 +6,7 @@ import { buttonClass } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { Alternatives } from './alternatives.tsx';
+import { anotherStart } from './another-start.rules.ts';
 import { detailsTexts as texts } from './details.en.ts';
 import { SafetyMessages } from './safety-messages.tsx';
 import { useHold } from './use-hold.ts';
@@ -25,20 +26,15 @@ function TimeLost({ error, hold, onKept }: Props): ReactElement | null {
   const refusal = isCode(again.error, 'SLOT_TAKEN', 'HOLD_EXPIRED') ? again.error : error;
   if (!isCode(refusal, 'SLOT_TAKEN', 'HOLD_EXPIRED')) return null;
   const { alternatives } = refusal;
-  const { serviceId, durationMin } = hold;
   return (
     <>
       <Alternatives
         title={texts.lost.title}
         lead={alternatives.length > 0 ? texts.lost.lead : texts.lost.leadNone}
         starts={alternatives}
+        locationId={hold.locationId}
         isBusy={again.isPending}
-        onPick={(startsAt) =>
-          again.mutate(
-            { serviceId, durationMin, startsAt, ...(hold.secondTherapistId && { partySize: 2 }) },
-            { onSuccess: onKept },
-          )
-        }
+        onPick={(startsAt) => again.mutate(anotherStart(hold, startsAt), { onSuccess: onKept })}
         onOther={() => void navigate({ to: '/book/times' })}
         otherLabel={texts.lost.others}
       />
@@ -46,6 +42,9 @@ function TimeLost({ error, hold, onKept }: Props): ReactElement | null {
     </>
   );
 }
+
+/** The time is not open any more: pressing again would only say so again. */
+const closedCodes = ['IN_PAST', 'NOTICE', 'SAME_DAY_CUTOFF', 'HORIZON', 'OUTSIDE_HOURS'] as const;
 
 /** Why it was not booked, with the way on; whatever was typed stays. */
 export function ConfirmTrouble(props: Props): ReactElement {
@@ -69,6 +68,15 @@ export function ConfirmTrouble(props: Props): ReactElement {
       <Trouble error={error}>
         <Link to="/book/times" search={{ choose: true }} className={buttonClass('quiet')}>
           {texts.chooseOther}
+        </Link>
+      </Trouble>
+    );
+  }
+  if (isCode(error, ...closedCodes)) {
+    return (
+      <Trouble error={error}>
+        <Link to="/book/times" className={buttonClass('quiet')}>
+          {texts.lost.others}
         </Link>
       </Trouble>
     );

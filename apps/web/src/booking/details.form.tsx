@@ -5,7 +5,7 @@ import { useServices } from '../api/clinic.queries.ts';
 import { ProblemError } from '../api/problem.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, Tick } from '../ui/field.tsx';
-import { useFormat } from '../ui/use-format.ts';
+import { useFormat, usePlaceFormat } from '../ui/use-format.ts';
 import { ConfirmTrouble } from './confirm-trouble.tsx';
 import { detailsTexts as texts } from './details.en.ts';
 import type { ContactDraft } from './draft.ts';
@@ -104,7 +104,7 @@ export function ContactWishes(): ReactElement {
 }
 
 export function Policy({ hold }: { hold: HoldView }): ReactElement {
-  const format = useFormat();
+  const format = usePlaceFormat(hold.locationId);
   const fee = format.money(hold.policy.lateCancellationFee);
   const free = freeUntil(hold.policy, hold.startsAt);
   const isRequest = useIsRequest(hold.serviceId);

@@ -5,7 +5,7 @@ import { useClinic, useServices } from '../api/clinic.queries.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { BigMoment } from '../ui/big-moment.tsx';
 import { ownPath } from '../ui/own-path.ts';
-import { useFormat } from '../ui/use-format.ts';
+import { usePlaceFormat } from '../ui/use-format.ts';
 import { AddToCalendar } from './add-to-calendar.tsx';
 import { mapAddress } from './map-address.ts';
 import { ComingMails } from './coming-mails.tsx';
@@ -31,8 +31,8 @@ function useBooked({ hold }: Done) {
 }
 
 function BigTime({ done }: { done: Done }): ReactElement {
-  const format = useFormat();
   const { hold, created } = done;
+  const format = usePlaceFormat(hold.locationId);
   const { service, therapist } = useBooked(done);
   const elsewhere = yourTime(hold.startsAt, format);
   return (
@@ -90,8 +90,8 @@ function Place({ done }: { done: Done }): ReactElement {
 }
 
 function HowToChange({ done }: { done: Done }): ReactElement {
-  const format = useFormat();
   const { hold, created } = done;
+  const format = usePlaceFormat(hold.locationId);
   const free = freeUntil(hold.policy, hold.startsAt);
   return (
     <section aria-label={texts.change} className="space-y-3">

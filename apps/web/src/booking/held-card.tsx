@@ -2,7 +2,7 @@ import type { HoldView } from '@limber/contracts';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useClinic, useServices } from '../api/clinic.queries.ts';
-import { useFormat } from '../ui/use-format.ts';
+import { usePlaceFormat } from '../ui/use-format.ts';
 import { detailsTexts } from './details.en.ts';
 import { summaryTexts } from './summary.en.ts';
 import { useHands } from './use-hands.ts';
@@ -10,7 +10,7 @@ import { yourTime } from './your-time.ts';
 
 /** On a phone there is no right pane: what is being booked, in three lines. */
 export function HeldCard({ hold }: { hold: HoldView }): ReactElement {
-  const format = useFormat();
+  const format = usePlaceFormat(hold.locationId);
   const { data: clinic } = useClinic();
   const { data: services } = useServices();
   const hands = useHands(hold);

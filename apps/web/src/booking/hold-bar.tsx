@@ -10,6 +10,7 @@ import { Trouble } from '../ui/trouble.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { useNow } from '../ui/use-now.ts';
 import { Alternatives } from './alternatives.tsx';
+import { anotherStart } from './another-start.rules.ts';
 import { detailsTexts } from './details.en.ts';
 import { changeDraft, readDraft, useDraft } from './draft.store.ts';
 import { isCode } from '../api/problem.ts';
@@ -25,13 +26,7 @@ function Expired({ hold }: { hold: HoldView }): ReactElement {
   const format = useFormat();
   const navigate = useNavigate();
   const again = useHold();
-  const { serviceId, durationMin, locationId, therapistId } = hold;
-  const keep = (startsAt: string, isSame: boolean): void =>
-    again.mutate({
-      ...{ serviceId, durationMin, startsAt },
-      ...(isSame && { locationId, therapistId }),
-      ...(hold.secondTherapistId && { partySize: 2 }),
-    });
+  const keep = (startsAt: string): void => again.mutate(anotherStart(hold, startsAt));
   if (isCode(again.error, 'SLOT_TAKEN')) {
     const { alternatives } = again.error;
     return (
@@ -39,8 +34,9 @@ function Expired({ hold }: { hold: HoldView }): ReactElement {
         title={timesTexts.taken.title}
         lead={alternatives.length > 0 ? detailsTexts.lost.lead : detailsTexts.lost.leadNone}
         starts={alternatives}
+        locationId={hold.locationId}
         isBusy={again.isPending}
-        onPick={(startsAt) => keep(startsAt, false)}
+        onPick={keep}
         onOther={() => void navigate({ to: '/book/times' })}
         otherLabel={texts.over.others}
       />
@@ -51,7 +47,7 @@ function Expired({ hold }: { hold: HoldView }): ReactElement {
       <p>{texts.over.lead}</p>
       {again.isError && <Trouble error={again.error} />}
       <div className="flex flex-wrap gap-2">
-        <Button look="quiet" isBusy={again.isPending} onClick={() => keep(hold.startsAt, true)}>
+        <Button look="quiet" isBusy={again.isPending} onClick={() => keep(hold.startsAt)}>
           {texts.over.again}
         </Button>
         <Link to="/book/times" className={buttonClass('plain')}>

@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import { useFormat } from '../ui/use-format.ts';
+import { useFormat, usePlaceFormat } from '../ui/use-format.ts';
 import { namedAgain, wishedAgain } from './again.rules.ts';
 import { Alternatives } from './alternatives.tsx';
 import type { BookingSearch } from './booking.search.ts';
@@ -129,7 +129,7 @@ function Wishes({ search, serviceId, fitFor, onChange }: Props): ReactElement {
 
 interface KeepTroubleProps {
   hold: ReturnType<typeof useHold>;
-  onPick: (startsAt: string) => void;
+  onPick: (wanted: HoldRequest) => void;
 }
 
 function KeepTrouble({ hold, onPick }: KeepTroubleProps): ReactElement | null {
@@ -141,18 +141,31 @@ function KeepTrouble({ hold, onPick }: KeepTroubleProps): ReactElement | null {
       title={texts.taken.title}
       lead={alternatives.length > 0 ? texts.taken.lead : texts.taken.leadNone}
       starts={alternatives}
+      locationId={hold.variables?.locationId}
       isBusy={hold.isPending}
-      onPick={onPick}
+      onPick={(startsAt) => hold.variables && onPick({ ...hold.variables, startsAt })}
     />
+  );
+}
+
+/** In person means the clocks of the place; places of one clinic can have different ones. */
+function WhoseClocks({ locationId }: { locationId: string | undefined }): ReactElement {
+  const { data: clinic } = useClinic();
+  const { timeZone } = usePlaceFormat(locationId);
+  const places = clinic?.locations.filter(({ id }) => !locationId || id === locationId) ?? [];
+  const zones = new Set(places.map((place) => place.timeZone));
+  const [only = timeZone] = zones;
+  return (
+    <p className="text-13 text-quiet">{zones.size > 1 ? texts.placeZones : texts.yourZone(only)}</p>
   );
 }
 
 export function PickTime(props: Props): ReactElement {
   const { serviceId, durationMin, search, fitFor, onChange } = props;
   const id = useId();
-  const format = useFormat();
-  const { data: therapists = [] } = useTherapists();
   const { therapist: therapistId, location: locationId } = search;
+  const format = usePlaceFormat(locationId);
+  const { data: therapists = [] } = useTherapists();
   const range = rangeOf(format.date(now()), search.date);
   const partySize = search.two ? ('2' as const) : undefined;
   const asked = { serviceId, durationMin, ...range, therapistId, locationId, fitFor, partySize };
@@ -173,10 +186,7 @@ export function PickTime(props: Props): ReactElement {
         <Heading {...{ id, serviceId, durationMin, search }} />
         <Wishes {...props} />
         {props.fitWhy}
-        <KeepTrouble
-          hold={hold}
-          onPick={(startsAt) => keep({ startsAt, ...(therapistId && { therapistId }) })}
-        />
+        <KeepTrouble hold={hold} onPick={keep} />
         {times.isError && <Trouble error={times.error} onRetry={() => void times.refetch()} />}
         {times.isPending && <Skeleton rows={5} height={64} />}
         {times.data && (
@@ -193,7 +203,7 @@ export function PickTime(props: Props): ReactElement {
             })}
           />
         )}
-        <p className="text-13 text-quiet">{texts.yourZone(format.timeZone)}</p>
+        <WhoseClocks locationId={locationId} />
       </section>
     </>
   );

@@ -2,7 +2,8 @@ import type { TherapistView } from '@limber/contracts';
 import { Check } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useClinic, useTherapists } from '../api/clinic.queries.ts';
-import { useFormat } from '../ui/use-format.ts';
+import { formatOf } from '../ui/format.ts';
+import { usePlaceFormat } from '../ui/use-format.ts';
 import { BestFitMark } from './best-fit.tsx';
 import { timesTexts as texts } from './times.en.ts';
 import { twoTexts } from './two.en.ts';
@@ -31,7 +32,7 @@ function twoOf({ therapistIds }: Slot, therapists: readonly TherapistView[]): st
 
 function SlotButton(props: SlotProps): ReactElement {
   const { slot, showsDay, showsPlace, isBusy, isChosen, onPick } = props;
-  const format = useFormat();
+  const format = usePlaceFormat(slot.locationId);
   const { data: therapists = [] } = useTherapists();
   const { data: clinic } = useClinic();
   const one = oneTherapist(slot, therapists);
@@ -80,9 +81,11 @@ interface Props {
 
 export function SlotList(props: Props): ReactElement {
   const { slots, isGrouped, showsPlace, busyStart, chosenStart, isForTwo, onPick } = props;
-  const format = useFormat();
+  const { data: clinic } = useClinic();
+  const hourOf = ({ startsAt, locationId }: Slot): number =>
+    formatOf(clinic, locationId).hour(startsAt);
   const groups: [string, readonly Slot[]][] = isGrouped
-    ? byPart(slots, format).map(([part, found]) => [texts.parts[part], found])
+    ? byPart(slots, hourOf).map(([part, found]) => [texts.parts[part], found])
     : [[texts.byFit, slots]];
   return (
     <div className="space-y-6">

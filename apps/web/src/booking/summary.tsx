@@ -1,6 +1,6 @@
 import { type ReactElement, type ReactNode } from 'react';
 import { useClinic, useServices } from '../api/clinic.queries.ts';
-import { useFormat } from '../ui/use-format.ts';
+import { useFormat, usePlaceFormat } from '../ui/use-format.ts';
 import { ClinicCard } from './clinic-card.tsx';
 import { useDraft } from './draft.store.ts';
 import { freeUntil } from './policy.rules.ts';
@@ -25,7 +25,7 @@ function Line({ label, children }: { label: string; children: ReactNode }): Reac
 
 function HeldLines(): ReactElement | null {
   const { hold } = useDraft();
-  const format = useFormat();
+  const format = usePlaceFormat(hold?.locationId);
   const { data: clinic } = useClinic();
   const hands = useHands(hold);
   if (!hold) return null;

@@ -60,5 +60,6 @@ export const timesTexts = {
   },
   alternative: (when: string) => when,
   yourZone: (zone: string) => `All times are the clinic’s (${zone}).`,
+  placeZones: 'Each time is on the clocks of its place.',
   seeTimes: (price: string) => `See times · ${price}`,
 } as const;

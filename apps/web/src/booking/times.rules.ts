@@ -1,5 +1,4 @@
 import type { AvailabilityView, TherapistView } from '@limber/contracts';
-import type { Format } from '../ui/format.ts';
 
 export type Slot = AvailabilityView['days'][number]['slots'][number];
 export type DayPart = 'morning' | 'afternoon' | 'evening';
@@ -7,14 +6,17 @@ export type DayPart = 'morning' | 'afternoon' | 'evening';
 const partOf = (hour: number): DayPart =>
   hour < 12 ? 'morning' : hour < 17 ? 'afternoon' : 'evening';
 
-export function byPart(slots: readonly Slot[], format: Format): [DayPart, Slot[]][] {
+export function byPart(
+  slots: readonly Slot[],
+  hourOf: (slot: Slot) => number,
+): [DayPart, Slot[]][] {
   const parts: [DayPart, Slot[]][] = [
     ['morning', []],
     ['afternoon', []],
     ['evening', []],
   ];
   for (const slot of slots) {
-    const part = partOf(format.hour(slot.startsAt));
+    const part = partOf(hourOf(slot));
     parts.find(([name]) => name === part)?.[1].push(slot);
   }
   return parts.filter(([, found]) => found.length > 0);

@@ -4,7 +4,7 @@ import { now } from '../api/clinic-clock.ts';
 import { useClinic } from '../api/clinic.queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { useFormat } from '../ui/use-format.ts';
+import { useFormat, usePlaceFormat } from '../ui/use-format.ts';
 import type { BookingSearch } from './booking.search.ts';
 import { DayStrip } from './day-strip.tsx';
 import { SlotList } from './slot-list.tsx';
@@ -28,16 +28,18 @@ interface Props {
 
 function NothingFree({
   when,
+  locationId,
   sentence,
   onGo,
   waiting,
 }: {
   when: string | null;
+  locationId: string | undefined;
   sentence: string;
   onGo: (date: string) => void;
   waiting: ReactNode;
 }): ReactElement {
-  const format = useFormat();
+  const format = usePlaceFormat(locationId);
   return (
     <Notice title={sentence}>
       {when ? (
@@ -95,6 +97,7 @@ export function TimesOfDays(props: Props): ReactElement {
         <NothingFree
           sentence={days.some((day) => day.slots.length > 0) ? texts.emptyDay : texts.emptyRange}
           when={nextAfter(props, date)}
+          locationId={search.location}
           onGo={goTo}
           waiting={props.waiting?.(date)}
         />

@@ -8,8 +8,10 @@ export interface Format {
   day(at: string | number): string;
   /** Tue 24 Nov */
   shortDay(at: string | number): string;
-  /** 14:30 */
+  /** 14:30; 01:30 (GMT+1) where the clocks show that time twice. */
   time(at: string | number): string;
+  /** 14:30 as a field for a time takes it. */
+  wall(at: string | number): string;
   /** Tuesday 24 November, 14:30 */
   moment(at: string | number): string;
   /** Tue 24 Nov, 14:30 */
@@ -39,6 +41,17 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
 /** Commas between weekday and day differ by locale data; the house writes "Tuesday 24 November". */
 const withoutCommas = (text: string): string => text.replaceAll(',', '');
 
+const MINUTE = 60_000;
+/** By how much clocks are set back: an hour, on Lord Howe half of one. */
+const FOLDS = [30 * MINUTE, 60 * MINUTE];
+
+/** Whether the clocks show the same time again, a little before or after. */
+const isTwice = (wall: (at: number) => string, at: number): boolean =>
+  FOLDS.some((fold) => wall(at - fold) === wall(at) || wall(at + fold) === wall(at));
+
+const offsetName = (format: Intl.DateTimeFormat, at: number): string =>
+  format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+
 export function formatFor(locale: string, timeZone: string): Format {
   const make =
     (options: Intl.DateTimeFormatOptions) =>
@@ -46,13 +59,17 @@ export function formatFor(locale: string, timeZone: string): Format {
       withoutCommas(dateFormat(locale, { ...options, timeZone }).format(ms(at)));
   const day = make({ weekday: 'long', day: 'numeric', month: 'long' });
   const shortDay = make({ weekday: 'short', day: 'numeric', month: 'short' });
-  const time = make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const wall = make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const offset = dateFormat(locale, { timeZone, timeZoneName: 'shortOffset' });
+  const time = (at: string | number): string =>
+    isTwice(wall, ms(at)) ? `${wall(at)} (${offsetName(offset, ms(at))})` : wall(at);
   return {
     locale,
     timeZone,
     day,
     shortDay,
     time,
+    wall,
     moment: (at) => `${day(at)}, ${time(at)}`,
     dated: make({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
     shortMoment: (at) => `${shortDay(at)}, ${time(at)}`,
@@ -69,8 +86,16 @@ export function formatFor(locale: string, timeZone: string): Format {
   };
 }
 
-export const formatOf = (clinic: Pick<ClinicView, 'locale' | 'timeZone'> | undefined): Format =>
-  formatFor(clinic?.locale ?? 'en-GB', clinic?.timeZone ?? 'Europe/London');
+type Clocks = Pick<ClinicView, 'locale' | 'timeZone'> & {
+  locations?: readonly { id: string; timeZone: string }[];
+};
+
+/** Of one of its places when named, else of the clinic. */
+export function formatOf(clinic: Clocks | undefined, locationId?: string): Format {
+  const place = clinic?.locations?.find(({ id }) => id === locationId);
+  const zone = place?.timeZone ?? clinic?.timeZone;
+  return formatFor(clinic?.locale ?? 'en-GB', zone ?? 'Europe/London');
+}
 
 /** A calendar date as the instant of its noon in UTC: safe to format as a day in UTC. */
 const noon = (date: string): number => Date.parse(`${date}T12:00:00Z`);

@@ -1,4 +1,4 @@
-import { formatFor } from './format.ts';
+import { formatFor, formatOf } from './format.ts';
 import { instantOfWall } from './wall-time.ts';
 
 const iso = (date: string, time: string, zone: string): string =>
@@ -21,6 +21,42 @@ describe('a wall time of the clinic as an instant', () => {
     const format = formatFor('en-GB', 'Australia/Lord_Howe');
     const at = instantOfWall('2027-10-03', '14:45', 'Australia/Lord_Howe');
     expect([format.date(at), format.time(at)]).toEqual(['2027-10-03', '14:45']);
+  });
+});
+
+describe('a time the clocks show twice', () => {
+  it.each([
+    ['America/New_York', '2027-11-07T05:30:00Z', '01:30 (GMT-4)'],
+    ['America/New_York', '2027-11-07T06:30:00Z', '01:30 (GMT-5)'],
+    ['Europe/Berlin', '2027-10-31T00:30:00Z', '02:30 (GMT+2)'],
+    ['Europe/Berlin', '2027-10-31T01:30:00Z', '02:30 (GMT+1)'],
+    ['Australia/Lord_Howe', '2027-04-03T14:45:00Z', '01:45 (GMT+11)'],
+    ['Australia/Lord_Howe', '2027-04-03T15:15:00Z', '01:45 (GMT+10:30)'],
+    // Neither side of what is shown twice, nor the hour that is left out in spring.
+    ['Europe/Berlin', '2027-10-30T23:59:00Z', '01:59'],
+    ['Europe/Berlin', '2027-10-31T02:00:00Z', '03:00'],
+    ['Europe/Berlin', '2027-03-28T01:30:00Z', '03:30'],
+    ['Asia/Kathmandu', '2027-11-07T05:30:00Z', '11:15'],
+  ])('in %s, %s is %s', (zone, at, told) => {
+    const format = formatFor('en-GB', zone);
+    expect(format.time(at)).toBe(told);
+    expect(format.moment(at)).toMatch(new RegExp(`, ${told.replaceAll(/[()+]/g, '\\$&')}$`));
+    // A field for a time takes no such word.
+    expect(format.wall(at)).toBe(told.slice(0, 5));
+  });
+});
+
+describe('the clocks of a place', () => {
+  const clinic = {
+    ...{ locale: 'en-GB', timeZone: 'Europe/London' },
+    locations: [{ id: 'north', timeZone: 'America/New_York' }],
+  };
+  const at = '2027-01-14T15:00:00Z';
+
+  it('are its own where it is named, else the clinic’s', () => {
+    expect(formatOf(clinic, 'north').time(at)).toBe('10:00');
+    expect(formatOf(clinic).time(at)).toBe('15:00');
+    expect(formatOf(clinic, 'gone').time(at)).toBe('15:00');
   });
 });
 

@@ -122,8 +122,8 @@ function useDraft(format: Format) {
     const from = search.at ? Date.parse(search.at) : Math.ceil(clinicNow() / HOUR) * HOUR;
     return {
       date: search.at ? format.date(from) : (search.date ?? format.date(from)),
-      from: format.time(from),
-      to: format.time(from + HOUR),
+      from: format.wall(from),
+      to: format.wall(from + HOUR),
       ids: [search.with, search.room].filter((id): id is string => id !== undefined),
       reason: '',
     };

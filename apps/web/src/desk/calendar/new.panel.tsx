@@ -47,7 +47,7 @@ function useDraft({ me, isWalkIn }: Props) {
   const [draft, setDraft] = useState<Draft>(() =>
     emptyDraft({
       date: search.at ? format.date(search.at) : (search.date ?? today),
-      time: search.at ? format.time(search.at) : '',
+      time: search.at ? format.wall(search.at) : '',
       therapistId: search.with ?? '',
       roomId: search.room ?? null,
     }),
@@ -177,7 +177,7 @@ function Looked({ making }: { making: Making }): ReactElement | null {
     );
   }
   const instead = (startsAt: string): void =>
-    change({ date: format.date(startsAt), time: format.time(startsAt), reason: null });
+    change({ date: format.date(startsAt), time: format.wall(startsAt), reason: null });
   return (
     <CheckResult
       {...looked}

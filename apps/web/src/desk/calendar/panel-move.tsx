@@ -93,7 +93,7 @@ const isElsewhere = (to: Target, { startsAt, therapist, room }: DeskBookingDetai
 function Form({ booking, format, onClose }: Props & { onClose: () => void }): ReactElement {
   const [wanted, setWanted] = useState<Wanted>({
     date: format.date(booking.startsAt),
-    time: format.time(booking.startsAt),
+    time: format.wall(booking.startsAt),
     therapistId: booking.therapist.id,
     roomId: '',
   });
