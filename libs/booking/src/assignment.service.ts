@@ -51,6 +51,8 @@ export interface SeenDay {
 
 /** Thrown inside a unit of work when the time is not to be had; the caller words it once outside. */
 export class StartLost extends Error {
+  private nearest: Promise<string[]> | undefined;
+
   constructor(
     readonly code: WhyNot,
     readonly wanted: WantedStart,
@@ -58,6 +60,11 @@ export class StartLost extends Error {
     readonly seen: SeenDay | null = null,
   ) {
     super(code);
+  }
+
+  /** Looked for once, however many lost it at the same moment. */
+  alternatives(find: () => Promise<string[]>): Promise<string[]> {
+    return (this.nearest ??= find());
   }
 }
 
@@ -68,6 +75,7 @@ const FINEST_GRID_MS = 5 * MINUTE;
 @Injectable()
 export class AssignmentService {
   private readonly seen = new AskedTogether<SeenDay>();
+  private readonly verdicts = new AskedTogether<StartLost | null>();
 
   constructor(
     private readonly schedules: ScheduleService,
@@ -96,11 +104,17 @@ export class AssignmentService {
    */
   async assertFree(reads: Statements, wanted: WantedStart): Promise<void> {
     const { startsAt, serviceId, durationMin, partySize } = wanted;
-    const key = [reads.clinicId, startsAt, serviceId, durationMin, partySize].join('|');
-    const seen = await this.seen.ask(key, () =>
-      this.schedules.look(reads, wanted, (clinic) => dayOf(wanted, clinic)),
-    );
-    this.check(seen, wanted);
+    const { therapistId, locationId, secondTherapistId } = wanted;
+    const day = [reads.clinicId, startsAt, serviceId, durationMin, partySize].join('|');
+    const wish = [day, therapistId, locationId, secondTherapistId].join('|');
+    const lost = await this.verdicts.ask(wish, async () => {
+      const seen = await this.seen.ask(day, () =>
+        this.schedules.look(reads, wanted, (clinic) => dayOf(wanted, clinic)),
+      );
+      const checked = checkAny(seen.filled, wanted);
+      return checked.ok ? null : lostIn(seen, wanted, checked.code);
+    });
+    if (lost) throw lost;
   }
 
   /** Reads what is needed to decide about one start, and keeps it so. Takes no lock on anybody's time. */
@@ -188,12 +202,8 @@ export class AssignmentService {
 
   private check(seen: SeenDay, wanted: WantedStart): Assignment[] {
     const checked = checkAny(seen.filled, wanted);
-    if (checked.ok) return checked.value;
-    const code =
-      startRefused(checked.code) === null && wanted.startsAt % FINEST_GRID_MS !== 0
-        ? 'OFF_GRID'
-        : checked.code;
-    throw new StartLost(code, wanted, seen);
+    if (!checked.ok) throw lostIn(seen, wanted, checked.code);
+    return checked.value;
   }
 
   private async fill(
@@ -233,6 +243,11 @@ export class AssignmentService {
     );
     return new Set([...therapists, ...rooms].map(({ id }) => id));
   }
+}
+
+function lostIn(seen: SeenDay, wanted: WantedStart, code: WhyNot): StartLost {
+  const isOffGrid = startRefused(code) === null && wanted.startsAt % FINEST_GRID_MS !== 0;
+  return new StartLost(isOffGrid ? 'OFF_GRID' : code, wanted, seen);
 }
 
 const NOBODY: Team = new Map();

@@ -94,14 +94,16 @@ export class HoldService {
   async refusal(clinicId: string, lost: StartLost, expired = false): Promise<Error> {
     const reason = startRefused(lost.code);
     if (reason) return reason;
-    const worded = (alternatives: string[]): Error =>
-      expired ? holdExpired(alternatives) : slotTaken(alternatives, lost);
-    const { seen, wanted } = lost;
+    const alternatives = await lost.alternatives(() => this.alternatives(clinicId, lost));
+    return expired ? holdExpired(alternatives) : slotTaken(alternatives, lost);
+  }
+
+  private async alternatives(clinicId: string, { seen, wanted }: StartLost): Promise<string[]> {
     const known = seen && this.schedules.alternativesOf(seen, wanted.startsAt, wanted);
-    if (known) return worded(known);
+    if (known) return known;
     return this.runner.run(clinicId, async (tx) => {
       const schedule = await this.schedules.load(tx, wanted);
-      return worded(await this.schedules.alternatives(tx, schedule, wanted.startsAt, wanted));
+      return this.schedules.alternatives(tx, schedule, wanted.startsAt, wanted);
     });
   }
 

@@ -12,15 +12,18 @@ export function offeredMinutes(
   dates: { from: string; to: string },
 ): Map<string, number> {
   const offered = new Map(input.therapists.map(({ id }) => [id, 0]));
+  const therapists = input.therapists.map(({ id, shifts, unavailable }) => ({
+    ...{ id, shifts },
+    away: unavailable.map(({ start, end }) => ({
+      start: Math.floor(start / MINUTE),
+      end: Math.ceil(end / MINUTE),
+    })),
+  }));
   for (let date = dates.from; date <= dates.to; date = addDays(date, 1)) {
     for (const location of input.locations) {
       const day = locationDayOf(location, date);
       if (day.opening.length === 0) continue;
-      for (const { id, shifts, unavailable } of input.therapists) {
-        const away = unavailable.map(({ start, end }) => ({
-          start: Math.floor(start / MINUTE),
-          end: Math.ceil(end / MINUTE),
-        }));
+      for (const { id, shifts, away } of therapists) {
         const minutes = shifts
           .filter((shift) => isOnDuty(shift, day))
           .flatMap((shift) => shiftStretches(shift, day))
