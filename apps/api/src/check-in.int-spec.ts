@@ -174,6 +174,10 @@ describe('a red flag', () => {
       bookingBlocked: true,
       safety: [{ code: shown }],
     });
+    // Only who is that sore that late is told so.
+    const { safety } = answered.body;
+    const body = safety.map((each) => each.body).join(' ');
+    expect(body.includes('three days after training')).toBe(shown === 'severe_late');
     const left = await planned(email);
     expect(left).toContain('safety');
     expect(left.filter((each) => /checkin|nudge/.test(each))).toEqual([]);

@@ -25,6 +25,12 @@ export const harmQuestions: Record<HarmCode, string> = {
   worse_pain: 'Pain that is worse than before the massage',
 };
 
+/** For a sign told of that this version has no words for. */
+export const unnamedSign = {
+  title: 'Please see a clinician today or tomorrow',
+  body: 'What you told us is not ours to judge. Please have it looked at today or tomorrow. If your urine turns brown or red, or a limb becomes weak or very swollen, go the same day.',
+};
+
 /** For soreness of 8 and more three days on, without any other sign. */
 export const severeLate = {
   title: 'Please see a clinician today or tomorrow',

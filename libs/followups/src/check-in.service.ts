@@ -24,7 +24,7 @@ import {
   TransactionRunner,
 } from '@limber/persistence';
 import { CallBackStore } from './call-back.store.ts';
-import { answerTexts, harmQuestions, severeLate } from './check-in.en.ts';
+import { answerTexts, harmQuestions, severeLate, unnamedSign } from './check-in.en.ts';
 import {
   actionOf,
   answerWindow,
@@ -315,7 +315,6 @@ export function safetyOf(
   const known = safetyMessages(codes, country);
   if (known.length > 0) return known;
   const [clinician] = safetyMessages(['extreme_weak_swollen'], country);
-  const text =
-    cause === 'severe_late' ? severeLate : { title: severeLate.title, body: severeLate.body };
+  const text = cause === 'severe_late' ? severeLate : unnamedSign;
   return [{ code: cause, level: 'urgent', numbers: clinician?.numbers ?? [], ...text }];
 }
