@@ -5,6 +5,8 @@ describe('what somebody at a clinic wrote', () => {
   it.each([
     ['We are glad to see you. The door is beside the bakery.'],
     ['Massage may take the edge off soreness.'],
+    ['Does a massage help? Nobody knows for certain.'],
+    ['Relaxation massage, calm'],
     ['Please come ten minutes early, and bring what you wear for training.'],
     [''],
   ])('may say: %s', (text) => {
@@ -15,6 +17,8 @@ describe('what somebody at a clinic wrote', () => {
     ['Hello. Our massage heals muscles faster, come by.', 'heals muscle faster'],
     ['We flush out every toxin.', 'toxin'],
     ['It is probably fine.', 'probably fine'],
+    ['Cures injuries.', 'cure'],
+    ['Come by! Massage heals.', 'Massage heals.'],
     [
       'See you soon. You will have 2 points less soreness. Bye.',
       'You will have 2 points less soreness.',

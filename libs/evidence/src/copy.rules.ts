@@ -80,12 +80,18 @@ export const claimsForbid: readonly string[] = [
 /** Beside the claims' own lists: what a careful clinic never writes to its clients. */
 export const neverWritten: readonly string[] = [
   ...['probably fine', 'nothing to worry', 'guarantee', 'proven to'],
-  ...['detox', 'toxin', 'knots'],
+  ...['detox', 'toxin', 'knots', 'cure', 'miracle'],
 ];
+
+/** Too short to be held against a label of ours, but no label: "Massage heals." */
+const FLAT_OUT = new RegExp(String.raw`${GIVER.source}\s+(?:will\s+)?${BENEFIT.source}`, 'i');
+const isSaidFlatOut = (sentence: string): boolean =>
+  FLAT_OUT.test(sentence) && !HEDGE.test(sentence);
 
 /** What of a text somebody wrote may not be said: the phrase or the sentence; null where all of it may. */
 export const unsayableIn = (text: string): string | null =>
   forbiddenIn(text, [...claimsForbid, ...neverWritten])[0] ??
   sentencesOf(text).find(isPersonalPromise) ??
   bareBenefitsIn(text)[0] ??
+  sentencesOf(text).find(isSaidFlatOut) ??
   null;

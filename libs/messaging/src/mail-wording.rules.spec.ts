@@ -103,7 +103,15 @@ describe('a wording is taken', () => {
 
   it('without what cannot be seen, and without empty lines', () => {
     expect(tidied(' One \r\n\r\n\u202Etwo\u200B  three \n')).toBe('One\ntwo three');
+    expect(tidied('he\u200Dals \u200D')).toBe('heals');
   });
+
+  it.each(['👩\u200D👩\u200D👧\u200D👦 hello', '🏃🏽\u200D♀️ well run', '❤️\u200D🔥'])(
+    'with %s as one picture',
+    (text) => {
+      expect(tidied(text)).toBe(text);
+    },
+  );
 
   it('as the house’s, where it says the same', () => {
     const house = houseWording.reminder_24h;

@@ -47,7 +47,9 @@ const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 const namesIn = (text: string): string[] =>
   [...text.matchAll(PLACEHOLDER)].map(([, name]) => (name ?? '').trim());
 
-const INVISIBLE = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+/** But for what joins several pictures to one. */
+const INVISIBLE =
+  /[\u00AD\u061C\u180E\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|(?<!\p{Extended_Pictographic}\p{EMod}?\uFE0F?)\u200D|\u200D(?!\p{Extended_Pictographic})/gu;
 
 /** As it is kept: lines are paragraphs, nothing invisible, nothing empty. */
 export const tidied = (text: string): string =>
