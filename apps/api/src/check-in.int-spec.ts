@@ -160,6 +160,16 @@ describe('saving and booking with one press', () => {
 });
 
 describe('a red flag', () => {
+  it('that is taken back leaves booking paused, and says so: only the clinic lifts that', async () => {
+    const { tokens, clientId } = await bookAfterTraining();
+    await hoursAfterTraining(25);
+    await answer(tokens['checkin_24'], 3, ['dvt_signs']);
+    const { body } = await answer(tokens['checkin_24'], 3);
+    expect(body).toMatchObject({ outcome: 'none', safety: [], bookingBlocked: true });
+    await api.db.asOwner('UPDATE client SET blocked_since = NULL WHERE id = $1', [clientId]);
+    expect((await answer(tokens['checkin_24'], 4)).body.bookingBlocked).toBe(false);
+  });
+
   it.each([
     ['a warning sign at any time', 25, 3, ['dark_urine'], 'dark_urine'],
     ['a code nobody knows', 25, 3, ['something_new'], 'symptom'],

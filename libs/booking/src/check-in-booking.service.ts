@@ -31,7 +31,7 @@ const OFFERS = 3;
 const FURTHEST_MS = 7 * DAY;
 
 /** After these somebody at the clinic, or a clinician, comes before another visit. */
-const NO_OFFER = new Set(['outside_course', 'adverse_event']);
+const NO_OFFER = new Set(['red_flag', 'outside_course', 'adverse_event']);
 
 const isRefusal = (error: unknown): error is AppError => error instanceof AppError;
 
@@ -104,7 +104,7 @@ export class CheckInBookingService {
       return await this.runner.run(clinicId, (tx) =>
         this.idempotency.once(tx, asked, async () => {
           const result = await this.checkIns.answerIn(tx, token, answer, requestId);
-          if (result.bookingBlocked || NO_OFFER.has(result.outcome)) {
+          if (NO_OFFER.has(result.outcome)) {
             return { ...result, notBooked: { code: 'CLEARANCE_NEEDED', alternatives: [] } };
           }
           const booking = await this.book(tx, token, book, answer, visitor);

@@ -76,7 +76,9 @@ export const CheckInResult = z
     outcome: z.string(),
     message: z.string(),
     safety: z.array(SafetyMessage),
-    bookingBlocked: z.boolean(),
+    bookingBlocked: z.boolean().meta({
+      description: 'Nothing can be booked until somebody at the clinic has spoken with them',
+    }),
     correctableUntil: Instant,
     outcomesUrl: z
       .string()

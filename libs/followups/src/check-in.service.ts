@@ -273,6 +273,7 @@ export class CheckInService {
     isHarmed: boolean,
   ): Promise<CheckInResult> {
     const { country } = await this.clinics.get(tx);
+    const client = await this.clients.findById(tx, followUp.clientId);
     const isRedFlag = action.kind === 'red_flag';
     const until = correctableUntil({
       ...checkIn,
@@ -284,7 +285,8 @@ export class CheckInService {
       outcome: isHarmed && !isRedFlag ? 'adverse_event' : action.kind,
       message: messageOf(action, isHarmed),
       safety: isRedFlag ? safetyOf(action, country) : [],
-      bookingBlocked: isRedFlag,
+      // Also when a warning sign is taken back: only somebody at the clinic lifts it.
+      bookingBlocked: client?.blockedSince != null,
       correctableUntil: (until ?? tx.now).toISOString(),
       outcomesUrl: this.links.urlFor(tx, followUp.clientId),
       booking: null,

@@ -47,16 +47,20 @@ function Correct({ saved, onCorrect }: Props): ReactElement {
   );
 }
 
+function Paused(): ReactElement | null {
+  const { data: clinic } = useClinic();
+  return clinic ? <p className="text-15 text-quiet">{texts.blocked(clinic.phone)}</p> : null;
+}
+
 /** What to do comes before any thank-you. */
 function Stop(props: Props): ReactElement {
-  const { data: clinic } = useClinic();
   const { result, offer } = props.saved;
   return (
     <>
       <PageTitle lead={result.message}>{texts.bookingBlockedTitle}</PageTitle>
       <SafetyMessages messages={result.safety} />
       {offer && <p>{rebookTexts.nothingBooked}</p>}
-      {clinic && <p className="text-15 text-quiet">{texts.blocked(clinic.phone)}</p>}
+      <Paused />
       <Correct {...props} />
     </>
   );
@@ -98,7 +102,8 @@ function Answered({ saved }: { saved: Saved }): ReactElement {
   return (
     <>
       <PageTitle lead={result.message}>{texts.saved}</PageTitle>
-      {ORDINARY.has(result.outcome) && (
+      {result.bookingBlocked && <Paused />}
+      {!result.bookingBlocked && ORDINARY.has(result.outcome) && (
         <Link to="/book/times" search={{ choose: true }} className={buttonClass('quiet')}>
           {texts.times}
         </Link>
@@ -109,7 +114,7 @@ function Answered({ saved }: { saved: Saved }): ReactElement {
 
 export function CheckInOutcome(props: Props): ReactElement {
   const { result } = props.saved;
-  if (result.bookingBlocked || result.safety.length > 0) return <Stop {...props} />;
+  if (result.safety.length > 0) return <Stop {...props} />;
   return (
     <>
       <Answered saved={props.saved} />
