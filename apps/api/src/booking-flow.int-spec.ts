@@ -159,6 +159,12 @@ describe('a hold', () => {
     const dead = await hold('2027-01-15T09:00:00Z', therapist);
     const late = await hold('2027-01-15T13:00:00Z', therapist);
     await api.db.advance('PT10M');
+    const longer = await api.call('POST', `holds/${late.id}/extend`, {
+      headers: { 'hold-token': late.token },
+    });
+    expect(longer).toMatchObject({ status: 409, body: { code: 'HOLD_EXPIRED' } });
+    // Nobody looked for others: it is not said that there are none.
+    expect(longer.text).toMatch(/pick it again/);
     const mine = await hold('2027-01-15T09:00:00Z', therapist);
     expect(await book(dead)).toMatchObject({
       status: 409,

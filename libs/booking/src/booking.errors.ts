@@ -18,8 +18,9 @@ export const rangeRefused = (
     fields: [{ path: 'to', code, message: '' }],
   });
 
-export const holdExpired = (alternatives: string[]): AppError<ErrorCode> =>
-  new AppError<ErrorCode>('HOLD_EXPIRED', { params: { alternatives } });
+/** Without a list nobody looked for other times: it may well be free again. */
+export const holdExpired = (alternatives?: string[]): AppError<ErrorCode> =>
+  new AppError<ErrorCode>('HOLD_EXPIRED', { params: alternatives ? { alternatives } : {} });
 
 export const holdUsed = (): AppError<ErrorCode> => new AppError<ErrorCode>('HOLD_USED');
 

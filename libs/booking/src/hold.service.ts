@@ -119,7 +119,7 @@ export class HoldService {
       const { holdExtendedMin } = this.clinics.policiesOf(await this.clinicStore.get(tx));
       const expiresAt = holdUntil(hold.createdAt, holdExtendedMin);
       const alive = await this.occupancy.extendHold(tx, id, expiresAt);
-      if (alive === 0) throw holdExpired([]);
+      if (alive === 0) throw holdExpired();
       await this.holds.extend(tx, id, expiresAt);
       return { id, expiresAt: expiresAt.toISOString() };
     });
@@ -139,7 +139,7 @@ export class HoldService {
     const hold = await this.holds.lockByToken(tx, id, sha256(token));
     if (!hold) throw notFound('hold');
     if (hold.status === 'used') throw holdUsed();
-    if (hold.status === 'released') throw holdExpired([]);
+    if (hold.status === 'released') throw holdExpired();
     return hold;
   }
 

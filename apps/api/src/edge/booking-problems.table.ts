@@ -16,10 +16,12 @@ const words = (kinds: unknown): string => {
 
 const often = (times: unknown): string => (times === 1 ? 'once' : `${text(times)} times`);
 /** Where to go on after a time that is gone. */
-const near = ({ alternatives }: Params): string =>
-  Array.isArray(alternatives) && alternatives.length > 0
+const near = ({ alternatives }: Params): string => {
+  if (!Array.isArray(alternatives)) return 'pick it again if it is still free.';
+  return alternatives.length > 0
     ? 'the nearest free times are listed.'
     : 'nothing near it is free. Look at another day.';
+};
 
 /** What clients hear about times, health answers, their booking and the links to it. */
 export const bookingProblems = {
@@ -62,7 +64,7 @@ export const bookingProblems = {
   HOLD_EXPIRED: {
     status: 409,
     title: 'No longer kept',
-    detail: (params) => `That time was kept for a while and has been given away; ${near(params)}`,
+    detail: (params) => `That time was kept for a while and is not any more; ${near(params)}`,
   },
   HOLD_USED: {
     status: 409,

@@ -79,6 +79,10 @@ describe('a time that is gone', () => {
       expect(said([])).toMatch(/another day/);
     },
   );
+
+  it('may be free again where nobody has looked for others', () => {
+    expect(detailOf('HOLD_EXPIRED', {})).toMatch(/pick it again if it is still free\.$/);
+  });
 });
 
 describe('a booking that cannot be moved online', () => {

@@ -1,6 +1,6 @@
 import { planFollowUps } from '@limber/evidence';
 import type { ReactElement } from 'react';
-import { useFormat } from '../ui/use-format.ts';
+import { usePlaceFormat } from '../ui/use-format.ts';
 import type { ContactDraft, Done } from './draft.ts';
 import { doneTexts as texts } from './done.en.ts';
 import { requestTexts } from './request.en.ts';
@@ -24,7 +24,7 @@ export function ComingMails({
   done: Done;
   contact: ContactDraft;
 }): ReactElement {
-  const format = useFormat();
+  const format = usePlaceFormat(done.hold.locationId);
   const hasTraining = done.training !== null;
   const mails = planOf(done, contact);
   const { answerBy } = done.created;

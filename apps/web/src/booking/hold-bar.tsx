@@ -7,7 +7,7 @@ import { extendHold } from '../api/booking.requests.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Trouble } from '../ui/trouble.tsx';
-import { useFormat } from '../ui/use-format.ts';
+import { usePlaceFormat } from '../ui/use-format.ts';
 import { useNow } from '../ui/use-now.ts';
 import { Alternatives } from './alternatives.tsx';
 import { anotherStart } from './another-start.rules.ts';
@@ -23,7 +23,7 @@ const ANNOUNCED = 3;
 
 /** A hold that has run out: what was kept, one tap to keep it again, and where else to look. */
 function Expired({ hold }: { hold: HoldView }): ReactElement {
-  const format = useFormat();
+  const format = usePlaceFormat(hold.locationId);
   const navigate = useNavigate();
   const again = useHold();
   const keep = (startsAt: string): void => again.mutate(anotherStart(hold, startsAt));
@@ -88,7 +88,7 @@ function ExtendButton({ hold }: { hold: HoldView }): ReactElement {
 /** Until when the time is kept, as a time of day; said aloud in the last three minutes. */
 export function HoldBar({ hold }: { hold: HoldView }): ReactElement {
   const { isHoldExtended } = useDraft();
-  const format = useFormat();
+  const format = usePlaceFormat(hold.locationId);
   const left = Math.ceil((Date.parse(hold.expiresAt) - useNow(5_000)) / MINUTE);
   if (left <= 0) return <Expired hold={hold} />;
   const isShort = left <= ANNOUNCED;
