@@ -147,6 +147,12 @@ export class BookingService {
     return isOurs ? { ok: true, value: 0 } : fee;
   }
 
+  /** Where a move looks when no place is named: at its own, or, once that was given up, wherever it is open. */
+  async placeToMove(tx: Transaction, { locationId }: Booking): Promise<string | undefined> {
+    const locations = await this.clinics.listLocations(tx);
+    return locations.find(({ id, active }) => id === locationId && active)?.id;
+  }
+
   /** Unknown, another's and a broken token look the same. */
   own(booking: Booking | null, key: BookingKey): Booking {
     if (!booking || !this.links.opens(key.token, booking)) throw notFound('booking');

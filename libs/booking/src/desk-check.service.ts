@@ -65,7 +65,8 @@ export class DeskCheckService {
     return this.runner.run(clinicId, async (tx) => {
       const booking = await this.findMoving(tx, request.reference);
       const startsAt = request.startsAt ? Date.parse(request.startsAt) : nextMinute(tx.now);
-      const wish = { ...request, startsAt, ...(booking && (await this.asItStands(tx, booking))) };
+      const moving = booking && (await this.asItStands(tx, booking, request.locationId));
+      const wish = { ...request, startsAt, ...moving };
       const place = { ...wish, roomId: request.roomId ?? wish.roomId };
       const frame = await this.frame(tx, place);
       const verdict = await this.ofMove(
@@ -179,16 +180,21 @@ export class DeskCheckService {
     return booking;
   }
 
-  /** Its own time does not stand in its way; two stay together, and in their room. */
+  /** Its own time does not stand in its way; two stay together, and in their room where they stay at its place. */
   private async asItStands(
     tx: Transaction,
-    { id, therapistId, roomId }: Booking,
+    { id, therapistId, roomId, locationId }: Booking,
+    to: string,
   ): Promise<Pick<DeskWish, 'moving' | 'partySize' | 'roomId'>> {
     const claim = await this.occupancy.findClaim(tx, id);
     const moving = { bookingId: id, therapistId, claim };
     const guest = await this.guests.find(tx, id);
     if (!guest) return { moving };
-    return { moving: { ...moving, secondTherapistId: guest.therapistId }, partySize: 2, roomId };
+    return {
+      moving: { ...moving, secondTherapistId: guest.therapistId },
+      partySize: 2,
+      ...(to === locationId && { roomId }),
+    };
   }
 }
 

@@ -75,11 +75,11 @@ export class DeskMoveService {
         throw visitRefused('VISIT_TOO_EARLY', booking.visit);
       }
       const startsAt = booking.startsAt.getTime() + minutes * MINUTE;
-      const { therapistId, roomId } = booking;
+      const { therapistId, locationId, roomId } = booking;
       await this.reschedules.moveIn(
         tx,
         booking,
-        { startsAt, therapistId },
+        { startsAt, therapistId, locationId },
         {
           by: 'clinic',
           actor: `staff:${key.staff.userId}`,
@@ -107,8 +107,9 @@ export class DeskMoveService {
   private choosing(booking: Booking, askedRoomId: string | undefined, decide: Decide) {
     return async (tx: Transaction, schedule: Schedule, wanted: WantedStart): Promise<Taker> => {
       const second = wanted.moving?.secondTherapistId;
-      // Both of a session for two stay together; theirs is no room that any other replaces.
-      const kept = askedRoomId ?? (second && booking.roomId);
+      // Both of a session for two stay together; theirs is no room that any other of its place replaces.
+      const keepsRoom = second !== undefined && wanted.locationId === booking.locationId;
+      const kept = askedRoomId ?? (keepsRoom ? booking.roomId : undefined);
       const place = { ...placeOf(wanted), roomId: kept };
       const frame = await this.checks.widen(tx, schedule, place);
       const old = wanted.moving?.claim;
@@ -127,11 +128,12 @@ export class DeskMoveService {
 }
 
 const targetOf = (
-  { therapistId }: Booking,
+  { therapistId, locationId }: Booking,
   request: DeskMoveRequest,
-): { startsAt: number; therapistId: string } => ({
+): { startsAt: number; therapistId: string; locationId: string } => ({
   startsAt: Date.parse(request.startsAt),
   therapistId: request.therapistId ?? therapistId,
+  locationId: request.locationId ?? locationId,
 });
 
 /** A staff move always names who and where. */

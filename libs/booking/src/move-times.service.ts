@@ -41,13 +41,13 @@ export class MoveTimesService {
           requestId,
         });
       }
-      const { serviceId, durationMin, therapistId, locationId } = booking;
+      const { serviceId, durationMin, therapistId } = booking;
       const guest = await this.guests.find(tx, booking.id);
       const listed = await this.availability.listIn(
         tx,
         {
           ...{ serviceId, durationMin, ...query },
-          locationId: query.locationId ?? locationId,
+          locationId: query.locationId ?? (await this.reader.placeToMove(tx, booking)),
           ...(guest && { partySize: 2 }),
         },
         recommendation && curveOf(recommendation.input, recommendation.result),

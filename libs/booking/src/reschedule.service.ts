@@ -53,7 +53,7 @@ export interface MoveTarget {
   /** epoch ms */
   startsAt: number;
   therapistId?: string | undefined;
-  /** Its own location unless named. */
+  /** Its own location unless named; any once that was given up. */
   locationId?: string | undefined;
 }
 
@@ -144,7 +144,7 @@ export class RescheduleService {
       durationMin: booking.durationMin,
       startsAt: target.startsAt,
       therapistId: target.therapistId,
-      locationId: target.locationId ?? booking.locationId,
+      locationId: target.locationId ?? (await this.reader.placeToMove(tx, booking)),
       moving: {
         bookingId: booking.id,
         therapistId: booking.therapistId,

@@ -157,7 +157,8 @@ export const DeskMoveRequest = z
   .strictObject({
     startsAt: WholeMinute,
     therapistId: Uuid.optional(),
-    roomId: Uuid.optional(),
+    locationId: Uuid.optional().meta({ description: 'When left out: where it is now' }),
+    roomId: Uuid.optional().meta({ description: 'Of that location' }),
     override: Override.optional(),
     notify: Notify.default('settle'),
   })

@@ -1,0 +1,188 @@
+import type { BookingView, DeskBookingDetail, DeskCheck, MoveTimesView } from '@limber/contracts';
+import { type ApiWorld, bookingBody, type Held, holdBody, startApi } from './api.testing.ts';
+import { asPerson, hire, type Person } from './desk.testing.ts';
+import { mailsTo, overlapsIn, post, type Problem, startBody } from './desk-ops.testing.ts';
+
+let api: ApiWorld;
+let fay: Person;
+let ana: string;
+let tom: string;
+let leila: string;
+let here: string;
+let there: string;
+let roomThere: string;
+beforeAll(async () => {
+  api = await startApi({ policies: { noticeMin: 0 } });
+  [ana = '', tom = '', leila = ''] = api.clinic.therapistIds;
+  here = api.clinic.locationId;
+  roomThere = api.clinic.roomIds[2] ?? '';
+  fay = await hire(api, 'fay@clinic.example');
+  const [{ id = '' } = {}] = await api.db.asOwner<{ id: string }>(
+    `INSERT INTO location (clinic_id, id, name, address, time_zone, opening_hours, reset_inside_shift)
+     SELECT clinic_id, gen_random_uuid(), 'There', address, time_zone, opening_hours, false
+       FROM location RETURNING id`,
+  );
+  there = id;
+  // Leila and one room are there, Ana and Tom and the others here.
+  await api.db.asOwner('UPDATE shift SET location_id = $1 WHERE therapist_id = $2', [there, leila]);
+  await api.db.asOwner(
+    `UPDATE room SET location_id = $1, capacity = 2, features = '{couples}' WHERE id = $2`,
+    [...[there, roomThere]],
+  );
+});
+afterAll(() => api.close());
+afterEach(() => api.db.asOwner('UPDATE location SET active = true'));
+
+let days = 0;
+/** Somebody with Ana at ten of a day of their own. */
+async function booked(partySize = 1) {
+  days += 1;
+  const date = new Date(Date.UTC(2027, 0, 12 + days)).toISOString().slice(0, 10);
+  const at = (time: string): string => `${date}T${time}:00.000Z`;
+  const email = `mover-${days}@example.com`;
+  const held = await api.call<Held>('POST', 'holds', {
+    body: { ...holdBody(api.clinic, at('10:00'), ana), partySize },
+  });
+  const client = { name: 'Ada Hill', email, phone: '07700 900123' };
+  const guest = partySize === 2 && { guest: { name: 'Gil', screening: [] } };
+  const { body, status, text } = await api.call<{ reference: string; manageUrl: string }>(
+    ...(['POST', 'bookings'] as const),
+    {
+      body: bookingBody(held.body.id, { client, ...guest }),
+      headers: { 'hold-token': held.body.token },
+    },
+  );
+  if (status !== 201) throw new Error(text);
+  const { reference } = body;
+  const link = {
+    headers: { 'link-token': new URL(body.manageUrl).searchParams.get('token') ?? '' },
+  };
+  return {
+    ...{ at, date, email, reference },
+    byStaff: (startsAt: string, more: object) =>
+      post<DeskBookingDetail & Problem>(
+        ...([api, fay, `bookings/${reference}/move`, { startsAt, ...more }] as const),
+        { 'if-match': '"1"' },
+      ),
+    check: (startsAt: string, more: object) =>
+      post<DeskCheck & Problem>(
+        api,
+        fay,
+        'checks',
+        startBody(api, startsAt, { reference, ...more }),
+      ),
+    times: () =>
+      api.call<MoveTimesView>(
+        ...(['GET', `bookings/${reference}/times?from=${date}&to=${date}`, link] as const),
+      ),
+    byClient: (startsAt: string, more: object = {}) =>
+      api.call<BookingView & Problem>('POST', `bookings/${reference}/reschedule`, {
+        ...link,
+        body: { startsAt, ...more },
+      }),
+    taken: async () =>
+      (
+        await api.db.asOwner<{ id: string }>(
+          `SELECT o.resource_id AS id FROM occupancy o JOIN booking b ON b.id = o.booking_id
+            WHERE b.reference = $1 AND o.status <> 'released'`,
+          [reference],
+        )
+      ).map(({ id }) => id),
+  };
+}
+
+const codesOf = ({ broken }: { broken?: { code: string }[] }) => broken?.map(({ code }) => code);
+
+describe('a visit that staff move to another place', () => {
+  it('goes there when that place is named: its time, hands and a room of it, and the client is told', async () => {
+    const { at, byStaff, check, taken, email } = await booked();
+    const wanted = { therapistId: leila, locationId: there };
+    // What was looked at is what is done.
+    expect((await check(at('13:00'), wanted)).body).toMatchObject({
+      ...{ broken: [], roomId: roomThere },
+    });
+    const moved = await byStaff(at('13:00'), wanted);
+    expect(moved).toMatchObject({
+      status: 200,
+      body: { location: { id: there }, room: { id: roomThere }, therapist: { id: leila } },
+    });
+    expect((await taken()).sort()).toEqual([leila, roomThere].sort());
+    expect((await mailsTo(api, email)).at(-1)).toMatchObject({ kind: 'booking_moved' });
+    expect(await overlapsIn(api)).toEqual([]);
+  });
+
+  it('stays where it is when none is named, and goes to none that the clinic does not have', async () => {
+    const { at, byStaff } = await booked();
+    const stays = await byStaff(at('13:00'), { therapistId: leila });
+    expect(stays).toMatchObject({ status: 409, body: { code: 'OVERRIDE_NEEDED' } });
+    expect(codesOf(stays.body)).toEqual(['SHIFT']);
+    const nowhere = '018f0000-0000-7000-8000-000000000000';
+    expect((await byStaff(at('13:00'), { locationId: nowhere })).status).toBe(404);
+    const elsewhere = await byStaff(at('13:00'), { roomId: roomThere });
+    expect(elsewhere.status).toBe(404);
+  });
+
+  it('of two gets a room for two there: its own stays behind', async () => {
+    const forTwo = `UPDATE room SET capacity = 2, features = '{couples}' WHERE location_id = $1`;
+    await api.db.asOwner(forTwo, [here]);
+    const { at, byStaff, check, taken } = await booked(2);
+    const wanted = { therapistId: ana, locationId: there };
+    const looked = await check(at('13:00'), wanted);
+    expect(codesOf(looked.body)).toEqual(['SHIFT']);
+    expect(looked.body.roomId).toBe(roomThere);
+    const override = { codes: ['SHIFT'], reason: 'therapist_agreed' };
+    const moved = await byStaff(at('13:00'), { ...wanted, override });
+    expect(moved).toMatchObject({ status: 200, body: { room: { id: roomThere } } });
+    expect((await taken()).sort()).toEqual([ana, tom, roomThere].sort());
+  });
+});
+
+describe('a visit whose place was given up', () => {
+  it('is moved by staff to one that is open', async () => {
+    const { at, byStaff } = await booked();
+    await api.db.asOwner('UPDATE location SET active = false WHERE id = $1', [here]);
+    const moved = await byStaff(at('13:00'), { therapistId: leila, locationId: there });
+    expect(moved).toMatchObject({ status: 200, body: { location: { id: there } } });
+  });
+
+  it('is offered the times of the others to its client, and goes to one of them', async () => {
+    const { at, times, byClient } = await booked();
+    await api.db.asOwner('UPDATE location SET active = false WHERE id = $1', [here]);
+    const listed = await times();
+    expect(listed.status).toBe(200);
+    const places = listed.body.days.flatMap(({ slots }) => slots.map((slot) => slot.locationId));
+    expect([...new Set(places)]).toEqual([there]);
+    // The very time it had is a move too, for it is elsewhere.
+    const moved = await byClient(at('10:00'), { locationId: there });
+    expect(moved).toMatchObject({ status: 200, body: { location: { id: there }, revision: 2 } });
+  });
+
+  it('goes to whichever place is open when the client names none', async () => {
+    const { at, byClient } = await booked();
+    await api.db.asOwner('UPDATE location SET active = false WHERE id = $1', [here]);
+    const moved = await byClient(at('14:00'));
+    expect(moved).toMatchObject({ status: 200, body: { location: { id: there } } });
+  });
+
+  it('stays at its place while that is open, though another would have time', async () => {
+    const { at, date, byClient } = await booked();
+    await api.db.asOwner(
+      `INSERT INTO unavailability (clinic_id, id, resource_id, during, reason)
+       SELECT clinic_id, gen_random_uuid(), id, tstzrange($1, $2), 'leave' FROM therapist WHERE id = ANY ($3)`,
+      [`${date}T13:00Z`, `${date}T18:00Z`, [ana, tom]],
+    );
+    const refused = await byClient(at('14:00'));
+    expect(refused).toMatchObject({ status: 409, body: { code: 'SLOT_TAKEN' } });
+  });
+});
+
+it('the desk reads where a visit went', async () => {
+  const { at, byStaff, reference } = await booked();
+  await byStaff(at('13:00'), { therapistId: leila, locationId: there });
+  const read = await api.call<DeskBookingDetail>(
+    'GET',
+    `desk/bookings/${reference}`,
+    asPerson(fay),
+  );
+  expect(read.body.location).toMatchObject({ id: there, name: 'There' });
+});
