@@ -23,7 +23,7 @@ import { changeCost } from './move-booking.tsx';
 import { MoveTrouble } from './move-trouble.tsx';
 import { moveTexts as texts } from './move.en.ts';
 import { keepTherapist } from './move.rules.ts';
-import { useBooking, useMove, useMoveTimes } from './use-move.ts';
+import { type Move, useBooking, useMove, useMoveTimes } from './use-move.ts';
 
 type Money = BookingView['price'];
 
@@ -81,9 +81,9 @@ function useGo({ booking, token }: Props) {
       params: { reference },
       search: { token } as never,
     });
-  const go = (startsAt: string, therapistId: string | undefined): void => {
+  const go = (to: Move): void => {
     const acceptFee = fee.amount > 0;
-    move.mutate({ startsAt, therapistId, ...(acceptFee && { acceptFee }) }, { onSuccess });
+    move.mutate({ ...to, ...(acceptFee && { acceptFee }) }, { onSuccess });
   };
   return { move, fee, go };
 }
@@ -91,6 +91,18 @@ function useGo({ booking, token }: Props) {
 /** Named only where the time means one person; else the clinic's own fairness picks. */
 const theOne = ({ therapistIds: [id, ...others] }: Slot): string | undefined =>
   others.length === 0 ? id : undefined;
+
+const asMove = (slot: Slot): Move => ({
+  startsAt: slot.startsAt,
+  therapistId: theOne(slot),
+  locationId: slot.locationId,
+});
+
+/** Its place is open no more: every time listed is at another. */
+function useIsGivenUp({ location }: BookingView): boolean {
+  const { data: clinic } = useClinic();
+  return clinic?.locations.every(({ id }) => id !== location.id) ?? false;
+}
 
 /** Said where the days shown reach the end of a clinician's yes; before that it is no matter. */
 function Cleared({ until, to, format }: ClearedProps): ReactElement | null {
@@ -107,6 +119,7 @@ interface ClearedProps {
 
 function PickMove(props: Props): ReactElement {
   const { booking, token, format } = props;
+  const isGivenUp = useIsGivenUp(booking);
   const [search, setSearch] = useState<BookingSearch>({
     location: booking.location.id,
     date: format.date(booking.startsAt),
@@ -127,7 +140,7 @@ function PickMove(props: Props): ReactElement {
         error={move.error}
         {...{ booking, token, format }}
         isBusy={move.isPending}
-        onPick={(startsAt) => go(startsAt, search.therapist)}
+        onPick={(startsAt) => go({ ...move.variables, startsAt })}
       />
       {times.isError && <Trouble error={times.error} onRetry={() => void times.refetch()} />}
       {times.isPending && <Skeleton rows={5} height={64} />}
@@ -139,6 +152,7 @@ function PickMove(props: Props): ReactElement {
           search={search}
           busyStart={move.isPending ? move.variables.startsAt : null}
           chosenStart={chosen?.startsAt ?? null}
+          showsPlace={isGivenUp}
           onChange={change}
           onPick={setChosen}
         />
@@ -146,7 +160,7 @@ function PickMove(props: Props): ReactElement {
       <MoveBar
         {...{ booking, token, format, chosen, fee }}
         isBusy={move.isPending}
-        onMove={() => chosen && go(chosen.startsAt, theOne(chosen))}
+        onMove={() => chosen && go(asMove(chosen))}
       />
     </>
   );

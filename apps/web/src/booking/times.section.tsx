@@ -19,6 +19,8 @@ interface Props {
   busyStart: string | null;
   /** Picked, and waiting for a button to be pressed; where a pick acts at once there is none. */
   chosenStart?: string | null;
+  /** Also where there is only one place: it is another than before. */
+  showsPlace?: boolean;
   onChange: (change: Partial<BookingSearch>) => void;
   onPick: (slot: Slot) => void;
   /** What else can be done about a day, full or empty: waiting for a time. */
@@ -65,7 +67,7 @@ export function TimesOfDays(props: Props): ReactElement {
   const { data: clinic } = useClinic();
   const format = useFormat();
   const list = {
-    showsPlace: !search.location && (clinic?.locations.length ?? 0) > 1,
+    showsPlace: props.showsPlace || (!search.location && (clinic?.locations.length ?? 0) > 1),
     busyStart: props.busyStart,
     chosenStart: props.chosenStart,
     isForTwo: search.two === true,

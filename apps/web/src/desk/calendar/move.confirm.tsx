@@ -1,6 +1,7 @@
 import type { DeskBookingDetail, DeskMoveRequest } from '@limber/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
+import { useClinic } from '../../api/clinic.queries.ts';
 import { isCode } from '../../api/problem.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -58,9 +59,19 @@ function useMove({ visit, to, onDone }: Props) {
 /** From where to where, in words: what was dragged may not be what was meant. */
 function Way({ visit, to }: Pick<Props, 'visit' | 'to'>): ReactElement {
   const format = useFormat();
+  const { data: clinic } = useClinic();
+  const placeOf = (id: string): string =>
+    clinic?.locations.find((location) => location.id === id)?.name ?? '';
+  const isElsewhere = to.locationId !== visit.locationId;
+  const at = (room: string, locationId: string): string =>
+    isElsewhere ? texts.roomAt(room, placeOf(locationId)) : room;
+  const [from, free] = [at(visit.room.name, visit.locationId), to.room?.name ?? texts.anyRoom];
   const rows = [
-    [texts.from, format.shortMoment(visit.startsAt), visit.therapist.name, visit.room.name],
-    [texts.to, format.shortMoment(to.startsAt), to.therapist.name, to.room?.name ?? texts.anyRoom],
+    [texts.from, format.shortMoment(visit.startsAt), visit.therapist.name, from],
+    [
+      ...([texts.to, format.shortMoment(to.startsAt), to.therapist.name] as const),
+      at(free, to.locationId),
+    ],
   ] as const;
   return (
     <dl className="nums grid grid-cols-[48px_1fr] gap-x-2 gap-y-0.5 text-15">
@@ -90,10 +101,10 @@ export function MoveConfirm(props: Props): ReactElement {
   const go = (): void => {
     setTried(true);
     const override = overrideOf(looked.check, reason);
-    const { startsAt, therapistId } = start;
+    const { startsAt, therapistId, locationId } = start;
     if (!isFine) return;
     move.mutate({
-      ...{ startsAt, therapistId, notify },
+      ...{ startsAt, therapistId, locationId, notify },
       ...(to.room && { roomId: to.room.id }),
       ...(override && { override }),
     });

@@ -8,6 +8,8 @@ export const moveTexts = {
   to: 'To',
   place: (when: string, therapist: string, room: string) => `${when}, ${therapist}, ${room}`,
   anyRoom: 'a room that is free',
+  /** A place that was given up has no name here any more. */
+  roomAt: (room: string, place: string) => (place ? `${room} at ${place}` : room),
   notify: 'Tell the client',
   notifyOf: {
     settle: 'In 3 minutes',

@@ -24,7 +24,7 @@ export function useMoveBack(): (visit: Movable, revision: number, notify: Notify
     const moved = await moveByStaff(
       { reference, revision },
       {
-        ...{ startsAt, therapistId: therapist.id, roomId: room.id, notify },
+        ...{ startsAt, therapistId: therapist.id, locationId, roomId: room.id, notify },
         ...(codes.length > 0 && { override: { codes, reason: 'fixing_a_mistake' as const } }),
       },
     );
