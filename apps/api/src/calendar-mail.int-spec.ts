@@ -26,12 +26,14 @@ interface Booked {
   token: string;
   headers: Record<string, string>;
 }
-async function book(startsAt: string, email: string): Promise<Booked> {
+async function book(startsAt: string, email: string, more: object = {}): Promise<Booked> {
   const held = await api.call<Held>('POST', 'holds', {
     body: holdBody(api.clinic, startsAt, api.clinic.therapistIds[0]),
   });
   const booked = await api.call<{ reference: string; manageUrl: string }>('POST', 'bookings', {
-    body: bookingBody(held.body.id, { client: { name: 'Ada Hill', email, phone: '07700 900123' } }),
+    body: bookingBody(held.body.id, {
+      client: { name: 'Ada Hill', email, phone: '07700 900123', ...more },
+    }),
     headers: { 'hold-token': held.body.token },
   });
   if (booked.status !== 201) throw new Error(booked.text);
@@ -81,6 +83,19 @@ function read(file: string) {
     text: `${event.summary} ${event.description} ${event.location}`,
   };
 }
+
+describe('a booking’s mail', () => {
+  it.each([
+    ['Asia/Tokyo', '= 23:30 your time'],
+    ['Europe/London', undefined],
+  ])('tells the time in the clinic’s zone and, in one line, in %s', async (timeZone, line) => {
+    const hour = timeZone === 'Asia/Tokyo' ? '14:30' : '16:00';
+    const booked = await book(on(8, hour), `${timeZone.slice(-5)}@example.com`, { timeZone });
+    const { text } = await newest(booked);
+    expect(text).toContain(`Time: ${hour} to`);
+    expect(/= .* your time/.exec(text)?.[0]).toBe(line);
+  });
+});
 
 describe('the calendar part of a booking’s mails', () => {
   it('book, three moves, cancel: one UID, a SEQUENCE that rises, the method right each time', async () => {

@@ -25,7 +25,7 @@ export class BookingCalendarService {
       const booking = this.reader.own(await this.bookings.findByReference(tx, key.reference), key);
       const client = await this.clients.findById(tx, booking.clientId);
       if (!client) throw notFound('booking');
-      const told = await this.mails.base(tx, booking, client.name);
+      const told = await this.mails.base(tx, booking, client);
       return calendarFile([this.calendar.entry(booking, told, tx.now)], { method: 'PUBLISH' });
     });
   }

@@ -62,7 +62,7 @@ export class BookingMessages implements MessageSource {
     const client = await this.clients.findById(tx, booking.clientId);
     if (!client) return { drop: 'no_such_client' };
     if (isForGuardianOnly(client, message.recipient)) return { drop: 'guardian_only' };
-    const base = await this.base(tx, booking, client.name);
+    const base = await this.base(tx, booking, client);
     const calendar = this.news(tx, booking, client, base, message);
     switch (message.kind) {
       case 'booking_cancelled':
@@ -216,7 +216,11 @@ export class BookingMessages implements MessageSource {
   }
 
   /** What every mail of a booking, or of a time that could become one, says of clinic, client and visit. */
-  async base(tx: Transaction, booking: Visit, name: string): Promise<Base> {
+  async base(
+    tx: Transaction,
+    booking: Visit,
+    { name, timeZone: readerZone }: Pick<Client, 'name' | 'timeZone'>,
+  ): Promise<Base> {
     const clinic = await this.clinics.get(tx);
     const service = await this.clinics.findService(tx, booking.serviceId);
     const therapist = await this.clinics.findTherapist(tx, booking.therapistId);
@@ -241,6 +245,7 @@ export class BookingMessages implements MessageSource {
         endsAt: new Date(booking.startsAt.getTime() + booking.durationMin * MINUTE),
         location: { name: location.name, address: location.address },
         price: { amount: booking.priceMinor, currency: clinic.currency },
+        readerZone,
       },
     };
   }

@@ -38,7 +38,7 @@ export class ReOfferMessages implements MessageSource {
     const client = await this.clients.findById(tx, booking.clientId);
     if (!client) return { drop: 'no_such_client' };
     if (isForGuardianOnly(client, message.recipient)) return { drop: 'guardian_only' };
-    const base = await this.mails.base(tx, booking, client.name);
+    const base = await this.mails.base(tx, booking, client);
     const instead = await this.clinics.findTherapist(tx, offer.therapistId);
     return {
       send: {

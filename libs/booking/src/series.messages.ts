@@ -39,7 +39,7 @@ export class SeriesMessages implements MessageSource {
     const client = await this.clients.findById(tx, first.clientId);
     if (!client) return { drop: 'no_such_client' };
     if (isForGuardianOnly(client, message.recipient)) return { drop: 'guardian_only' };
-    const base = await this.mails.base(tx, first, client.name);
+    const base = await this.mails.base(tx, first, client);
     const isBooked = message.kind === 'series_booked';
     return {
       send: {

@@ -133,6 +133,7 @@ export class WaitlistMessages implements MessageSource {
     { therapistId, locationId, startsAt }: WaitlistWave,
   ) {
     const visit = { id, serviceId, durationMin, priceMinor, therapistId, locationId, startsAt };
-    return this.mails.base(tx, { ...visit, reference: '' }, entry.contactName);
+    const { contactName: name, timeZone } = entry;
+    return this.mails.base(tx, { ...visit, reference: '' }, { name, timeZone });
   }
 }

@@ -13,6 +13,8 @@ export interface MailFormat {
   money(money: Money): string;
   /** "London" of Europe/London: how people speak of their clock. */
   readonly place: string;
+  /** The same on the clocks of another zone. */
+  elsewhere(timeZone: string): MailFormat;
 }
 
 const known = new Map<string, MailFormat>();
@@ -38,6 +40,7 @@ function create(locale: string, timeZone: string): MailFormat {
     time: written(clock),
     timeWithZone: written({ ...clock, timeZoneName: 'short' }),
     money: (money) => formatMoney(locale, money),
+    elsewhere: (zone) => mailFormat(locale, zone),
     place: (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' '),
   };
 }

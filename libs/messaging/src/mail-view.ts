@@ -22,6 +22,8 @@ export interface MailVisit {
   endsAt: Date;
   location: { name: string; address: string };
   price: Money;
+  /** IANA zone of the reader, where it is known. */
+  readerZone?: string;
 }
 
 /** A statement of evidence that the mail's copy leans on. */

@@ -32,6 +32,7 @@ export const mailTexts = {
     date: 'Date',
     time: 'Time',
     timeRange: (from: string, to: string) => `${from} to ${to}`,
+    yourTime: (when: string) => `= ${when} your time`,
     where: 'Where',
     price: 'Price',
     reference: 'Reference',
