@@ -258,7 +258,7 @@ describe('the morning', () => {
     await book(at(1, '16:00'), 'Nia Ray');
     await lookAt(at(1, '07:00'));
     const text = await textOf();
-    expect(text).toContain('Moved: Mo comes at 14:00 to 15:00, before at 10:00.');
+    expect(text).toContain('Moved: 14:00 to 15:00, Mo. Before: 10:00.');
     expect(text).toContain('Cancelled: 12:00, Kim.');
     expect(text).toContain('New: 16:00 to 17:00, Nia.');
     expect(text).toContain('16:00 to 17:00: Nia.');

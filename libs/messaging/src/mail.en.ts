@@ -306,7 +306,7 @@ export const mailTexts = {
       new: (time: string, name: string, what: string) => `New: ${time}, ${name}. ${what}.`,
       amber: (time: string, name: string, amber: string) => `${time}, ${name}: ${amber}.`,
       moved: (time: string, name: string, before: string) =>
-        `Moved: ${name} comes at ${time}, before at ${before}.`,
+        `Moved: ${time}, ${name}. Before: ${before}.`,
       changed: (time: string, name: string, what: string, before: string) =>
         `Changed: ${time}, ${name}. ${what}. Before: ${before}.`,
       cancelled: (time: string, name: string) => `Cancelled: ${time}, ${name}.`,

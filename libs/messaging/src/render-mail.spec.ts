@@ -197,7 +197,7 @@ describe('the plan of a day', () => {
   it('in the morning says what changed before it says the day', () => {
     expect(morning.subject).toBe('Your Wednesday 25 November has changed');
     const { text } = morning;
-    expect(text).toContain('Moved: Sam comes at 11:00 to 12:00, before at 09:00.');
+    expect(text).toContain('Moved: 11:00 to 12:00, Sam. Before: 09:00.');
     expect(text).toContain('Cancelled: 09:00, Kim.');
     expect(text.indexOf('Cancelled:')).toBeLessThan(text.indexOf('Your day as it stands'));
   });

@@ -6,7 +6,7 @@ import {
   Eyebrow,
   FactRow,
   FactTable,
-  Notice,
+  NoticeList,
   Paragraph,
   Question,
   Quiet,
@@ -106,9 +106,7 @@ function Content({ view, format }: { view: DayPlanView; format: MailFormat }) {
       {changes === null ? null : (
         <>
           <Question>{texts.changed}</Question>
-          {changes.map((change, index) => (
-            <Notice key={index}>{changeLine(change, format)}</Notice>
-          ))}
+          <NoticeList lines={changes.map((change) => changeLine(change, format))} />
           <Question>{texts.asNow}</Question>
         </>
       )}

@@ -43,6 +43,17 @@ export const Notice = ({ children }: Children) => (
   </Text>
 );
 
+/** Several of them, of one kind: one box, a line each. */
+export const NoticeList = ({ lines }: { lines: readonly string[] }) => (
+  <Section className="l-wash" style={style.noticeList}>
+    {lines.map((line) => (
+      <Text key={line} className="l-wash" style={style.noticeLine}>
+        {line}
+      </Text>
+    ))}
+  </Section>
+);
+
 /** What else could be done, on a line of its own that a thumb can hit. */
 export const LinkLine = ({ href, children }: Children & { href: string }) => (
   <div style={style.linkLine}>

@@ -110,6 +110,13 @@ export const style = {
     padding: '12px 16px',
     margin: '0 0 20px',
   },
+  noticeList: {
+    backgroundColor: light.wash,
+    borderRadius: '10px',
+    padding: '8px 16px',
+    margin: '0 0 20px',
+  },
+  noticeLine: { color: light.ink, fontSize: '15px', lineHeight: '22px', margin: '4px 0' },
   alarm: {
     backgroundColor: light.brickWash,
     borderLeft: `4px solid ${light.brick}`,
