@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Redirect, Req } from '@nestjs/common';
+import { ApiOkResponse, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { CheckInBookingService } from '@limber/booking';
 import { ClinicService } from '@limber/clinic';
 import {
@@ -75,6 +75,16 @@ export class CheckInController {
     @RequestId() requestId: string,
   ): Promise<UnsubscribeResult> {
     return this.unsubscribes.unsubscribe(await this.clinics.resolve(clinic), token, requestId);
+  }
+
+  /** The same address, opened by a mail program that knows no one click: to the page that asks first. */
+  @Get('unsubscribe/:token')
+  @Redirect()
+  @ApiResponse({ status: 302, description: 'The page that asks; nothing has changed' })
+  askFirst(@Param({ schema: TokenParams }) { token }: z.infer<typeof TokenParams>): {
+    url: string;
+  } {
+    return { url: `/unsubscribe/${token}` };
   }
 
   /** Withdraws the consent to check-ins and deletes what was answered to them. */

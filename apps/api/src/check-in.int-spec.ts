@@ -236,6 +236,16 @@ describe('unsubscribing', () => {
     expect(await planned(email)).toEqual(['booking_confirmation', 'reminder_2h']);
   });
 
+  it('by opening the address of the one click changes nothing and leads to the page that asks', async () => {
+    const { clientId, email } = await bookAfterTraining();
+    const service = api.app.get(UnsubscribeService);
+    const token = service.tokenFor(api.clinic.clinicId, clientId, 'marketing');
+    const path = `/api/v1/clinics/${api.clinic.slug}/unsubscribe/${token}`;
+    const opened = await fetch(api.url + path, { redirect: 'manual' });
+    expect([opened.status, opened.headers.get('location')]).toEqual([302, `/unsubscribe/${token}`]);
+    expect(await planned(email)).toContain('nudge_7d');
+  });
+
   it('believes only its own signature', async () => {
     const { clientId } = await bookAfterTraining();
     for (const token of [`all.${clientId}.forged`, 'x', `checkins.${clientId}.x`]) {
