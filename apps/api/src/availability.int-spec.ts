@@ -110,6 +110,25 @@ describe('effort', () => {
     expect(await hoursOn(OTHER_WEEK)).toBe(ALL_DAY);
   });
 
+  it('counts in the week of the place, also where the clinic’s own clocks are in another', async () => {
+    const zone = 'UPDATE location SET time_zone = $1';
+    await api.db.asOwner(zone, ['Pacific/Auckland']);
+    await api.db.asOwner('UPDATE therapist SET effort_cap_per_week = 2000');
+    // Thursday there; nine on Monday there is Sunday evening in London.
+    await take('2027-01-20', ['22:00', '23:00'], { kind: 'sports_massage', effort: 1300 });
+    const hours = await hoursOn('2027-01-18');
+    const body = holdBody(api.clinic, '2027-01-17T20:00:00Z');
+    const held = await api.call('POST', 'holds', { body });
+    // And the other way round: the first hours of Monday in London are Sunday there.
+    await api.db.asOwner('DELETE FROM occupancy');
+    await api.db.asOwner(zone, ['Pacific/Honolulu']);
+    await take('2027-01-19', ['22:00', '23:00'], { kind: 'sports_massage', effort: 1300 });
+    const sunday = { ...body, startsAt: '2027-01-25T01:00:00Z' };
+    const west = await api.call('POST', 'holds', { body: sunday });
+    await api.db.asOwner(zone, ['Europe/London']);
+    expect([hours, held.status, west.status]).toEqual(['', 409, 409]);
+  });
+
   it('of the day counts against the cap of the day', async () => {
     await api.db.asOwner('UPDATE therapist SET effort_cap_per_day = 1400');
     await take('2027-01-19', ['09:00', '10:00'], { kind: 'sports_massage', effort: 621 });

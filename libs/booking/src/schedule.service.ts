@@ -116,7 +116,9 @@ export class ScheduleService {
   ): Promise<AvailabilityInput> {
     const { frame, clinic } = schedule;
     const weekly = frame.therapists.some((t) => t.effortCapPerWeekTenths !== null);
-    const span = aDayAround(spanOf([clinic.timeZone], dates, weekly));
+    // A place's clocks may already be in another day than the clinic's, and so in another week.
+    const reach = weekly ? { from: addDays(dates.from, -1), to: addDays(dates.to, 1) } : dates;
+    const span = aDayAround(spanOf([clinic.timeZone], reach, weekly));
     const rooms = withRooms ? frame.rooms.map(({ id }) => id) : undefined;
     const effort = frame.therapists.some(
       (t) => (t.effortCapPerDayTenths ?? t.effortCapPerWeekTenths) !== null,
