@@ -174,6 +174,28 @@ describe('the zone of the answer', () => {
   });
 });
 
+describe('a start that was lost', () => {
+  it('has its nearest others named on the day it has at its place, whatever day the clinic has', async () => {
+    const zone = 'UPDATE location SET time_zone = $1';
+    await api.db.asOwner(zone, ['Pacific/Honolulu']);
+    // Three in the afternoon there is the next morning in London.
+    const startsAt = '2027-01-20T01:00:00.000Z';
+    await take('2027-01-20', ['01:00', '02:00'], { kind: 'sports_massage' });
+    const named = async (more: object = {}) => {
+      const body = { ...holdBody(api.clinic, startsAt), ...more };
+      const lost = await api.call<{ alternatives: string[] }>('POST', 'holds', { body });
+      return lost.body.alternatives;
+    };
+    const [any, there] = [await named(), await named({ locationId: api.clinic.locationId })];
+    await api.db.asOwner(zone, ['Europe/London']);
+    expect(any).toEqual(there);
+    // One of them ends, with its rest, where the lost one began.
+    expect(any.map((at) => at.slice(0, 16))).toEqual([
+      ...['2027-01-19T23:00', '2027-01-19T23:45', '2027-01-20T02:00'],
+    ]);
+  });
+});
+
 describe('next free', () => {
   const holiday = (date: string) =>
     api.db.asOwner(

@@ -168,8 +168,7 @@ export class ScheduleService {
     startsAt: number,
     wish: Wish,
   ): string[] | null {
-    const date = localDateOf(startsAt, schedule.clinic.timeZone);
-    const starts = otherStarts(filled, { from: date, to: date }, startsAt, wish);
+    const starts = otherStarts(filled, datesOf(schedule, startsAt, wish), startsAt, wish);
     return starts.length >= ALTERNATIVES ? nearest(starts, startsAt) : null;
   }
 
@@ -180,9 +179,9 @@ export class ScheduleService {
     startsAt: number,
     wish: Wish,
   ): Promise<string[]> {
-    const date = localDateOf(startsAt, schedule.clinic.timeZone);
+    const { from, to } = datesOf(schedule, startsAt, wish);
     for (const days of [0, 3, ALTERNATIVE_DAYS]) {
-      const dates = { from: addDays(date, -days), to: addDays(date, days) };
+      const dates = { from: addDays(from, -days), to: addDays(to, days) };
       const filled = await this.fill(tx, schedule, dates, wish);
       const starts = otherStarts(filled, dates, startsAt, wish);
       if (starts.length >= ALTERNATIVES || days === ALTERNATIVE_DAYS) {
@@ -195,6 +194,14 @@ export class ScheduleService {
 
 /** A set-up that changes with every look: somebody else had better ask again. */
 const MOST_LOOKS = 5;
+
+/** The local dates an instant has at the places wished for. */
+function datesOf({ clinic, frame }: Schedule, at: number, { locationId }: Wish): Dates {
+  const places = frame.locations.filter(({ id }) => !locationId || id === locationId);
+  const dates = places.map(({ timeZone }) => localDateOf(at, timeZone)).sort();
+  const [first = localDateOf(at, clinic.timeZone)] = dates;
+  return { from: first, to: dates.at(-1) ?? first };
+}
 
 const otherStarts = (
   filled: AvailabilityInput,
