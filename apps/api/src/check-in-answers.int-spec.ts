@@ -146,6 +146,16 @@ describe('what is offered with an answer', () => {
   });
 });
 
+describe('a visit that was far from home', () => {
+  it.each(['aftercare', 'nudge_7d'])('is told of by the clinic’s clocks: %s', async (kind) => {
+    const { chainId } = await world.book({ timeZone: 'Pacific/Honolulu' });
+    const looked = await lastLook({ kind, chainId });
+    if (!('mail' in looked) || !looked.mail) throw new Error('no such mail');
+    expect(looked.mail.text).toMatch(/Your visit on \w+ \d+ \w+, 15:00 with/);
+    expect(looked.mail.text).toContain('All times are London time');
+  });
+});
+
 describe('a visit that is called off', () => {
   it('asks nothing, thanks for nothing and invites to nothing afterwards', async () => {
     const story = await world.book();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Clinic, ClinicStore } from '@limber/clinic';
+import { type Clinic, ClinicStore, type Location } from '@limber/clinic';
 import { type Client, ClientStore, firstNameOf, isForGuardianOnly } from '@limber/clients';
 import {
   claimsOf,
@@ -33,6 +33,8 @@ interface Look {
   client: Client;
   therapist: string;
   base: { clinic: MailView['clinic']; timeZone: string; firstName: string };
+  /** Of the location: what was on its clocks is told by its clocks, wherever the reader is. */
+  visitZone: string;
   evidence: { evidenceUrl: string; symptomsUrl: string; claims: MailClaim[] };
 }
 
@@ -92,10 +94,12 @@ export class FollowUpMessages implements MessageSource {
     if (!client) return null;
     const clinic = await this.clinics.get(tx);
     const therapist = await this.clinics.findTherapist(tx, followUp.therapistId);
+    const location = await this.locationOf(tx, followUp.locationId);
     return {
+      visitZone: location?.timeZone ?? clinic.timeZone,
       ...{ tx, followUp, clinic, client, therapist: therapist?.name ?? '' },
       base: {
-        clinic: await this.mailClinic(tx, clinic, followUp.locationId),
+        clinic: mailClinic(clinic, location),
         timeZone: followUp.timeZone,
         firstName: firstNameOf(client.name),
       },
@@ -108,7 +112,7 @@ export class FollowUpMessages implements MessageSource {
   }
 
   private async aftercare(look: Look): Promise<MailView> {
-    const { tx, base, evidence, followUp, clinic, therapist } = look;
+    const { tx, base, visitZone, evidence, followUp, clinic, therapist } = look;
     const all = await this.checkIns.listByChain(tx, followUp.chainId);
     const checkIn = all.find(({ kind }) => kind === 'aftercare');
     const url = checkIn && this.links.to('check-in', this.tokenOf(clinic, checkIn));
@@ -116,6 +120,7 @@ export class FollowUpMessages implements MessageSource {
     return {
       kind: 'aftercare',
       ...base,
+      timeZone: visitZone,
       ...evidence,
       visit: { startsAt: followUp.sessionStartsAt, therapist },
       worryUrl: url ?? null,
@@ -124,10 +129,12 @@ export class FollowUpMessages implements MessageSource {
     };
   }
 
-  private nudge({ base, evidence, followUp, clinic, client, therapist }: Look): MailView {
+  private nudge(look: Look): MailView {
+    const { base, visitZone, evidence, followUp, clinic, client, therapist } = look;
     return {
       kind: 'nudge_7d',
       ...base,
+      timeZone: visitZone,
       ...evidence,
       ...this.unsubscribeLinks(clinic, client.id, 'marketing'),
       visit: { startsAt: followUp.sessionStartsAt, therapist },
@@ -190,7 +197,7 @@ export class FollowUpMessages implements MessageSource {
     if (!found || !followUp || !client) return { drop: 'no_such_red_flag' };
     const clinic = await this.clinics.get(tx);
     const base = {
-      clinic: await this.mailClinic(tx, clinic, followUp.locationId),
+      clinic: mailClinic(clinic, await this.locationOf(tx, followUp.locationId)),
       timeZone: message.timeZone,
     };
     if (message.kind === 'clinic_alert') {
@@ -223,14 +230,12 @@ export class FollowUpMessages implements MessageSource {
     };
   }
 
-  private async mailClinic(
-    tx: Transaction,
-    clinic: Clinic,
-    locationId: string,
-  ): Promise<MailView['clinic']> {
-    const locations = await this.clinics.listLocations(tx);
-    const { name, legalName, phone, email, timeZone, locale } = clinic;
-    const address = locations.find(({ id }) => id === locationId)?.address ?? '';
-    return { name, legalName, phone, email, timeZone, locale, address };
+  private async locationOf(tx: Transaction, locationId: string): Promise<Location | undefined> {
+    return (await this.clinics.listLocations(tx)).find(({ id }) => id === locationId);
   }
+}
+
+function mailClinic(clinic: Clinic, location: Location | undefined): MailView['clinic'] {
+  const { name, legalName, phone, email, timeZone, locale } = clinic;
+  return { name, legalName, phone, email, timeZone, locale, address: location?.address ?? '' };
 }
