@@ -40,7 +40,7 @@ const source = await createDataSource({
   poolSize: 10,
   name: 'batch-sender',
 }).initialize();
-const runner = new TransactionRunner(source, new DatabaseClock());
+const runner = new TransactionRunner(source, new DatabaseClock(), { refusesNested: false });
 const ids = new SystemIds();
 const deliveries = new DeliveryStore();
 const suppressions = new SuppressionStore(new MessageStore(ids));

@@ -57,7 +57,6 @@ interface Claimed {
  */
 export class DueMailRun {
   private readonly faults: unknown[] = [];
-  private readonly verdicts: Verdicts;
   private readonly until = performance.now() + RUN_MS;
   private takeUpAt = performance.now() + TAKE_UP_EVERY_MS;
 
@@ -69,9 +68,7 @@ export class DueMailRun {
     private readonly stopping: () => boolean,
     /** What the mail server keeps waiting goes on there. */
     private readonly hangs: (mail: Promise<void>) => void,
-  ) {
-    this.verdicts = new Verdicts((batch) => this.record(batch));
-  }
+  ) {}
 
   async run(): Promise<void> {
     // While one lane waits for the mail server the other claims.
@@ -141,6 +138,8 @@ export class DueMailRun {
     { now, since, places }: { now: Date; since: number; places: Place[] },
   ): Promise<void> {
     const lease = this.lease(claimed, since);
+    // Of this batch alone: what another lane writes down meanwhile is not waited for.
+    const verdicts = new Verdicts((batch) => this.record(batch));
     const startUntil = performance.now() + START_WITHIN_MS;
     const left = claimed.values();
     const written: Promise<void>[] = [];
@@ -154,7 +153,7 @@ export class DueMailRun {
         const down = told
           .then((outcome) => {
             lease.done(id);
-            return this.verdicts.add({ ...one, outcome });
+            return verdicts.add({ ...one, outcome });
           })
           .finally(place.leave);
         written.push(down);
