@@ -6,10 +6,11 @@ import { readBooking } from '../api/booking.requests.ts';
 import { doneTexts } from '../booking/done.en.ts';
 import { freeUntil } from '../booking/policy.rules.ts';
 import { requestTexts } from '../booking/request.en.ts';
+import { YourTimeLine } from '../booking/your-time.line.tsx';
 import { BigMoment } from '../ui/big-moment.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { ownPath } from '../ui/own-path.ts';
-import { useFormat } from '../ui/use-format.ts';
+import { usePlaceFormat } from '../ui/use-format.ts';
 import { manageTexts } from './account.en.ts';
 import { rebookTexts as texts } from './rebook.en.ts';
 import type { Offer } from './use-offers.ts';
@@ -22,12 +23,12 @@ interface Props {
 
 /** Where, and until when it costs nothing: what the booking itself says, as soon as it says it. */
 function Terms({ booking }: { booking: BookingCreated }): ReactElement | null {
-  const format = useFormat();
   const token = new URL(booking.manageUrl, window.location.origin).searchParams.get('token') ?? '';
   const { data } = useQuery({
     queryKey: ['booking', booking.reference, token],
     queryFn: ({ signal }) => readBooking(booking.reference, token, signal),
   });
+  const format = usePlaceFormat(data?.location.id);
   if (!data) return null;
   const free = freeUntil(data.policy, data.startsAt);
   return (
@@ -47,7 +48,7 @@ function Terms({ booking }: { booking: BookingCreated }): ReactElement | null {
 
 /** What the answer means, then the big time. */
 export function CheckInBooked({ message, booking, offer }: Props): ReactElement {
-  const format = useFormat();
+  const format = usePlaceFormat(offer.location.id);
   return (
     <>
       <p className="flex items-center gap-2 text-15 font-semibold text-pine">
@@ -60,6 +61,7 @@ export function CheckInBooked({ message, booking, offer }: Props): ReactElement 
       )}
       <div className="space-y-4 border-t border-line pt-6">
         <BigMoment at={offer.startsAt} format={format} />
+        <YourTimeLine at={offer.startsAt} format={format} />
         <p>{doneTexts.with(offer.therapist.name, offer.service, offer.durationMin)}</p>
         <p className="nums text-15 text-quiet">
           {`${doneTexts.reference(booking.reference)} · ${format.money(offer.price)}`}

@@ -10,7 +10,7 @@ import { freeUntil } from '../booking/policy.rules.ts';
 import { requestTexts } from '../booking/request.en.ts';
 import { twoTexts } from '../booking/two.en.ts';
 import { startAgain } from '../booking/draft.store.ts';
-import { yourTime } from '../booking/your-time.ts';
+import { YourTimeLine } from '../booking/your-time.line.tsx';
 import { BigMoment } from '../ui/big-moment.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { type Format, formatFor } from '../ui/format.ts';
@@ -139,7 +139,6 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
   const phone = clinic?.phone ?? '';
   const isPast = Date.parse(booking.endsAt) <= now;
   const when = format.moment(booking.startsAt);
-  const elsewhere = yourTime(booking.startsAt, format);
   const keep = (changed: BookingView): void => {
     cache.setQueryData(['booking', reference, token], changed);
   };
@@ -154,7 +153,7 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
         <BigMoment at={booking.startsAt} format={format} />
       )}
       <Standing {...{ booking, format }} />
-      {!isCancelled && elsewhere && <p className="nums text-15 text-quiet">{elsewhere}</p>}
+      {!isCancelled && <YourTimeLine at={booking.startsAt} format={format} />}
       {!isCancelled && !isPast && <Attendance {...{ booking, token, now }} onConfirmed={keep} />}
       <Facts booking={booking} format={format} />
       {booking.status === 'confirmed' && !isPast && <AddToCalendar {...{ reference, token }} />}

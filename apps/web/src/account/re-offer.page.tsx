@@ -13,6 +13,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { useFormat } from '../ui/use-format.ts';
+import { YourTimeLine } from '../booking/your-time.line.tsx';
 import { reOfferTexts as texts } from './re-offer.en.ts';
 
 type Decision = ReOfferAnswer['decision'];
@@ -164,6 +165,7 @@ function Shown({ offer, token }: { offer: Offer; token: string }): ReactElement 
         {isOpen ? texts.away(offer.away) : texts.states[offer.state]}
       </p>
       <BigMoment at={offer.startsAt} format={format} />
+      <YourTimeLine at={offer.startsAt} format={format} />
       {offer.state === 'offered' && (
         <Notice tone="good" title={texts.kept(offer.instead, format.moment(offer.expiresAt))}>
           <p>{texts.lead(offer.instead)}</p>

@@ -15,7 +15,7 @@ import { startAgain, useDraft } from './draft.store.ts';
 import { freeUntil } from './policy.rules.ts';
 import { requestTexts } from './request.en.ts';
 import { useHands } from './use-hands.ts';
-import { yourTime } from './your-time.ts';
+import { YourTimeLine } from './your-time.line.tsx';
 
 /** Everything about the booking that a person could want to read twice. */
 function useBooked({ hold }: Done) {
@@ -34,7 +34,6 @@ function BigTime({ done }: { done: Done }): ReactElement {
   const { hold, created } = done;
   const format = usePlaceFormat(hold.locationId);
   const { service, therapist } = useBooked(done);
-  const elsewhere = yourTime(hold.startsAt, format);
   return (
     <div className="space-y-4">
       <p className="flex items-center gap-2 text-15 font-semibold text-pine">
@@ -42,7 +41,7 @@ function BigTime({ done }: { done: Done }): ReactElement {
         {created.answerBy ? requestTexts.done : texts.title}
       </p>
       <BigMoment at={hold.startsAt} format={format} />
-      {elsewhere && <p className="nums text-15 text-quiet">{elsewhere}</p>}
+      <YourTimeLine at={hold.startsAt} format={format} />
       <p>{texts.with(therapist, service, hold.durationMin)}</p>
       {created.answerBy && (
         <p data-testid="waits" className="nums">

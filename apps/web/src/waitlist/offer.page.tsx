@@ -9,6 +9,7 @@ import { ActionBar } from '../booking/layout.tsx';
 import { freeUntil } from '../booking/policy.rules.ts';
 import { Rescreen } from '../booking/rescreen.tsx';
 import { SafetyMessages } from '../booking/safety-messages.tsx';
+import { YourTimeLine } from '../booking/your-time.line.tsx';
 import { BigMoment } from '../ui/big-moment.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { type Format, formatFor } from '../ui/format.ts';
@@ -189,6 +190,7 @@ function Shown({ offer, token, format }: Props): ReactElement {
         {offer.state === 'open' ? texts.open : texts.states[offer.state]}
       </p>
       <BigMoment at={offer.startsAt} format={format} />
+      <YourTimeLine at={offer.startsAt} format={format} />
       {isOpen && <Countdown {...{ offer, format }} />}
       <Ended offer={offer} />
       {isOpen && offer.moves && (
