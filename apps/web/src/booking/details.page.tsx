@@ -1,7 +1,7 @@
 import { Navigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { PageTitle } from '../ui/page-title.tsx';
-import { useFormat } from '../ui/use-format.ts';
+import { usePlaceFormat } from '../ui/use-format.ts';
 import { DetailsForm } from './details.form.tsx';
 import { detailsTexts as texts } from './details.en.ts';
 import { useDraft } from './draft.store.ts';
@@ -13,7 +13,7 @@ import { UnlessStopped } from './unless-stopped.tsx';
 
 function Details(): ReactElement {
   const { hold, done } = useDraft();
-  const format = useFormat();
+  const format = usePlaceFormat(hold?.locationId);
   if (!hold) return <Navigate to={done ? '/book/done' : '/book/times'} replace />;
   return (
     <BookingLayout aside={<Summary />}>
