@@ -156,6 +156,21 @@ describe('a visit that was far from home', () => {
   });
 });
 
+describe('the mail after a visit', () => {
+  it('comes unasked, and leads to where it can be stopped', async () => {
+    const { chainId } = await world.book({ consents: { checkIns: false, marketing: false } });
+    const looked = await lastLook({ kind: 'aftercare', chainId });
+    const text = 'mail' in looked ? looked.mail?.text : '';
+    const token = /everything but mails about bookings: \S+\/unsubscribe\/(\S+)/.exec(
+      text ?? '',
+    )?.[1];
+    const stopped = await api.call('POST', `unsubscribe/${token}`);
+    expect(stopped).toMatchObject({ status: 200, body: { unsubscribed: 'all' } });
+    const left = await world.mailsOf({ chainId });
+    expect(left).toMatchObject([{ kind: 'aftercare', state: 'cancelled' }]);
+  });
+});
+
 describe('a visit that is called off', () => {
   it('asks nothing, thanks for nothing and invites to nothing afterwards', async () => {
     const story = await world.book();

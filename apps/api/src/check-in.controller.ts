@@ -77,6 +77,17 @@ export class CheckInController {
     return this.unsubscribes.unsubscribe(await this.clinics.resolve(clinic), token, requestId);
   }
 
+  /** More than the link names: everything but bookings and safety. */
+  @Post('unsubscribe/:token/all')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: UnsubscribeResult })
+  async unsubscribeAll(
+    @Param({ schema: TokenParams }) { clinic, token }: z.infer<typeof TokenParams>,
+    @RequestId() requestId: string,
+  ): Promise<UnsubscribeResult> {
+    return this.unsubscribes.unsubscribeAll(await this.clinics.resolve(clinic), token, requestId);
+  }
+
   /** The same address, opened by a mail program that knows no one click: to the page that asks first. */
   @Get('unsubscribe/:token')
   @Redirect()

@@ -246,6 +246,24 @@ describe('unsubscribing', () => {
     expect(await planned(email)).toContain('nudge_7d');
   });
 
+  it('from everything is one press more, and a box ticked later is newer than that', async () => {
+    const { clientId, email } = await bookAfterTraining();
+    const service = api.app.get(UnsubscribeService);
+    const token = service.tokenFor(api.clinic.clinicId, clientId, 'check_ins');
+    const all = await api.call('POST', `unsubscribe/${token}/all`);
+    expect(all).toMatchObject({ status: 200, body: { unsubscribed: 'all' } });
+    expect(await planned(email)).toEqual(['booking_confirmation', 'reminder_2h']);
+    const stopped = () =>
+      api.db.asOwner(
+        `SELECT scope FROM suppression WHERE email_sha256 = encode(sha256($1::bytea), 'hex')`,
+        [email],
+      );
+    expect(await stopped()).toEqual([{ scope: 'all' }]);
+    await world.book({ email, consents: { checkIns: true, marketing: false } });
+    expect(await stopped()).toEqual([]);
+    expect(await api.call('POST', 'unsubscribe/x.y.z/all')).toMatchObject({ status: 404 });
+  });
+
   it('believes only its own signature', async () => {
     const { clientId } = await bookAfterTraining();
     for (const token of [`all.${clientId}.forged`, 'x', `checkins.${clientId}.x`]) {

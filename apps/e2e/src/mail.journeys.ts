@@ -92,6 +92,8 @@ export async function stopsCheckIns(page: Page, clinic: Clinic, { email }: Perso
   await id(page, 'unsubscribe').click();
   await page.getByRole('heading', { level: 1, name: 'Stopped' }).waitFor();
   assert.deepEqual(await findings(page, 'stopped check-ins'), []);
+  await id(page, 'stop-all').click();
+  await page.getByText('mails about your bookings and safety messages, and nothing else').waitFor();
   await id(page, 'delete-answers').click();
   await page.getByText(/deleted for good/).waitFor();
 }

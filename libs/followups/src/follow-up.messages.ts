@@ -117,6 +117,7 @@ export class FollowUpMessages implements MessageSource {
     const checkIn = all.find(({ kind }) => kind === 'aftercare');
     const url = checkIn && this.links.to('check-in', this.tokenOf(clinic, checkIn));
     const asks = asksOf('aftercare', followUp.plan);
+    const stopAll = this.unsubscribe.tokenFor(clinic.id, followUp.clientId, 'all');
     return {
       kind: 'aftercare',
       ...base,
@@ -124,6 +125,7 @@ export class FollowUpMessages implements MessageSource {
       ...evidence,
       visit: { startsAt: followUp.sessionStartsAt, therapist },
       worryUrl: url ?? null,
+      stopAllUrl: this.links.to('unsubscribe', stopAll),
       checkIn:
         checkIn && url && asks.length > 0 ? { asks, url, expiresAt: checkIn.expiresAt } : null,
     };

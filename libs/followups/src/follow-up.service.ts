@@ -93,6 +93,7 @@ export class FollowUpService {
     // A box ticked now is newer than an unsubscribe of last month.
     if (consents.checkIns) await this.suppressions.lift(tx, recipient, 'check_ins');
     if (consents.marketing) await this.suppressions.lift(tx, recipient, 'marketing');
+    if (consents.checkIns || consents.marketing) await this.suppressions.lift(tx, recipient, 'all');
     this.checkIns.insert(tx, this.rowsOf(tx, chainId, plan.send));
     await this.messages.planNew(tx, [...mails, ...mailsOf(session, plan.send)]);
   }

@@ -42,6 +42,19 @@ export class UnsubscribeService {
     });
   }
 
+  /** Whoever has a link of any of these mails may ask for less than it names: bookings and safety only. */
+  async unsubscribeAll(
+    clinicId: string,
+    token: string,
+    requestId: string,
+  ): Promise<UnsubscribeResult> {
+    const { clientId } = this.read(clinicId, token);
+    return this.runner.run(clinicId, async (tx) => {
+      await this.stop(tx, clientId, 'all', requestId);
+      return { unsubscribed: 'all' as const };
+    });
+  }
+
   /**
    * Withdraws the consent to check-ins and deletes what was answered to them. What was told as a warning sign
    * or as harm stays in the clinic's safety record.

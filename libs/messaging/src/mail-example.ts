@@ -200,6 +200,7 @@ function followUps({ base, visit, after, site }: Parts) {
       claims: claimsOf('aftercare'),
       worryUrl: null,
       checkIn: null,
+      stopAllUrl: unsubscribe.unsubscribeUrl,
     },
     checkin_24: checkIn('checkin_24', ['soreness', 'stiffness', 'sleep']),
     checkin_48: checkIn('checkin_48', ['soreness', 'readiness']),

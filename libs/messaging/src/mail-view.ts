@@ -195,6 +195,8 @@ export interface AftercareView extends ClientMail, Evidence {
   worryUrl: string | null;
   /** A check-in that would have fallen into the visit is asked here. */
   checkIn: CheckInAsk | null;
+  /** The page where one asks for mails about bookings and safety only. */
+  stopAllUrl: string;
 }
 
 export interface CheckInMailView extends ClientMail, Evidence, Unsubscribable {

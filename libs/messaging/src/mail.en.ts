@@ -325,6 +325,7 @@ export const mailTexts = {
     symptoms: 'Symptoms that need a clinician',
     stopCheckIns: 'Stop these check-ins',
     stopMarketing: 'Stop mails like this one',
+    stopAll: 'Stop everything but mails about bookings',
     whyCheckIns: 'You get check-ins because you ticked them when you booked.',
     whyMarketing: 'You get this mail because you agreed to hear from us.',
     whyDayPlan:

@@ -108,9 +108,11 @@ export const unsubscribeTexts = {
   done: {
     check_ins: 'You get no more check-ins from us.',
     marketing: 'You get no more mails about another visit.',
-    all: 'You get neither check-ins nor mails about another visit.',
+    all: 'You get mails about your bookings and safety messages, and nothing else.',
   } satisfies Record<UnsubscribeResult['unsubscribed'], string>,
   again: 'If you change your mind, tick the box with your next booking.',
+  allLead: 'After a visit one mail still tells you what is normal, and what is not.',
+  all: 'Stop that one too',
   deleteLead:
     'We still keep what you answered to earlier check-ins, sealed. A warning sign or harm you told us of stays in the clinic’s safety record.',
   deleteAnswers: 'Delete my answers too',

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { deleteAnswers, unsubscribe } from '../api/booking.requests.ts';
+import { deleteAnswers, unsubscribe, unsubscribeAll } from '../api/booking.requests.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -28,6 +28,26 @@ function DeleteAnswers({ token }: { token: string }): ReactElement {
   );
 }
 
+/** Check-ins or offers are stopped; what comes after a visit without being asked for is not yet. */
+function StopAll({ token }: { token: string }): ReactElement {
+  const stop = useMutation({ mutationFn: () => unsubscribeAll(token) });
+  if (stop.data) return <Notice tone="good" title={texts.done.all} />;
+  return (
+    <div className="space-y-3 border-t border-line pt-4">
+      <p className="text-15 text-quiet">{texts.allLead}</p>
+      {stop.isError && <Trouble error={stop.error} />}
+      <Button
+        look="quiet"
+        data-testid="stop-all"
+        isBusy={stop.isPending}
+        onClick={() => stop.mutate()}
+      >
+        {texts.all}
+      </Button>
+    </div>
+  );
+}
+
 /** Opening the page changes nothing: mail scanners open every link. The button does. */
 export function UnsubscribePage(): ReactElement {
   const { token = '' } = useParams({ strict: false });
@@ -38,6 +58,7 @@ export function UnsubscribePage(): ReactElement {
         <>
           <PageTitle lead={texts.done[stop.data.unsubscribed]}>{texts.doneTitle}</PageTitle>
           <p className="text-15 text-quiet">{texts.again}</p>
+          {stop.data.unsubscribed !== 'all' && <StopAll token={token} />}
           {stop.data.unsubscribed !== 'marketing' && <DeleteAnswers token={token} />}
         </>
       ) : (

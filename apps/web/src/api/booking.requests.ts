@@ -208,6 +208,10 @@ export const answerReOffer = (
 export const unsubscribe = (token: string): Promise<UnsubscribeResult> =>
   request('POST', clinicPath(`/unsubscribe/${segment(token)}`), { body: {} });
 
+/** More than the link names: everything but bookings and safety. */
+export const unsubscribeAll = (token: string): Promise<UnsubscribeResult> =>
+  request('POST', clinicPath(`/unsubscribe/${segment(token)}/all`));
+
 /** Withdraws the consent to check-ins and deletes what was answered to them. */
 export const deleteAnswers = (token: string): Promise<AnswersDeleted> =>
   request('POST', clinicPath(`/unsubscribe/${segment(token)}/delete-answers`));

@@ -37,6 +37,7 @@ function footerParts(view: MailView): FooterParts {
             },
           ]
         : []),
+      ...('stopAllUrl' in view ? [{ label: texts.stopAll, url: view.stopAllUrl }] : []),
     ],
     why: whyOf(view),
     zone: texts.zone(format.place, view.timeZone),
