@@ -6,7 +6,7 @@ import {
   type TestDatabase,
   type WorkingClinic,
 } from '@limber/testing';
-import { AssignmentService, StartLost } from './assignment.service.ts';
+import { AssignmentService, type SeenDay, StartLost } from './assignment.service.ts';
 import { BusyStore } from './busy.store.ts';
 import { FairShareStore } from './fair-share.store.ts';
 import { FairShares } from './fair-shares.service.ts';
@@ -45,10 +45,7 @@ describe('whether a start is free, asked by several at the same moment', () => {
         ...{ serviceId: clinic.serviceId, durationMin: 60, startsAt: Date.parse(startsAt) },
         ...(therapistId && { therapistId }),
       })
-      .then(
-        () => 'free',
-        (error: unknown) => error,
-      );
+      .catch((error: unknown) => error);
 
   it('is answered to each for whom they wish for', async () => {
     const service = assignments();
@@ -57,8 +54,30 @@ describe('whether a start is free, asked by several at the same moment', () => {
       ...[ask(service, here), ask(service, away), ask(service), ask(service, away)],
       ask(service, here, '2027-02-10T10:01:00Z'),
     ]);
-    const codes = answers.map((answer) => (answer instanceof StartLost ? answer.code : answer));
+    const codes = answers.map((answer) => (answer instanceof StartLost ? answer.code : 'free'));
     expect(codes).toEqual(['free', 'BUSY', 'free', 'BUSY', 'OFF_GRID']);
+  });
+
+  it('is answered with the day as it was seen, and in which room each session is', async () => {
+    const [therapistId] = clinic.therapistIds;
+    const [roomId] = clinic.roomIds;
+    const blockId = '00000000-0000-4000-8000-00000000000a';
+    await db.asOwner(
+      `INSERT INTO block (clinic_id, id, reason, created_by, created_at)
+       VALUES ($1, $2, 'training', 'staff:x', '2027-02-01T08:00Z')`,
+      [clinic.clinicId, blockId],
+    );
+    for (const resourceId of [therapistId, roomId]) {
+      await db.asOwner(
+        `INSERT INTO occupancy (clinic_id, id, resource_id, during, before_min, after_min, effort_tenths, status,
+                                block_id)
+         VALUES ($1, gen_random_uuid(), $2, '[2027-02-10T12:00Z,2027-02-10T13:00Z)', 0, 0, 0, 'blocked', $3)`,
+        [clinic.clinicId, resourceId, blockId],
+      );
+    }
+    const seen = (await ask(assignments(), therapistId)) as SeenDay;
+    const busy = seen.filled.therapists.find(({ id }) => id === therapistId)?.occupied;
+    expect(busy).toEqual([expect.objectContaining({ roomId })]);
   });
 
   it('is no once and for all of them: what else is free is looked for once', async () => {

@@ -75,7 +75,7 @@ const FINEST_GRID_MS = 5 * MINUTE;
 @Injectable()
 export class AssignmentService {
   private readonly seen = new AskedTogether<SeenDay>();
-  private readonly verdicts = new AskedTogether<StartLost | null>();
+  private readonly verdicts = new AskedTogether<SeenDay | StartLost>();
 
   constructor(
     private readonly schedules: ScheduleService,
@@ -99,22 +99,23 @@ export class AssignmentService {
   }
 
   /**
-   * Whether a start can be had, as of one statement that all who ask for it at once share; nothing is kept so. Throws
-   * StartLost.
+   * Whether a start can be had, as of one statement that all who ask for it at once share; nothing is kept so. Answers
+   * the day as it was seen. Throws StartLost.
    */
-  async assertFree(reads: Statements, wanted: WantedStart): Promise<void> {
+  async assertFree(reads: Statements, wanted: WantedStart): Promise<SeenDay> {
     const { startsAt, serviceId, durationMin, partySize } = wanted;
     const { therapistId, locationId, secondTherapistId } = wanted;
     const day = [reads.clinicId, startsAt, serviceId, durationMin, partySize].join('|');
     const wish = [day, therapistId, locationId, secondTherapistId].join('|');
-    const lost = await this.verdicts.ask(wish, async () => {
+    const verdict = await this.verdicts.ask(wish, async () => {
       const seen = await this.seen.ask(day, () =>
-        this.schedules.look(reads, wanted, (clinic) => dayOf(wanted, clinic)),
+        this.schedules.look(reads, wanted, (clinic) => dayOf(wanted, clinic), { withRooms: true }),
       );
       const checked = checkAny(seen.filled, wanted);
-      return checked.ok ? null : lostIn(seen, wanted, checked.code);
+      return checked.ok ? seen : lostIn(seen, wanted, checked.code);
     });
-    if (lost) throw lost;
+    if (verdict instanceof StartLost) throw verdict;
+    return verdict;
   }
 
   /** Reads what is needed to decide about one start, and keeps it so. Takes no lock on anybody's time. */
@@ -123,11 +124,18 @@ export class AssignmentService {
   }
 
   /**
-   * Looks before it queues, so that whoever is too late never holds a lock; then locks everyone and every
-   * room that might be chosen, looks again, and answers the choice. Throws StartLost.
+   * Looks before it queues, unless somebody just did, so that whoever is too late never holds a lock; then locks
+   * everyone and every room that might be chosen, looks again, and answers the choice. Throws StartLost.
    */
-  async choose(tx: Transaction, schedule: Schedule, wanted: WantedStart): Promise<Chosen> {
-    const before = await this.fill(tx, schedule, wanted, mightMatter(schedule, wanted));
+  async choose(
+    tx: Transaction,
+    schedule: Schedule,
+    wanted: WantedStart,
+    justSeen?: SeenDay,
+  ): Promise<Chosen> {
+    const before =
+      (tx.attempt === 0 && justSeen?.filled) ||
+      (await this.fill(tx, schedule, wanted, mightMatter(schedule, wanted)));
     const seen = this.check({ schedule, filled: before }, wanted);
     const locked = this.mightTake(tx, schedule, wanted, seen);
     const { moving } = wanted;

@@ -12,6 +12,7 @@ import {
 } from '@limber/persistence';
 import {
   AssignmentService,
+  type SeenDay,
   StartLost,
   type Taker,
   type WantedStart,
@@ -46,6 +47,8 @@ interface Read {
   schedule: Schedule;
   /** Live holds from the visitor's address, their own not counted. */
   live: number;
+  /** The day as it was a moment ago. */
+  seen?: SeenDay | undefined;
 }
 
 @Injectable()
@@ -74,12 +77,12 @@ export class HoldService {
     const wanted = { ...request, startsAt: Date.parse(request.startsAt) };
     const mayKeepATime = visitor.visit !== null && !visitor.isNewVisit;
     try {
-      return await this.queue.inTurn(clinicId, wanted, { mayKeepATime, asked }, () =>
+      return await this.queue.inTurn(clinicId, wanted, { mayKeepATime, asked }, (seen) =>
         this.runner.run(clinicId, (tx) =>
           this.idempotency.once(
             tx,
             asked,
-            (ahead) => this.place(tx, wanted, visitor, ahead),
+            (ahead) => this.place(tx, wanted, visitor, { ...ahead, seen }),
             () => this.readFor(tx, wanted, visitor),
           ),
         ),
@@ -166,7 +169,7 @@ export class HoldService {
     tx: Transaction,
     wanted: WantedStart,
     visitor: Visitor,
-    { schedule, live }: Read,
+    { schedule, live, seen }: Read,
   ): Promise<HoldView> {
     const { liveHoldsPerAddress } = this.clinics.policiesOf(schedule.clinic);
     if (live >= liveHoldsPerAddress) {
@@ -175,7 +178,7 @@ export class HoldService {
       throw tooManyHolds(liveHoldsPerAddress);
     }
     await this.releasePrevious(tx, visitor);
-    const choice = await this.assignments.choose(tx, schedule, wanted);
+    const choice = await this.assignments.choose(tx, schedule, wanted, seen);
     const { view, hold } = this.compose(tx, schedule, wanted, choice, visitor);
     this.holds.insert(tx, hold);
     this.assignments.take(tx, schedule, wanted, choice, {

@@ -136,13 +136,15 @@ export class ScheduleService {
     reads: Statements,
     wanted: WantedService,
     dates: Dates | ((clinic: Clinic) => Dates),
+    { withRooms = false }: Pick<FillOptions, 'withRooms'> = {},
   ): Promise<{ schedule: Schedule; filled: AvailabilityInput }> {
     let plan = this.plans.lastKnown(reads.clinicId) ?? (await this.plans.read(reads));
     for (let look = 0; look < MOST_LOOKS; look++) {
       const effort = plan.therapists.some(
         (t) => (t.effortCapPerDay ?? t.effortCapPerWeek) !== null,
       );
-      const detail = detailOf(plan.policies, effort);
+      const rooms = withRooms ? plan.rooms.map(({ id }) => id) : undefined;
+      const detail = { ...detailOf(plan.policies, effort), ...(rooms && { rooms }) };
       const { version, now, taken } = await this.busy.read(
         reads,
         spanToList(

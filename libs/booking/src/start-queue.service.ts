@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '@limber/kernel';
 import { SingleStatements, type IdempotentRequest, IdempotencyStore } from '@limber/persistence';
-import { AssignmentService, type WantedStart } from './assignment.service.ts';
+import { AssignmentService, type SeenDay, type WantedStart } from './assignment.service.ts';
 import { Turns } from './turns.ts';
 
 /** Who asks for a start, as far as the queue minds. */
@@ -27,11 +27,11 @@ export class StartQueue {
     clinicId: string,
     wanted: WantedStart,
     asker: Asker,
-    decide: () => Promise<Value>,
+    decide: (seen: SeenDay | undefined) => Promise<Value>,
   ): Promise<Value> {
     const who = wanted.therapistId ?? 'anybody';
     const day = Math.floor(wanted.startsAt / DAY);
-    const look = (): Promise<void> => this.assertStillFree(clinicId, wanted, asker);
+    const look = (): Promise<SeenDay | undefined> => this.assertStillFree(clinicId, wanted, asker);
     return this.turns.take(`${clinicId}|${who}|${day}`, look, decide);
   }
 
@@ -39,14 +39,15 @@ export class StartQueue {
     clinicId: string,
     wanted: WantedStart,
     { mayKeepATime, asked }: Asker,
-  ): Promise<void> {
-    if (mayKeepATime) return;
+  ): Promise<SeenDay | undefined> {
+    if (mayKeepATime) return undefined;
     const reads = this.singles.of(clinicId);
     try {
-      await this.assignments.assertFree(reads, wanted);
+      return await this.assignments.assertFree(reads, wanted);
     } catch (error) {
       // An answer given before counts: it may be their own hold that stands in the way.
       if (!asked || !(await this.idempotency.isAnswered(reads, asked))) throw error;
+      return undefined;
     }
   }
 }

@@ -64,6 +64,35 @@ describe('decisions about one thing', () => {
     expect(await second).toBe('Bea');
   });
 
+  it('are told what was seen last; who came first, or waited too long, saw nothing', async () => {
+    const told: unknown[] = [];
+    const tells = (ended: Promise<void>) => (seen: unknown) => ended.then(() => told.push(seen));
+    const ends: (() => void)[] = [];
+    const take = (saw: string) =>
+      turns.take(
+        'monday',
+        () => Promise.resolve(`${saw} after ${told.length}`),
+        tells(new Promise((resolve) => ends.push(resolve))),
+      );
+    const all = ['Ada', 'Bea', 'Cem'].map(take);
+    for (const [n, one] of all.entries()) {
+      await settled();
+      ends[n]?.();
+      await one;
+    }
+    expect(told).toEqual([undefined, 'Bea after 1', 'Cem after 2']);
+
+    turns = new Turns(1);
+    const hangs = turns.take('monday', look('Ada'), () => new Promise(() => {}));
+    void hangs;
+    const impatient = turns.take(
+      'monday',
+      () => Promise.resolve('stale'),
+      (seen) => Promise.resolve(seen),
+    );
+    expect(await impatient).toBeUndefined();
+  });
+
   it('do not wait for ever for one that hangs', async () => {
     turns = new Turns(1);
     const [ada, bea] = [decision('Ada', log), decision('Bea', log)];

@@ -11,20 +11,25 @@ export class Turns {
 
   constructor(private readonly patienceMs = PATIENCE_MS) {}
 
-  /** `look` throws when it is no use going on; whoever comes first does not look. */
-  async take<Value>(
+  /**
+   * `look` throws when it is no use going on; whoever comes first does not look. `decide` is told what was seen when
+   * nobody has decided since.
+   */
+  async take<Value, Seen>(
     key: string,
-    look: () => Promise<void>,
-    decide: () => Promise<Value>,
+    look: () => Promise<Seen | undefined>,
+    decide: (seen: Seen | undefined) => Promise<Value>,
   ): Promise<Value> {
     let patience: Patience | undefined;
+    let seen: Seen | undefined;
     for (let before; (before = this.deciding.get(key));) {
+      seen = undefined;
       patience ??= patienceOf(this.patienceMs);
       if (await Promise.race([before, patience.isOver])) break;
-      await look();
+      seen = await look();
     }
     clearTimeout(patience?.timer);
-    return this.now(key, decide);
+    return this.now(key, () => decide(seen));
   }
 
   /** Nothing may be waited for before it is written down that somebody decides. */
