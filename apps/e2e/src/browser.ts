@@ -52,7 +52,10 @@ export async function visit(
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && /content security policy|uncaught/i.test(message.text())) {
+    if (
+      message.type() === 'error' &&
+      /content security policy|uncaught|attribute \w+:/i.test(message.text())
+    ) {
       complaints.push(message.text());
     }
   });

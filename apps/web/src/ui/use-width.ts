@@ -7,7 +7,9 @@ export function useWidth(initial: number): [RefObject<HTMLDivElement | null>, nu
   useEffect(() => {
     if (!box.current) return undefined;
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) setWidth(Math.round(entry.contentRect.width));
+      const wide = Math.round(entry?.contentRect.width ?? 0);
+      // Folded away it has none, and nothing can be drawn in it.
+      if (wide > 0) setWidth(wide);
     });
     observer.observe(box.current);
     return () => observer.disconnect();
