@@ -152,7 +152,7 @@ export const bookingProblems = {
     status: 409,
     title: 'This change has a price now',
     detail:
-      'The time for changing it free of charge has ended. The fee is named below; send acceptFee to go on.',
+      'The time for changing it free of charge has ended. Nothing has changed yet: it goes on once you accept the fee named below.',
   },
   ALREADY_MOVED: {
     status: 409,

@@ -49,7 +49,7 @@ function Correct({ saved, onCorrect }: Props): ReactElement {
 
 function Paused(): ReactElement | null {
   const { data: clinic } = useClinic();
-  return clinic ? <p className="text-15 text-quiet">{texts.blocked(clinic.phone)}</p> : null;
+  return clinic ? <p className="text-15">{texts.blocked(clinic.phone)}</p> : null;
 }
 
 /** What to do comes before any thank-you. */
