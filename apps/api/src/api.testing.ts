@@ -118,3 +118,20 @@ export interface Held {
   therapistId: string;
   startsAt: string;
 }
+
+/** A time held and confirmed as a client does it: what it is known by, and the header of its link. */
+export async function bookOnline(
+  { call }: ApiWorld,
+  hold: object,
+  change: Record<string, unknown> = {},
+): Promise<{ reference: string; headers: { 'link-token': string } }> {
+  const held = await call<Held>('POST', 'holds', { body: hold });
+  if (held.status !== 201) throw new Error(held.text);
+  const { status, body, text } = await call<{ reference: string; manageUrl: string }>(
+    ...(['POST', 'bookings'] as const),
+    { body: bookingBody(held.body.id, change), headers: { 'hold-token': held.body.token } },
+  );
+  if (status !== 201) throw new Error(text);
+  const token = new URL(body.manageUrl).searchParams.get('token') ?? '';
+  return { reference: body.reference, headers: { 'link-token': token } };
+}

@@ -1,13 +1,6 @@
 import { DAY } from '@limber/kernel';
 import { LinkSigner } from '@limber/persistence';
-import {
-  type ApiWorld,
-  bookingBody,
-  type Held,
-  holdBody,
-  MONDAY,
-  startApi,
-} from './api.testing.ts';
+import { type ApiWorld, bookOnline, holdBody, MONDAY, startApi } from './api.testing.ts';
 import { hire, type Person } from './desk.testing.ts';
 import { post } from './desk-ops.testing.ts';
 
@@ -44,25 +37,19 @@ interface Seen {
 /** Somebody with Ana on the day after tomorrow at ten: free to cancel until tomorrow at ten. */
 async function booked() {
   const startsAt = on(2, '10:00');
-  const held = await api.call<Held>('POST', 'holds', { body: holdBody(api.clinic, startsAt, ana) });
-  const { body, status, text } = await api.call<{ reference: string; manageUrl: string }>(
-    ...(['POST', 'bookings'] as const),
-    { body: bookingBody(held.body.id), headers: { 'hold-token': held.body.token } },
-  );
-  if (status !== 201) throw new Error(text);
-  const headers = { 'link-token': new URL(body.manageUrl).searchParams.get('token') ?? '' };
-  const path = `bookings/${body.reference}`;
+  const { reference, headers } = await bookOnline(api, holdBody(api.clinic, startsAt, ana));
+  const path = `bookings/${reference}`;
   const row = async () => {
     const [found] = await api.db.asOwner(
       `SELECT b.status, b.cancelled_by AS by, b.cancel_fee_minor AS fee, f.state AS asks
          FROM booking b JOIN follow_up f ON f.clinic_id = b.clinic_id AND f.chain_id = b.chain_id
         WHERE b.reference = $1`,
-      [body.reference],
+      [reference],
     );
     return found;
   };
   return {
-    ...{ startsAt, row, reference: body.reference },
+    ...{ startsAt, row, reference },
     read: async () => (await api.call<Seen>('GET', path, { headers })).body,
     move: (to: string) =>
       api.call('POST', `${path}/reschedule`, { headers, body: { startsAt: to } }),

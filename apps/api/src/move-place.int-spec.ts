@@ -1,5 +1,5 @@
 import type { BookingView, DeskBookingDetail, DeskCheck, MoveTimesView } from '@limber/contracts';
-import { type ApiWorld, bookingBody, type Held, holdBody, startApi } from './api.testing.ts';
+import { type ApiWorld, bookOnline, holdBody, startApi } from './api.testing.ts';
 import { asPerson, hire, type Person } from './desk.testing.ts';
 import { mailsTo, overlapsIn, post, type Problem, startBody } from './desk-ops.testing.ts';
 
@@ -40,23 +40,15 @@ async function booked(partySize = 1) {
   const date = new Date(Date.UTC(2027, 0, 12 + days)).toISOString().slice(0, 10);
   const at = (time: string): string => `${date}T${time}:00.000Z`;
   const email = `mover-${days}@example.com`;
-  const held = await api.call<Held>('POST', 'holds', {
-    body: { ...holdBody(api.clinic, at('10:00'), ana), partySize },
-  });
-  const client = { name: 'Ada Hill', email, phone: '07700 900123' };
-  const guest = partySize === 2 && { guest: { name: 'Gil', screening: [] } };
-  const { body, status, text } = await api.call<{ reference: string; manageUrl: string }>(
-    ...(['POST', 'bookings'] as const),
+  const { reference, headers } = await bookOnline(
+    api,
+    { ...holdBody(api.clinic, at('10:00'), ana), partySize },
     {
-      body: bookingBody(held.body.id, { client, ...guest }),
-      headers: { 'hold-token': held.body.token },
+      client: { name: 'Ada Hill', email, phone: '07700 900123' },
+      ...(partySize === 2 && { guest: { name: 'Gil', screening: [] } }),
     },
   );
-  if (status !== 201) throw new Error(text);
-  const { reference } = body;
-  const link = {
-    headers: { 'link-token': new URL(body.manageUrl).searchParams.get('token') ?? '' },
-  };
+  const link = { headers };
   return {
     ...{ at, date, email, reference },
     byStaff: (startsAt: string, more: object) =>

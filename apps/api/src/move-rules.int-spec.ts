@@ -1,12 +1,5 @@
 import { DAY } from '@limber/kernel';
-import {
-  type ApiWorld,
-  bookingBody,
-  type Held,
-  holdBody,
-  MONDAY,
-  startApi,
-} from './api.testing.ts';
+import { type ApiWorld, bookOnline, holdBody, MONDAY, startApi } from './api.testing.ts';
 
 /** Each rule of a free start, asked of a client who moves a visit: none of them knows that it is a move. */
 let api: ApiWorld;
@@ -50,22 +43,13 @@ type Moved = {
 };
 let people = 0;
 async function book(startsAt: string, therapistId: string, serviceId = api.clinic.serviceId) {
-  const held = await api.call<Held>('POST', 'holds', {
-    body: { ...holdBody(api.clinic, startsAt, therapistId), serviceId },
-  });
   const email = `mover-${(people += 1)}@example.com`;
-  const { status, body, text } = await api.call<{ reference: string; manageUrl: string }>(
-    ...(['POST', 'bookings'] as const),
-    {
-      body: bookingBody(held.body.id, {
-        client: { name: 'Ada Hill', email, phone: '07700 900123' },
-      }),
-      headers: { 'hold-token': held.body.token },
-    },
+  const { reference, headers } = await bookOnline(
+    api,
+    { ...holdBody(api.clinic, startsAt, therapistId), serviceId },
+    { client: { name: 'Ada Hill', email, phone: '07700 900123' } },
   );
-  if (status !== 201) throw new Error(text);
-  const headers = { 'link-token': new URL(body.manageUrl).searchParams.get('token') ?? '' };
-  const path = `bookings/${body.reference}`;
+  const path = `bookings/${reference}`;
   return {
     move: (to: string, more: Record<string, unknown> = {}) =>
       api.call<Moved>('POST', `${path}/reschedule`, { headers, body: { startsAt: to, ...more } }),
