@@ -27,6 +27,9 @@ export interface CancelFilter {
   families?: readonly MessageFamily[];
 }
 
+/** For the reason $2, and not too late at $3. */
+const CALLED_OFF = `state = 'cancelled' AND reason = $2 AND (not_after IS NULL OR not_after > $3)`;
+
 /**
  * What a second plan of the same message does. A booking mail of a revision is said once. A follow-up moves
  * with its session for as long as it has not gone out; one that was sent, dropped or given up stays so.
@@ -86,11 +89,25 @@ export class MessageStore {
     { chainId, families }: Pick<CancelFilter, 'chainId' | 'families'>,
     reason: string,
   ): Promise<void> {
+    const theirs = `chain_id = $4 AND ($5::text[] IS NULL OR family = ANY ($5))`;
+    await this.planAgain(tx, reason, theirs, [chainId, families ?? null]);
+  }
+
+  /** The same for addresses. */
+  async restoreTo(tx: Transaction, recipients: readonly string[], reason: string): Promise<void> {
+    await this.planAgain(tx, reason, 'recipient = ANY ($4::text[])', [recipients]);
+  }
+
+  private async planAgain(
+    tx: Transaction,
+    reason: string,
+    which: string,
+    values: unknown[],
+  ): Promise<void> {
     await tx.query(
       `UPDATE message SET state = 'planned', reason = NULL
-        WHERE clinic_id = $1 AND chain_id = $2 AND state = 'cancelled' AND reason = $3
-          AND ($4::text[] IS NULL OR family = ANY ($4)) AND (not_after IS NULL OR not_after > $5)`,
-      [tx.clinicId, chainId, reason, families ?? null, tx.now],
+        WHERE clinic_id = $1 AND ${CALLED_OFF} AND ${which}`,
+      [tx.clinicId, reason, tx.now, ...values],
     );
     wakeWorker(tx);
   }
@@ -98,23 +115,10 @@ export class MessageStore {
   /** Whose mails were called off for this reason and can still be sent. */
   async recipientsCalledOff(tx: Transaction, reason: string): Promise<string[]> {
     const rows = await tx.query<{ recipient: string }>(
-      `SELECT DISTINCT recipient FROM message
-        WHERE clinic_id = $1 AND state = 'cancelled' AND reason = $2
-          AND (not_after IS NULL OR not_after > $3)`,
+      `SELECT DISTINCT recipient FROM message WHERE clinic_id = $1 AND ${CALLED_OFF}`,
       [tx.clinicId, reason, tx.now],
     );
     return rows.map(({ recipient }) => recipient);
-  }
-
-  /** `restore` for addresses. */
-  async restoreTo(tx: Transaction, recipients: readonly string[], reason: string): Promise<void> {
-    await tx.query(
-      `UPDATE message SET state = 'planned', reason = NULL
-        WHERE clinic_id = $1 AND recipient = ANY ($2::text[]) AND state = 'cancelled' AND reason = $3
-          AND (not_after IS NULL OR not_after > $4)`,
-      [tx.clinicId, recipients, reason, tx.now],
-    );
-    wakeWorker(tx);
   }
 
   /** What waits goes out now; answers how many did wait. */
