@@ -48,6 +48,31 @@ describe('SuppressionStore', () => {
     expect(new Set(Object.values(await states(other)))).toEqual(new Set(['planned']));
   });
 
+  it('a stop that is lifted gives back what it held and is not too late, to that address alone', async () => {
+    const [to, other] = ['ada@client.example', 'not-ada@client.example'];
+    const now = world.db.clock.now();
+    const plan = async (recipient: string, lateBy = 0) => {
+      const chainId = world.db.ids.uuid();
+      const notAfter = new Date(now.getTime() + 3_600_000 - lateBy);
+      await world.plan(plannedMessage('reminder_24h', chainId, now, { recipient, notAfter }));
+      return chainId;
+    };
+    const [held, late, others, moved] = await Promise.all([
+      ...[plan(to), plan(to, 7_200_000), plan(other), plan(to)],
+    ]);
+    await world.run(async (tx) => {
+      await world.messages.cancelPlanned(tx, { chainId: moved ?? '' }, 'booking_changed');
+      await world.suppressions.suppress(tx, to, 'undeliverable', 'bounce');
+      await world.suppressions.suppress(tx, other, 'undeliverable', 'bounce');
+      expect(
+        await world.suppressions.liftAddress(tx, 'ADA@client.example', 'undeliverable'),
+      ).toBeTruthy();
+    });
+    const chains = [held, late, others, moved].map((id) => world.chain(id ?? ''));
+    const found = (await Promise.all(chains)).map(([mail]) => mail?.state);
+    expect(found).toEqual(['planned', 'cancelled', 'cancelled', 'cancelled']);
+  });
+
   it('knows an address in whatever case it is written, and each scope for itself', async () => {
     await world.run(async (tx) => {
       const { suppressions } = world;
