@@ -4,6 +4,7 @@ const esModules = [
   ...['@tokenizer/', 'load-esm', 'cookie/', 'content-disposition/'],
   ...['better-auth', '@better-auth/', 'better-call', '@better-fetch/', 'jose', 'nanostores'],
   ...['@noble/', 'kysely', 'rou3', 'defu', 'uncrypto', 'temporal-'],
+  ...['request-filtering-agent'],
 ];
 
 const swc = [
@@ -35,6 +36,8 @@ const swcWithoutJsx = [
 const common = {
   testEnvironment: 'node',
   transform: { '\\.tsx$': swc, '\\.(ts|js|mjs)$': swcWithoutJsx },
+  // No mail of ours shows program text; the languages it could be in take every suite most of a second.
+  moduleNameMapper: { '/code-block/code-block\\.cjs$': '<rootDir>/tools/jest/no-code-block.mjs' },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')}))`],
   moduleFileExtensions: ['ts', 'tsx', 'mjs', 'js', 'cjs', 'json', 'node'],
   // Built apps repeat the names of their sources.

@@ -22,6 +22,11 @@ const STEP_LIMIT_MS = 15 * 60_000;
 const BOTH = '--maxWorkers=2';
 const CLIENTS = 'client\\.e2e-spec';
 
+const unit = (zone, ...options) => ({
+  ...{ name: `unit, ${zone.replace(/.*\//, '').replace('_', ' ')}`, jest: true },
+  ...{ run: [JEST, ...options, '--selectProjects=unit'], env: { TZ: zone } },
+});
+
 /** Neither fills both processors: side by side, each lane in its order. */
 const lanes = [
   [{ name: 'lint and boundaries', run: [ESLINT, '.', '--max-warnings=0'] }],
@@ -31,6 +36,7 @@ const lanes = [
     { name: 'types, servers', run: [TSC, '-p', 'tsconfig.server.json'] },
     { name: 'types, pages', run: [TSC, '-p', 'apps/web'] },
     { name: 'types, journeys', run: [TSC, '-p', 'apps/e2e'] },
+    unit('UTC', '--runInBand'),
   ],
 ];
 
@@ -39,13 +45,7 @@ const lanes = [
  * A new check is a new line.
  */
 const suites = [
-  { name: 'unit, UTC', jest: true, run: [JEST, BOTH, '--selectProjects=unit'], env: { TZ: 'UTC' } },
-  {
-    name: 'unit, New York',
-    jest: true,
-    run: [JEST, BOTH, '--selectProjects=unit'],
-    env: { TZ: 'America/New_York' },
-  },
+  unit('America/New_York', BOTH),
   {
     name: 'integration',
     jest: true,

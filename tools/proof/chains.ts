@@ -5,7 +5,7 @@ import { bookFollowed, each } from './bookings.ts';
 import type { Experiment, Measured, Size } from './experiment.ts';
 import type { MailWorld } from './mail-world.ts';
 
-const CHAINS: Record<Size, number> = { whole: 1_000, quick: 100, small: 60 };
+const CHAINS: Record<Size, number> = { whole: 1_000, quick: 100, small: 30 };
 /** Booked together, then changed together while the clock runs. */
 const WAVE = 50;
 const STEPS = 4;

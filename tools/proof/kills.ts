@@ -13,7 +13,7 @@ import { bookApart } from './bookings.ts';
 const SIZES: Record<Size, { kills: number; mails: number; again: number; withinMs: number }> = {
   whole: { kills: 50, mails: 2_000, again: 10, withinMs: 15_000 },
   quick: { kills: 5, mails: 200, again: 5, withinMs: 15_000 },
-  small: { kills: 5, mails: 60, again: 5, withinMs: Infinity },
+  small: { kills: 3, mails: 36, again: 3, withinMs: Infinity },
 };
 /** Confirmation, two reminders, aftercare, check-in and the note after a week. */
 const MAILS_OF_A_VISIT = 6;

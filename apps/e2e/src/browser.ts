@@ -19,8 +19,10 @@ export function launch(): Promise<Browser> {
   });
 }
 
-export type Size = 'phone' | 'desktop';
-export type Theme = 'light' | 'dark';
+export const sizes = ['phone', 'desktop'] as const;
+export type Size = (typeof sizes)[number];
+export const themes = ['dark', 'light'] as const;
+export type Theme = (typeof themes)[number];
 
 const viewports = {
   phone: { width: 390, height: 844 },

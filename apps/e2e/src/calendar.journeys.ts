@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { findings } from './axe.ts';
-import type { Size, Theme } from './browser.ts';
+import { faults } from './axe.ts';
+import type { Size } from './browser.ts';
 import { type Clinic, id, somebody } from './clinic.ts';
 import { atDesk } from './desk.journeys.ts';
 
@@ -244,10 +244,9 @@ export async function calendarIsAccessible(
   browser: Browser,
   clinic: Clinic,
   size: Size,
-  theme: Theme,
 ): Promise<void> {
   const found: string[] = [];
-  const { page, context } = await atDesk(browser, clinic, 'desk', '/desk/day', { size, theme });
+  const { page, context } = await atDesk(browser, clinic, 'desk', '/desk/day', { size });
   const all = await clinic.call<{ id: string }[]>('GET', `${CLINIC}/therapists`);
   const of = all.body[0]?.id ?? '';
   const pages = [
@@ -261,11 +260,7 @@ export async function calendarIsAccessible(
     await page.goto(clinic.at(path));
     await page.locator('#day h1').waitFor({ state: 'attached' });
     await page.waitForLoadState('networkidle');
-    found.push(...(await findings(page, path)));
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (over > 0) found.push(`${path}: ${over} px too wide`);
+    found.push(...(await faults(page, size, path)));
   }
   await context.close();
   assert.deepEqual(found, []);

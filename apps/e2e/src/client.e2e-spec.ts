@@ -16,7 +16,7 @@ import {
   relaxOnADesktop,
   trainedOnAPhone,
 } from './booking.journeys.ts';
-import { launch } from './browser.ts';
+import { launch, sizes } from './browser.ts';
 import { Clinic } from './clinic.ts';
 import {
   cardTellsBothSides,
@@ -93,13 +93,8 @@ describe('evidence', () => {
     chartTableAgrees(browser, clinic));
   it('marks the chosen time in the chart, and says what "best fit" means', () =>
     chosenTimeIsMarked(browser, clinic));
-  it.each([
-    ['phone', 'light'],
-    ['phone', 'dark'],
-    ['desktop', 'light'],
-    ['desktop', 'dark'],
-  ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
-    evidenceIsAccessible(browser, clinic, size, theme),
+  it.each(sizes)('is accessible at %s size in both themes', (size) =>
+    evidenceIsAccessible(browser, clinic, size),
   );
 });
 
@@ -111,13 +106,8 @@ describe('a red flag', () => {
 });
 
 describe('every page', () => {
-  it.each([
-    ['phone', 'light'],
-    ['phone', 'dark'],
-    ['desktop', 'light'],
-    ['desktop', 'dark'],
-  ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
-    everyPageIsAccessible(browser, clinic, size, theme),
+  it.each(sizes)('is accessible at %s size in both themes', (size) =>
+    everyPageIsAccessible(browser, clinic, size),
   );
 });
 

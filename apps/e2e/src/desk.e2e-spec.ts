@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { launch } from './browser.ts';
+import { launch, sizes } from './browser.ts';
 import {
   blocksTime,
   booksByKeyboard,
@@ -61,11 +61,8 @@ describe('the desk', () => {
   it('opens and closes a booking with the keyboard', () => panelByKeyboard(browser, clinic));
   it('takes a refused step back, and says so', () => stepIsTakenBack(browser, clinic));
   it('leads back to the open booking when a session has ended', () => sessionEnds(browser, clinic));
-  it.each([
-    ['phone', 'light'],
-    ['desktop', 'dark'],
-  ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
-    deskIsAccessible(browser, clinic, size, theme),
+  it.each(sizes)('is accessible at %s size in both themes', (size) =>
+    deskIsAccessible(browser, clinic, size),
   );
 });
 
@@ -85,11 +82,8 @@ describe('the set-up', () => {
     newerVersionKeepsDraft(browser, clinic));
   it('lets the front desk look at what the owner changes', () =>
     deskLooksOwnerChanges(browser, clinic));
-  it.each([
-    ['phone', 'light'],
-    ['desktop', 'dark'],
-  ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
-    setUpIsAccessible(browser, clinic, size, theme),
+  it.each(sizes)('is accessible at %s size in both themes', (size) =>
+    setUpIsAccessible(browser, clinic, size),
   );
 });
 
@@ -102,12 +96,7 @@ describe('the calendar', () => {
     movesByDrag(browser, clinic));
   it('moves a visit by keys', () => movesByKeys(browser, clinic));
   it('blocks time with a reason and frees it again', () => blocksTime(browser, clinic));
-  it.each([
-    ['phone', 'light'],
-    ['phone', 'dark'],
-    ['desktop', 'light'],
-    ['desktop', 'dark'],
-  ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
-    calendarIsAccessible(browser, clinic, size, theme),
+  it.each(sizes)('is accessible at %s size in both themes', (size) =>
+    calendarIsAccessible(browser, clinic, size),
   );
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { findings } from './axe.ts';
+import { faults } from './axe.ts';
 import { type Size, type Theme, visit, type Visitor } from './browser.ts';
 import { type Clinic, id, type Person, somebody } from './clinic.ts';
 
@@ -254,19 +254,14 @@ export async function officeIsAccessible(
   browser: Browser,
   clinic: Clinic,
   size: Size,
-  theme: Theme,
 ): Promise<void> {
   const found: string[] = [];
-  const { page, context } = await atDesk(browser, clinic, 'desk', '/desk/day', { size, theme });
+  const { page, context } = await atDesk(browser, clinic, 'desk', '/desk/day', { size });
   for (const path of ['/desk/requests', '/desk/sick', '/desk/waiting']) {
     await page.goto(clinic.at(path));
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
-    found.push(...(await findings(page, path)));
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (over > 0) found.push(`${path}: ${over} px too wide`);
+    found.push(...(await faults(page, size, path)));
   }
   await context.close();
   assert.deepEqual(found, []);
@@ -277,29 +272,27 @@ export async function ownerLooksBehind(
   browser: Browser,
   clinic: Clinic,
   size: Size,
-  theme: Theme,
 ): Promise<void> {
-  const look = { size, theme };
-  const { page, context } = await atDesk(browser, clinic, 'owner', '/desk/day', look);
+  const { page, context } = await atDesk(browser, clinic, 'owner', '/desk/day', { size });
   await page.goto(clinic.at('/desk/jobs'));
   await page.getByRole('heading', { name: 'The worker is running' }).waitFor();
   assert.equal(await id(page, 'queue').count(), 3);
-  const found = await findings(page, '/desk/jobs');
+  const found = await faults(page, size, '/desk/jobs');
   await page.goto(clinic.at('/desk/mail'));
   for (const kind of ['Unclear', 'Being retried', 'Too late', 'Stopped addresses']) {
     const chip = page.getByRole('button', { name: kind });
     await chip.click();
     assert.equal(await chip.getAttribute('aria-pressed'), 'true');
     await page.getByRole('main').getByRole('status').waitFor();
-    found.push(...(await findings(page, `/desk/mail ${kind}`)));
+    found.push(...(await faults(page, size, `/desk/mail ${kind}`)));
   }
-  found.push(...(await reportFaults(page, clinic)));
+  found.push(...(await reportFaults(page, clinic, size)));
   await context.close();
   assert.deepEqual(found, []);
 }
 
 /** Counts and spread of everybody's answers: by session with quartiles, by therapist in the order of names only. */
-async function reportFaults(page: Page, clinic: Clinic): Promise<string[]> {
+async function reportFaults(page: Page, clinic: Clinic, size: Size): Promise<string[]> {
   await page.goto(clinic.at('/desk/reports'));
   await page.getByLabel('Period').selectOption({ label: 'The last 365 days' });
   const sessions = page.getByRole('region', { name: 'Soreness by session' });
@@ -312,7 +305,7 @@ async function reportFaults(page: Page, clinic: Clinic): Promise<string[]> {
   const named = page.getByRole('region', { name: 'By therapist' }).getByRole('rowheader');
   const names = await named.allTextContents();
   assert.deepEqual(names, [...names].sort());
-  return findings(page, '/desk/reports');
+  return faults(page, size, '/desk/reports');
 }
 
 /** Both roles, the day and the open panel: nothing serious, nothing sideways. */
@@ -320,17 +313,12 @@ export async function deskIsAccessible(
   browser: Browser,
   clinic: Clinic,
   size: Size,
-  theme: Theme,
 ): Promise<void> {
   const found: string[] = [];
   for (const who of ['ana', 'desk'] as const) {
-    const { page, context } = await atDesk(browser, clinic, who, '/desk/day', { size, theme });
+    const { page, context } = await atDesk(browser, clinic, who, '/desk/day', { size });
     await page.waitForLoadState('networkidle');
-    found.push(...(await findings(page, `${who}, day`)));
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (over > 0) found.push(`${who}: ${over} px too wide`);
+    found.push(...(await faults(page, size, `${who}, day`)));
     // Beside the rail there is room; a phone has only its margins.
     if (size === 'phone') {
       found.push(...(await sticksOut(page)).map((what) => `${who}, day: ${what}`));
@@ -340,7 +328,7 @@ export async function deskIsAccessible(
     if (await appears(first)) {
       await first.click();
       await id(page, 'message').first().waitFor();
-      found.push(...(await findings(page, `${who}, panel`)));
+      found.push(...(await faults(page, size, `${who}, panel`)));
     }
     await context.close();
   }

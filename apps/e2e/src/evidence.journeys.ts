@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import { findings } from './axe.ts';
-import { type Size, type Theme, visit } from './browser.ts';
+import { faults, findings } from './axe.ts';
+import { type Size, visit } from './browser.ts';
 import { type Clinic, id, somebody } from './clinic.ts';
 import { of, pressAt } from './keyboard.ts';
-import { keepPicture } from './picture.ts';
 import { answerTraining, fillContact, pickTime, Presses } from './steps.ts';
 
 const heading = (page: Page, name: string | RegExp) =>
@@ -295,19 +294,13 @@ export async function evidenceIsAccessible(
   browser: Browser,
   clinic: Clinic,
   size: Size,
-  theme: Theme,
 ): Promise<void> {
-  const { page, context, complaints } = await visit(browser, { size, theme });
+  const { page, context, complaints } = await visit(browser, { size });
   const found: string[] = [];
   for (const path of ALL) {
     await page.goto(clinic.at(path));
     await page.locator('h1').first().waitFor();
-    found.push(...(await findings(page, path)));
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (over > 0) found.push(`${path}: ${over} px too wide`);
-    await keepPicture(page, `${size}-${theme}`, path);
+    found.push(...(await faults(page, size, path)));
   }
   assert.deepEqual(found, []);
   assert.deepEqual(complaints, []);

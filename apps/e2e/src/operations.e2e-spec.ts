@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { launch } from './browser.ts';
+import { launch, sizes } from './browser.ts';
 import { Clinic } from './clinic.ts';
 import { officeIsAccessible, ownerLooksBehind } from './desk.journeys.ts';
 import { stopIsLiftedAtBooking, stopIsLiftedFromList } from './mail.journeys.ts';
@@ -41,11 +41,8 @@ describe('the clinic’s own words', () => {
     ownerWordsAMail(browser, clinic));
   it('change planned mails only when asked to; of two owners the second is told', () =>
     plannedMailsAreCounted(browser, clinic));
-  it.each([
-    ['phone', 'light'],
-    ['desktop', 'dark'],
-  ] as const)('are accessible at %s size in the %s theme', (size, theme) =>
-    wordingIsAccessible(browser, clinic, size, theme),
+  it.each(sizes)('are accessible at %s size in both themes', (size) =>
+    wordingIsAccessible(browser, clinic, size),
   );
 });
 
@@ -57,21 +54,13 @@ describe('an address whose mails are stopped', () => {
 });
 
 describe('behind the scenes', () => {
-  it.each([
-    ['phone', 'dark'],
-    ['desktop', 'light'],
-  ] as const)('shows whether the worker runs and which mails failed, %s %s', (size, theme) =>
-    ownerLooksBehind(browser, clinic, size, theme),
+  it.each(sizes)('shows whether the worker runs and which mails failed, %s', (size) =>
+    ownerLooksBehind(browser, clinic, size),
   );
 });
 
 describe('what waits for the desk', () => {
-  it.each([
-    ['phone', 'light'],
-    ['phone', 'dark'],
-    ['desktop', 'light'],
-    ['desktop', 'dark'],
-  ] as const)('is accessible at %s size in the %s theme', (size, theme) =>
-    officeIsAccessible(browser, clinic, size, theme),
+  it.each(sizes)('is accessible at %s size in both themes', (size) =>
+    officeIsAccessible(browser, clinic, size),
   );
 });
