@@ -41,5 +41,6 @@ export * from './demo.contract.ts';
 export * from './jobs.contract.ts';
 export * from './problem.contract.ts';
 export * from './calendar-feed.contract.ts';
+export * from './private-calendar.contract.ts';
 export * from './mail-wording.contract.ts';
 export * from './mail.contract.ts';

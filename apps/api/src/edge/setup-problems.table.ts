@@ -73,6 +73,41 @@ export const setupProblems = {
     title: 'Already decided',
     detail: ({ state }) => `This time off is already ${text(state)}. Look at it again.`,
   },
+  CALENDAR_ADDRESS: {
+    status: 422,
+    title: 'Not an address we may read',
+    detail:
+      'Give the calendar’s own address on the internet. It begins with https:// or webcal://; addresses inside a private network are not read.',
+  },
+  CALENDAR_UNREACHABLE: {
+    status: 422,
+    title: 'The calendar does not answer',
+    detail:
+      'Nothing answered at this address in time. Look whether it is right, or try again later.',
+  },
+  CALENDAR_REFUSED: {
+    status: 422,
+    title: 'The calendar does not open',
+    detail:
+      'Whoever keeps the calendar refuses this address or its password. Copy its secret address once more, or give an app password.',
+  },
+  CALENDAR_UNREADABLE: {
+    status: 422,
+    title: 'Not a calendar',
+    detail:
+      'What stands at this address is no calendar. The address that is wanted is often called “secret address in iCal format”.',
+  },
+  CALENDAR_TOO_MUCH: {
+    status: 422,
+    title: 'Too large a calendar',
+    detail: 'This calendar holds more than can be read. Connect one that holds only what matters.',
+  },
+  TOO_MANY_CALENDARS: {
+    status: 409,
+    title: 'Enough calendars',
+    detail: ({ number }) =>
+      `${text(number)} calendars are connected, as many as can be. Disconnect one first.`,
+  },
   STRANDS_BOOKINGS: {
     status: 409,
     title: 'Bookings would be left without their place',
