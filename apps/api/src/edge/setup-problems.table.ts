@@ -106,7 +106,7 @@ export const setupProblems = {
     status: 409,
     title: 'Enough calendars',
     detail: ({ number }) =>
-      `${text(number)} calendars are connected, as many as can be. Disconnect one first.`,
+      `There are ${text(number)} calendars connected, as many as can be. Disconnect one first.`,
   },
   STRANDS_BOOKINGS: {
     status: 409,
