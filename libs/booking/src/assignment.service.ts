@@ -253,10 +253,15 @@ export class AssignmentService {
   }
 }
 
-function lostIn(seen: SeenDay, wanted: WantedStart, code: WhyNot): StartLost {
+function lostIn(seen: SeenDay, wanted: WantedStart, refused: WhyNot): StartLost {
+  const code = isOfNobodyNamed(refused, wanted) ? 'SHIFT' : refused;
   const isOffGrid = startRefused(code) === null && wanted.startsAt % FINEST_GRID_MS !== 0;
   return new StartLost(isOffGrid ? 'OFF_GRID' : code, wanted, seen);
 }
+
+/** Every place or everybody was given up: whoever asked for none of them asked for nothing unknown. */
+const isOfNobodyNamed = (code: WhyNot, { locationId, therapistId }: WantedStart): boolean =>
+  (code === 'NO_SUCH_LOCATION' && !locationId) || (code === 'NO_SUCH_THERAPIST' && !therapistId);
 
 const NOBODY: Team = new Map();
 

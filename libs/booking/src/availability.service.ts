@@ -65,7 +65,7 @@ export class AvailabilityService {
       throw rangeRefused('RANGE_TOO_LONG', MAX_RANGE_DAYS);
     }
     const { schedule, filled } = await this.schedules.look(reads, { ...query, moving }, query);
-    assertKnown(schedule, query);
+    assertKnown(schedule, query, moving);
     await this.work.turn();
     const days = withoutOwn(listStarts(filled, query), query, moving);
     const isEmpty = days.every((day) => day.slots.length === 0);
@@ -130,11 +130,19 @@ const firstStart = (
       )[0]?.startsAt ?? null)
     : nextFreeAt(filled, { ...query, after: addDays(dates.from, -1), until: dates.to });
 
-/** Whoever is inactive and whatever is given up is not in the plan. */
-function assertKnown({ frame }: Schedule, { therapistId, locationId }: Asked): void {
+/**
+ * Whoever is inactive and whatever is given up is not in the plan. Whom a visit is with may have left since: there are
+ * no times with them then.
+ */
+function assertKnown(
+  { frame }: Schedule,
+  { therapistId, locationId }: Asked,
+  moving?: MovingBooking,
+): void {
   const knows = (list: readonly { id: string }[], id: string | undefined): boolean =>
     id === undefined || list.some((each) => each.id === id);
-  if (!knows(frame.therapists, therapistId)) throw notFound('therapist');
+  const isTheirs = therapistId === moving?.therapistId;
+  if (!isTheirs && !knows(frame.therapists, therapistId)) throw notFound('therapist');
   if (!knows(frame.locations, locationId)) throw notFound('location');
 }
 

@@ -45,11 +45,20 @@ export const walkInForgives: readonly BrokenRuleCode[] = [
   ...(['IN_PAST', 'SAME_DAY_CUTOFF', 'NOTICE', 'OFF_GRID', 'ORPHAN_GAP'] as const),
 ];
 /** A visit that starts late was sold before: only what stands behind it can be in the way. */
-export const lateForgives: readonly BrokenRuleCode[] = [
+const lateForgives: readonly BrokenRuleCode[] = [
   ...walkInForgives,
   ...(['NOT_QUALIFIED', 'HORIZON', 'CAP', 'ROOM_CLOSED', 'ROOM_FEATURES'] as const),
   'CLEARANCE',
 ];
+
+/**
+ * What a later start of the same visit breaks. One that stands outside every shift already, for its shift or its place
+ * was given up or it was put there on purpose, has no end of a shift to keep.
+ */
+export const brokenByDelay = (later: Verdict, now: Verdict): BrokenRuleCode[] =>
+  later.broken.filter(
+    (code) => !lateForgives.includes(code) && !(code === 'SHIFT' && now.broken.includes(code)),
+  );
 
 /** The verdict on a place, and what speaks against the day for this client. */
 export const withClearance = (verdict: Verdict, hasEnded: boolean): Verdict =>

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicStore, notFound } from '@limber/clinic';
+import { ClinicStore, type Location, notFound } from '@limber/clinic';
 import {
   type BrokenRule,
   type BrokenRuleCode,
@@ -68,7 +68,8 @@ export class DeskCheckService {
       const moving = booking && (await this.asItStands(tx, booking, request.locationId));
       const wish = { ...request, startsAt, ...moving };
       const place = { ...wish, roomId: request.roomId ?? wish.roomId };
-      const frame = await this.frame(tx, place);
+      const schedule = await this.assignments.schedule(tx, place);
+      const frame = await this.widen(tx, schedule, place, booking);
       const verdict = await this.ofMove(
         tx,
         await this.verdictOfAll(tx, frame, place),
@@ -96,9 +97,19 @@ export class DeskCheckService {
     return this.widen(tx, await this.assignments.schedule(tx, wish), wish);
   }
 
-  /** The same from a schedule that is already read. */
-  async widen(tx: Transaction, schedule: Schedule, wish: DeskPlace): Promise<DeskFrame> {
-    const { frame } = schedule;
+  /**
+   * The same from a schedule that is already read. A booking may stand on what was given up since: there is no shift
+   * there, which is a rule like others, and not something that never was.
+   */
+  async widen(
+    tx: Transaction,
+    schedule: Schedule,
+    wish: DeskPlace,
+    booking: Booking | null = null,
+  ): Promise<DeskFrame> {
+    const frame = booking
+      ? withGivenUp(schedule.frame, booking, await this.clinics.listLocations(tx))
+      : schedule.frame;
     const rooms = (await this.clinics.listRooms(tx)).filter(
       ({ locationId }) => locationId === wish.locationId,
     );
@@ -197,6 +208,35 @@ export class DeskCheckService {
     };
   }
 }
+
+/** The ground of a booking where it is the clinic's no more: without hours, and without shifts. */
+function withGivenUp(
+  frame: Schedule['frame'],
+  { locationId, therapistId }: Booking,
+  known: readonly Location[],
+): Schedule['frame'] {
+  const isOpen = frame.locations.some(({ id }) => id === locationId);
+  const isHere = frame.therapists.some(({ id }) => id === therapistId);
+  const place = isOpen ? undefined : known.find(({ id }) => id === locationId);
+  return {
+    ...frame,
+    ...(place && { locations: [...frame.locations, placeWithoutHours(place)] }),
+    ...(!isHere && {
+      therapists: [...frame.therapists, withoutShifts(therapistId, frame.service.sessionType)],
+    }),
+  };
+}
+
+const placeWithoutHours = ({ id, timeZone, resetInsideShift }: Location) => ({
+  ...{ id, timeZone, resetInsideShift },
+  openingHours: [],
+  closedDates: [],
+});
+
+const withoutShifts = (id: string, sessionType: string) => ({
+  ...{ id, sessionTypes: [sessionType], shifts: [], unavailable: [], occupied: [] },
+  ...{ effortCapPerDayTenths: null, effortCapPerWeekTenths: null },
+});
 
 export const nextMinute = (now: Date): number => Math.ceil(now.getTime() / MINUTE) * MINUTE;
 

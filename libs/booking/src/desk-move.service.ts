@@ -8,7 +8,7 @@ import type { Booking } from './booking.entity.ts';
 import { lateNotPossible, preconditionFailed, visitRefused } from './booking.errors.ts';
 import { BookingStore } from './booking.store.ts';
 import type { DeskKey } from './desk-booking.service.ts';
-import { lateForgives, type Verdict } from './desk-check.rules.ts';
+import { brokenByDelay, type Verdict } from './desk-check.rules.ts';
 import { brokenViews, DeskCheckService } from './desk-check.service.ts';
 import { settle } from './desk-create.service.ts';
 import { maySee } from './desk.rules.ts';
@@ -26,8 +26,17 @@ export interface SeenKey extends DeskKey {
 /** How long before its start a visit can be put off as late. */
 const LATE_FROM_MS = 2 * HOUR;
 
-/** Decides on what the desk sees at a place, once the locks are held. */
-type Decide = (verdict: Verdict, wanted: WantedStart, roomId: string | undefined) => string;
+/** What the desk sees at a place, once the locks are held. */
+interface Seen {
+  verdict: Verdict;
+  wanted: WantedStart;
+  /** Its own, while nothing speaks against it. */
+  keptRoomId: string | undefined;
+  /** What speaks against the place it has now. */
+  asItStands: () => Promise<Verdict>;
+}
+
+type Decide = (seen: Seen) => string | Promise<string>;
 
 /** Moves by staff: no limit, no fee, and rules that may be overridden with a reason. */
 @Injectable()
@@ -52,12 +61,12 @@ export class DeskMoveService {
           requestId: key.requestId,
           tellAt: request.notify === 'none' ? null : noticeDueAt(tx.now, request.notify),
           details,
-          choose: this.choosing(booking, request.roomId, (verdict, wanted, own) => {
+          choose: this.choosing(booking, request.roomId, ({ verdict, wanted, keptRoomId }) => {
             const { roomId, overridden } = settle(verdict, placeOf(wanted), request.override);
             if (overridden.length > 0 && request.override) {
               Object.assign(details, { overridden, reason: request.override.reason });
             }
-            return own ?? roomId;
+            return keptRoomId ?? roomId;
           }),
         });
       });
@@ -86,8 +95,8 @@ export class DeskMoveService {
           requestId: key.requestId,
           tellAt: null,
           details: { late: String(minutes) },
-          choose: this.choosing(booking, roomId, (verdict) => {
-            const broken = verdict.broken.filter((code) => !lateForgives.includes(code));
+          choose: this.choosing(booking, roomId, async ({ verdict, asItStands }) => {
+            const broken = brokenByDelay(verdict, await asItStands());
             if (broken.length > 0) throw lateNotPossible(brokenViews({ ...verdict, broken }));
             return roomId;
           }),
@@ -111,7 +120,7 @@ export class DeskMoveService {
       const keepsRoom = second !== undefined && wanted.locationId === booking.locationId;
       const kept = askedRoomId ?? (keepsRoom ? booking.roomId : undefined);
       const place = { ...placeOf(wanted), roomId: kept };
-      const frame = await this.checks.widen(tx, schedule, place);
+      const frame = await this.checks.widen(tx, schedule, place, booking);
       const old = wanted.moving?.claim;
       const claim = this.checks.claim(frame, place);
       const resourceIds = [...claim.resourceIds, ...(second ? [second] : [])];
@@ -119,8 +128,10 @@ export class DeskMoveService {
       const looked = await this.checks.verdictOfAll(tx, frame, place);
       const verdict = await this.checks.ofMove(tx, looked, booking, place.startsAt);
       const own = verdict.rooms.find(({ id }) => id === booking.roomId);
-      const keeps = kept === undefined && own?.breaches.length === 0 ? own.id : undefined;
-      const roomId = decide(verdict, wanted, keeps);
+      const keptRoomId = kept === undefined && own?.breaches.length === 0 ? own.id : undefined;
+      const now = { ...place, startsAt: booking.startsAt.getTime() };
+      const asItStands = () => this.checks.verdictOfAll(tx, frame, now);
+      const roomId = await decide({ verdict, wanted, keptRoomId, asItStands });
       const { therapistId, locationId } = place;
       return { therapistId, locationId, roomId, ...(second && { secondTherapistId: second }) };
     };

@@ -57,6 +57,8 @@ export class ReplacementService {
     const date = localDateOf(startsAt, schedule.clinic.timeZone);
     const filled = await this.schedules.fill(tx, schedule, { from: date, to: date }, { moving });
     const { locationId, roomId } = booking;
+    // Nobody works where the clinic has no place any more.
+    if (!filled.locations.some(({ id }) => id === locationId)) return [];
     const can = filled.therapists.filter(({ id }) => {
       if (id === booking.therapistId) return false;
       const { broken } = judge(filled, { startsAt, therapistId: id, locationId, roomId });

@@ -167,7 +167,8 @@ export class RescheduleService {
     });
     const { secondTherapistId } = choice;
     if (secondTherapistId) await this.guests.setTherapist(tx, booking.id, secondTherapistId);
-    const zone = zoneAt(schedule.frame.locations, choice.locationId);
+    // It may stay where nothing is sold any more.
+    const zone = zoneAt(await this.clinics.listLocations(tx), choice.locationId);
     return this.write(tx, booking, { ...choice, ...standing, startsAt }, how, { clinic, zone });
   }
 
