@@ -81,6 +81,7 @@ export function ExceptionForm({ exception, batch, onClose }: Props): ReactElemen
         <ShiftHoursFields
           prefix="hours."
           hours={draft.hours}
+          on={{ dates: [thing.date] }}
           onChange={(patch) => set({ hours: { ...draft.hours, ...patch } })}
         />
       )}

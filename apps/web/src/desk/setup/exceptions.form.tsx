@@ -106,6 +106,7 @@ function Fields({ draft, set, today }: FieldsProps): ReactElement {
         <ShiftHoursFields
           prefix="hours."
           hours={draft.hours}
+          on={{ dates: draft.dates }}
           onChange={(patch) => set({ hours: { ...draft.hours, ...patch } })}
         />
       )}

@@ -7,6 +7,7 @@ import { useFieldError } from './form.context.ts';
 import { iconButton } from './hours-editor.tsx';
 import { locationsQuery, roomsQuery } from './setup.requests.ts';
 import { shiftTexts as texts } from './shift.en.ts';
+import { UnsoldNotice, type WorkDays } from './unsold.notice.tsx';
 
 export interface ShiftHours {
   locationId: string;
@@ -21,6 +22,11 @@ interface Props {
   onChange: (patch: Partial<ShiftHours>) => void;
   /** Where the hours stand in the request: '' or 'hours.'. */
   prefix?: string;
+}
+
+interface FieldsProps extends Props {
+  /** The days the hours are for. */
+  on: WorkDays;
 }
 
 const minutes = (time: string): number => {
@@ -106,7 +112,7 @@ function Breaks(props: Props): ReactElement {
 }
 
 /** Where, from when to when, and with which breaks. */
-export function ShiftHoursFields(props: Props): ReactElement {
+export function ShiftHoursFields({ on, ...props }: FieldsProps): ReactElement {
   const { hours, onChange, prefix = '' } = props;
   const { data: places = [] } = useQuery(locationsQuery);
   const { data: rooms = [] } = useQuery(roomsQuery);
@@ -144,6 +150,7 @@ export function ShiftHoursFields(props: Props): ReactElement {
           onChange={(id) => onChange({ roomId: id || null })}
         />
       </div>
+      <UnsoldNotice {...{ hours, on }} />
     </div>
   );
 }

@@ -139,7 +139,7 @@ export function ShiftForm({ open, listFrom, onClose }: Props): ReactElement {
       readOnly={mayEdit('shifts', role) ? undefined : texts.ownOnly}
     >
       <WhoAndWhen {...editor} people={people.filter(({ active }) => active)} />
-      <ShiftHoursFields hours={draft} onChange={editor.set} />
+      <ShiftHoursFields hours={draft} on={{ weekdays: draft.weekdays }} onChange={editor.set} />
       <Validity {...editor} canSplit={thing !== null && !startsLater} today={today} />
       {thing && mayEdit('shifts', role) && <EndShift editor={editor} thing={thing} today={today} />}
     </SetupPanel>
