@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { formatFor, formatOf } from './format.ts';
-import { instantOfWall } from './wall-time.ts';
+import { clockOf, instantOfClock, instantOfWall, wallInstants } from './wall-time.ts';
 
 const iso = (date: string, time: string, zone: string): string =>
   new Date(instantOfWall(date, time, zone)).toISOString();
@@ -21,6 +22,69 @@ describe('a wall time of the clinic as an instant', () => {
     const format = formatFor('en-GB', 'Australia/Lord_Howe');
     const at = instantOfWall('2027-10-03', '14:45', 'Australia/Lord_Howe');
     expect([format.date(at), format.time(at)]).toEqual(['2027-10-03', '14:45']);
+  });
+});
+
+describe('when the clocks show a time', () => {
+  it.each<[string, string, string, string[]]>([
+    ['Europe/London', '2027-10-31', '00:59', ['2027-10-30T23:59Z']],
+    ['Europe/London', '2027-10-31', '01:00', ['2027-10-31T00:00Z', '2027-10-31T01:00Z']],
+    ['Europe/London', '2027-10-31', '01:59', ['2027-10-31T00:59Z', '2027-10-31T01:59Z']],
+    ['Europe/London', '2027-10-31', '02:00', ['2027-10-31T02:00Z']],
+    ['Europe/London', '2027-03-28', '00:59', ['2027-03-28T00:59Z']],
+    ['Europe/London', '2027-03-28', '01:00', []],
+    ['Europe/London', '2027-03-28', '01:59', []],
+    ['Europe/London', '2027-03-28', '02:00', ['2027-03-28T01:00Z']],
+    ['America/New_York', '2027-11-07', '01:30', ['2027-11-07T05:30Z', '2027-11-07T06:30Z']],
+    ['America/New_York', '2027-11-07', '15:00', ['2027-11-07T20:00Z']],
+    ['America/New_York', '2027-03-14', '02:30', []],
+    ['Australia/Lord_Howe', '2027-04-04', '01:29', ['2027-04-03T14:29Z']],
+    ['Australia/Lord_Howe', '2027-04-04', '01:30', ['2027-04-03T14:30Z', '2027-04-03T15:00Z']],
+    ['Australia/Lord_Howe', '2027-04-04', '01:59', ['2027-04-03T14:59Z', '2027-04-03T15:29Z']],
+    ['Australia/Lord_Howe', '2027-04-04', '02:00', ['2027-04-03T15:30Z']],
+    ['Australia/Lord_Howe', '2027-10-03', '02:15', []],
+    ['Australia/Lord_Howe', '2027-10-03', '02:30', ['2027-10-02T15:30Z']],
+    ['Asia/Kathmandu', '2027-11-07', '01:30', ['2027-11-06T19:45Z']],
+  ])('in %s on %s, %s is %j', (zone, date, time, expected) => {
+    const found = wallInstants(date, time, zone).map((at) => new Date(at).toISOString());
+    expect(found).toEqual(expected.map((at) => at.replace('Z', ':00.000Z')));
+  });
+
+  it('is the first of two unless the second is meant, and nothing in a gap or while it is typed', () => {
+    const zone = 'Europe/London';
+    const told = (date: string, time: string, isAgain: boolean): number | null =>
+      instantOfClock({ date, time, isAgain }, zone);
+    expect(told('2027-10-31', '01:30', false)).toBe(Date.parse('2027-10-31T00:30Z'));
+    expect(told('2027-10-31', '01:30', true)).toBe(Date.parse('2027-10-31T01:30Z'));
+    expect(told('2027-10-31', '03:30', true)).toBe(Date.parse('2027-10-31T03:30Z'));
+    expect(told('2027-03-28', '01:30', true)).toBeNull();
+    expect(told('2027-03-28', '', false)).toBeNull();
+    expect(told('', '01:30', false)).toBeNull();
+    expect(instantOfWall('2027-10-31', '01:30', zone)).toBe(Date.parse('2027-10-31T00:30Z'));
+    expect(instantOfWall('2027-03-28', '01:30', zone)).toBe(Date.parse('2027-03-28T01:30Z'));
+  });
+
+  it('is typed back as the very same minute, on every night of the year', () => {
+    const zones = ['Europe/London', 'America/New_York', 'Australia/Lord_Howe', 'Europe/Berlin'];
+    const changes = [
+      '2027-10-31T01:00Z',
+      '2027-11-07T06:00Z',
+      '2027-04-03T15:00Z',
+      '2027-03-28T01:00Z',
+    ];
+    const minute = fc.oneof(
+      fc
+        .integer({ min: 0, max: 365 * 1440 })
+        .map((n) => Date.parse('2027-01-01T00:00Z') + n * 60_000),
+      fc
+        .tuple(fc.constantFrom(...changes), fc.integer({ min: -180, max: 180 }))
+        .map(([change, n]) => Date.parse(change) + n * 60_000),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), minute, (zone, at) => {
+        expect(instantOfClock(clockOf(formatFor('en-GB', zone), at), zone)).toBe(at);
+      }),
+    );
   });
 });
 

@@ -9,22 +9,25 @@ import { Field, Tick } from '../../ui/field.tsx';
 import { type Format, formatFor } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Trouble, troubleOf } from '../../ui/trouble.tsx';
-import { instantOfWall } from '../../ui/wall-time.ts';
+import { type Clock, clockOf, instantOfClock } from '../../ui/wall-time.ts';
 import { CALENDAR, dayQuery } from '../desk.requests.ts';
 import { say } from '../said.store.ts';
 import { PanelHead } from '../side-panel.tsx';
 import { useOnce } from '../use-once.ts';
 import { useOpen } from '../use-open.ts';
+import { skippedTime, WhichTime } from '../which-time.tsx';
 import { blockTexts as texts } from './block.en.ts';
 import { newTexts } from './new.en.ts';
 import { blockTime, unblock } from './ops.requests.ts';
 
 const HOUR = 3_600_000;
 
+type Time = Omit<Clock, 'date'>;
+
 interface Draft {
   date: string;
-  from: string;
-  to: string;
+  from: Time;
+  to: Time;
   ids: readonly string[];
   reason: string;
 }
@@ -120,10 +123,12 @@ function useDraft(format: Format) {
   const search = useSearch({ from: '/desk' });
   const [draft, setDraft] = useState<Draft>(() => {
     const from = search.at ? Date.parse(search.at) : Math.ceil(clinicNow() / HOUR) * HOUR;
+    const { date, ...begins } = clockOf(format, from);
+    const { date: _, ...ends } = clockOf(format, from + HOUR);
     return {
-      date: search.at ? format.date(from) : (search.date ?? format.date(from)),
-      from: format.wall(from),
-      to: format.wall(from + HOUR),
+      date: search.at ? date : (search.date ?? date),
+      from: begins,
+      to: ends,
       ids: [search.with, search.room].filter((id): id is string => id !== undefined),
       reason: '',
     };
@@ -132,19 +137,64 @@ function useDraft(format: Format) {
   return { draft, change };
 }
 
+const clockIn = (draft: Draft, key: 'from' | 'to'): Clock => ({ date: draft.date, ...draft[key] });
+
 /** What is missing, in a sentence, or the request. */
 function requestOf(draft: Draft, timeZone: string): BlockRequest | string {
-  if (!draft.date || !(draft.from < draft.to)) return texts.needTimes;
+  const from = instantOfClock(clockIn(draft, 'from'), timeZone);
+  const to = instantOfClock(clockIn(draft, 'to'), timeZone);
+  if (from === null || to === null || from >= to) return texts.needTimes;
   if (draft.ids.length === 0) return texts.needWhom;
   if (draft.reason.trim() === '') return texts.needReason;
-  const instant = (time: string): string =>
-    new Date(instantOfWall(draft.date, time, timeZone)).toISOString();
   return {
     resourceIds: [...draft.ids],
-    startsAt: instant(draft.from),
-    endsAt: instant(draft.to),
+    startsAt: new Date(from).toISOString(),
+    endsAt: new Date(to).toISOString(),
     reason: draft.reason.trim(),
   };
+}
+
+interface WhenProps {
+  draft: Draft;
+  format: Format;
+  isReversed: boolean;
+  change: (next: Partial<Draft>) => void;
+}
+
+function When({ draft, format, isReversed, change }: WhenProps): ReactElement {
+  const times = [
+    { key: 'from', label: newTexts.time, fault: undefined },
+    { key: 'to', label: texts.until, fault: isReversed ? texts.needTimes : undefined },
+  ] as const;
+  return (
+    <>
+      <Field
+        label={newTexts.date}
+        type="date"
+        value={draft.date}
+        onChange={({ target }) => change({ date: target.value })}
+      />
+      <div className="grid grid-cols-2 gap-3">
+        {times.map(({ key, label, fault }) => (
+          <Field
+            key={key}
+            label={label}
+            type="time"
+            value={draft[key].time}
+            error={skippedTime(clockIn(draft, key), format.timeZone) ?? fault}
+            onChange={({ target }) => change({ [key]: { time: target.value, isAgain: false } })}
+          />
+        ))}
+      </div>
+      {times.map(({ key, label }) => (
+        <WhichTime
+          key={key}
+          {...{ label, format, clock: clockIn(draft, key) }}
+          onPick={(isAgain) => change({ [key]: { ...draft[key], isAgain } })}
+        />
+      ))}
+    </>
+  );
 }
 
 function Form({ me }: { me: DeskMe }): ReactElement {
@@ -161,28 +211,16 @@ function Form({ me }: { me: DeskMe }): ReactElement {
   };
   const toggle = (id: string, isOn: boolean): void =>
     change({ ids: isOn ? [...draft.ids, id] : draft.ids.filter((each) => each !== id) });
-  const input = (key: 'date' | 'from' | 'to', label: string, type: 'date' | 'time') => (
-    <Field
-      label={label}
-      type={type}
-      value={draft[key]}
-      onChange={({ target }) => change({ [key]: target.value })}
-    />
-  );
   return (
     <form noValidate onSubmit={submit} className="space-y-5">
-      {input('date', newTexts.date, 'date')}
-      <div className="grid grid-cols-2 gap-3">
-        {input('from', newTexts.time, 'time')}
-        {input('to', texts.until, 'time')}
-      </div>
+      <When isReversed={missing === texts.needTimes} {...{ draft, format, change }} />
       <Whom calendar={calendar} ids={draft.ids} onToggle={toggle} />
       <Field
         label={texts.reason}
         hint={texts.reasonHint}
         value={draft.reason}
         maxLength={120}
-        error={missing ?? undefined}
+        error={missing === texts.needTimes ? undefined : (missing ?? undefined)}
         onChange={({ target }) => change({ reason: target.value })}
       />
       {block.isError && <Obstacles error={block.error} format={format} />}

@@ -7,7 +7,7 @@ import type {
   WalkInRequest,
 } from '@limber/contracts';
 import { codesToSend } from '../../booking/red-flags.rules.ts';
-import { instantOfWall } from '../../ui/wall-time.ts';
+import { type Clock, instantOfClock } from '../../ui/wall-time.ts';
 import { at } from '../day.rules.ts';
 import type { Override, OverrideReason } from './check.tsx';
 import type { Start } from './ops.requests.ts';
@@ -16,9 +16,7 @@ export type KnownClient = DeskClientList[number];
 export type Asked = 'none' | 'later' | 'some';
 
 /** What is typed in the panel; kept until it is booked or closed, whatever the clinic answers in between. */
-export interface Draft {
-  date: string;
-  time: string;
+export interface Draft extends Clock {
   therapistId: string;
   roomId: string | null;
   serviceId: string;
@@ -36,7 +34,15 @@ export interface Draft {
 }
 
 export const emptyDraft = (change: Partial<Draft> = {}): Draft => ({
-  ...{ date: '', time: '', therapistId: '', roomId: null, serviceId: '', durationMin: 0 },
+  ...{
+    date: '',
+    time: '',
+    isAgain: false,
+    therapistId: '',
+    roomId: null,
+    serviceId: '',
+    durationMin: 0,
+  },
   ...{ known: null, name: '', email: '', phone: '', asked: 'later', flags: [] },
   ...{ keepAnswers: false, checkIns: false, notify: true, reason: null },
   ...change,
@@ -62,10 +68,10 @@ export function startOf(
   calendar: DeskCalendar | undefined,
   walkInAt?: number,
 ): Start | null {
-  const { serviceId, durationMin, therapistId, roomId, date, time } = draft;
+  const { serviceId, durationMin, therapistId, roomId } = draft;
   if (!calendar || !serviceId || !durationMin || !therapistId) return null;
-  if (walkInAt === undefined && !(date && time)) return null;
-  const startsAt = walkInAt ?? instantOfWall(date, time, calendar.timeZone);
+  const startsAt = walkInAt ?? instantOfClock(draft, calendar.timeZone);
+  if (startsAt === null) return null;
   const locationId = placeOfStart(calendar, draft, startsAt);
   if (!locationId) return null;
   return {

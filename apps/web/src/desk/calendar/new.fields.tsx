@@ -3,8 +3,10 @@ import { type ReactElement, type ReactNode, useId } from 'react';
 import { useServices } from '../../api/clinic.queries.ts';
 import { RedFlags } from '../../booking/red-flags.tsx';
 import { Chip, ChipGroup } from '../../ui/chip.tsx';
-import { Field, Tick } from '../../ui/field.tsx';
+import { Tick } from '../../ui/field.tsx';
+import type { Format } from '../../ui/format.ts';
 import { Select } from '../../ui/select.tsx';
+import { ClockFields } from '../which-time.tsx';
 import { type Asked, type Draft, hasMail, lengthFor } from './new.draft.ts';
 import { newTexts as texts } from './new.en.ts';
 
@@ -63,6 +65,7 @@ export function ServiceFields({ draft, onChange }: Props): ReactElement {
 interface WhenProps extends Props {
   calendar: DeskCalendar | undefined;
   check: DeskCheck | undefined;
+  format: Format;
   isWalkIn: boolean;
 }
 
@@ -83,29 +86,12 @@ export function WhenFields({
   onChange,
   calendar,
   check,
+  format,
   isWalkIn,
 }: WhenProps): ReactElement {
   return (
     <div className="space-y-3">
-      {!isWalkIn && (
-        <div className="grid grid-cols-2 gap-3">
-          <Field
-            label={texts.date}
-            type="date"
-            required
-            value={draft.date}
-            onChange={({ target }) => onChange({ date: target.value })}
-          />
-          <Field
-            label={texts.time}
-            type="time"
-            required
-            data-testid="start-time"
-            value={draft.time}
-            onChange={({ target }) => onChange({ time: target.value })}
-          />
-        </div>
-      )}
+      {!isWalkIn && <ClockFields labels={texts} clock={draft} {...{ format, onChange }} />}
       <Select
         label={texts.therapist}
         value={draft.therapistId}

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { type Format, formatFor } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
+import { clockOf } from '../../ui/wall-time.ts';
 import { CALENDAR, dayQuery } from '../desk.requests.ts';
 import { say } from '../said.store.ts';
 import { PanelHead } from '../side-panel.tsx';
@@ -46,8 +47,7 @@ function useDraft({ me, isWalkIn }: Props) {
   const today = format.date(clinicNow());
   const [draft, setDraft] = useState<Draft>(() =>
     emptyDraft({
-      date: search.at ? format.date(search.at) : (search.date ?? today),
-      time: search.at ? format.wall(search.at) : '',
+      ...(search.at ? clockOf(format, Date.parse(search.at)) : { date: search.date ?? today }),
       therapistId: search.with ?? '',
       roomId: search.room ?? null,
     }),
@@ -177,7 +177,7 @@ function Looked({ making }: { making: Making }): ReactElement | null {
     );
   }
   const instead = (startsAt: string): void =>
-    change({ date: format.date(startsAt), time: format.wall(startsAt), reason: null });
+    change({ ...clockOf(format, Date.parse(startsAt)), reason: null });
   return (
     <CheckResult
       {...looked}
@@ -191,12 +191,16 @@ function Looked({ making }: { making: Making }): ReactElement | null {
 
 function Form(props: Props): ReactElement {
   const making = useMaking(props);
-  const { isWalkIn, draft, change, calendar, looked, series, isTried, error } = making;
+  const { isWalkIn, draft, change, calendar, format, looked, series, isTried, error } = making;
   return (
     <form noValidate onSubmit={making.submit} className="space-y-5">
       <ServiceFields draft={draft} onChange={change} />
       <Part title={texts.when}>
-        <WhenFields {...{ draft, calendar, isWalkIn }} check={looked.check} onChange={change} />
+        <WhenFields
+          {...{ draft, calendar, format, isWalkIn }}
+          check={looked.check}
+          onChange={change}
+        />
         {!isWalkIn && <RepeatFields repeat={series.repeat} onChange={series.setRepeat} />}
         <Looked making={making} />
       </Part>

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { ArrowLeftRight } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
 import type { Format } from '../../ui/format.ts';
 import { Select } from '../../ui/select.tsx';
-import { instantOfWall } from '../../ui/wall-time.ts';
+import { type Clock, clockOf, instantOfClock } from '../../ui/wall-time.ts';
 import { dayQuery } from '../desk.requests.ts';
+import { ClockFields } from '../which-time.tsx';
 import { MoveConfirm } from './move.confirm.tsx';
 import type { Movable, Target } from './move.target.ts';
 import { moveTexts as texts } from './move.en.ts';
@@ -24,17 +24,20 @@ const movable = (booking: DeskBookingDetail): Movable => ({
   ...{ clientName: booking.contact.name, room: booking.room, locationId: booking.location.id },
 });
 
-interface Wanted {
-  date: string;
-  time: string;
+interface Wanted extends Clock {
   therapistId: string;
   roomId: string;
 }
 
-function targetOf(wanted: Wanted, calendar: DeskCalendar | undefined): Target | null {
+/** On the clocks of the place it leaves: those its time is shown by. */
+function targetOf(
+  wanted: Wanted,
+  calendar: DeskCalendar | undefined,
+  timeZone: string,
+): Target | null {
   const therapist = calendar?.therapists.find(({ id }) => id === wanted.therapistId);
-  if (!calendar || !therapist || !wanted.date || !wanted.time) return null;
-  const startsAt = instantOfWall(wanted.date, wanted.time, calendar.timeZone);
+  const startsAt = instantOfClock(wanted, timeZone);
+  if (!calendar || !therapist || startsAt === null) return null;
   const room = calendar.rooms.find(({ id }) => id === wanted.roomId);
   const locationId = placeOfStart(
     calendar,
@@ -44,31 +47,18 @@ function targetOf(wanted: Wanted, calendar: DeskCalendar | undefined): Target | 
   return locationId ? { startsAt, therapist, room, locationId } : null;
 }
 
-interface FieldsProps extends Pick<Props, 'booking'> {
+interface FieldsProps extends Props {
   wanted: Wanted;
   calendar: DeskCalendar | undefined;
   onChange: (change: Partial<Wanted>) => void;
 }
 
-function Fields({ booking, wanted, calendar, onChange }: FieldsProps): ReactElement {
+function Fields({ booking, format, wanted, calendar, onChange }: FieldsProps): ReactElement {
   const therapists = calendar?.therapists ?? [booking.therapist];
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
   return (
     <>
-      <div className="grid grid-cols-2 gap-3">
-        <Field
-          label={texts.date}
-          type="date"
-          value={wanted.date}
-          onChange={({ target }) => onChange({ date: target.value })}
-        />
-        <Field
-          label={texts.time}
-          type="time"
-          value={wanted.time}
-          onChange={({ target }) => onChange({ time: target.value })}
-        />
-      </div>
+      <ClockFields labels={texts} clock={wanted} {...{ format, onChange }} />
       <Select
         label={texts.therapist}
         value={wanted.therapistId}
@@ -92,21 +82,20 @@ const isElsewhere = (to: Target, { startsAt, therapist, room }: DeskBookingDetai
 
 function Form({ booking, format, onClose }: Props & { onClose: () => void }): ReactElement {
   const [wanted, setWanted] = useState<Wanted>({
-    date: format.date(booking.startsAt),
-    time: format.wall(booking.startsAt),
+    ...clockOf(format, Date.parse(booking.startsAt)),
     therapistId: booking.therapist.id,
     roomId: '',
   });
   const { data: calendar } = useQuery({ ...dayQuery(wanted.date), enabled: wanted.date !== '' });
   const change = (next: Partial<Wanted>): void => setWanted((before) => ({ ...before, ...next }));
-  const to = targetOf(wanted, calendar);
+  const to = targetOf(wanted, calendar, format.timeZone);
   return (
     <section
       aria-label={texts.moveTitle}
       className="rise space-y-4 rounded-card border border-pine p-4"
     >
       <h3 className="text-17 font-semibold">{texts.moveTitle}</h3>
-      <Fields booking={booking} wanted={wanted} calendar={calendar} onChange={change} />
+      <Fields {...{ booking, format, wanted, calendar }} onChange={change} />
       {to && isElsewhere(to, booking) ? (
         <MoveConfirm
           key={`${to.startsAt} ${to.therapist.id} ${to.room?.id}`}
