@@ -25,6 +25,7 @@ import { LedgerIndex1795392000028 } from './0028-ledger-index.ts';
 import { PlaceLost1795392000029 } from './0029-place-lost.ts';
 import { WaitingYoung1795392000030 } from './0030-waiting-young.ts';
 import { ReachableAddress1795392000034 } from './0034-reachable-address.ts';
+import { PrivateCalendars1795392000035 } from './0035-private-calendars.ts';
 
 /** The one history of the schema, oldest first. Never edit one that has landed; add the next. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   PlaceLost1795392000029,
   WaitingYoung1795392000030,
   ReachableAddress1795392000034,
+  PrivateCalendars1795392000035,
 ];

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { accountsEntities, AccountsModule, type PasswordCost } from '@limber/accounts';
 import { bookingEntities, BookingModule } from '@limber/booking';
+import { calendarsEntities, CalendarsModule } from '@limber/calendars';
 import { clientsEntities, ClientsModule } from '@limber/clients';
 import { clinicEntities, ClinicModule } from '@limber/clinic';
 import type { Config } from '@limber/config';
@@ -47,6 +48,7 @@ import { IntakeController } from './intake.controller.ts';
 import { MailReportController } from './mail-report.controller.ts';
 import { MailWordingController } from './mail-wording.controller.ts';
 import { OutcomeController, OutcomeReportController } from './outcome.controller.ts';
+import { PrivateCalendarController } from './private-calendar.controller.ts';
 import { TherapistsController } from './setup-people.controller.ts';
 import { HolidaysController, LocationsController } from './setup-places.controller.ts';
 import { RoomsController } from './setup-rooms.controller.ts';
@@ -73,6 +75,11 @@ const waitlistControllers = [
   ...[WaitlistController, WaitlistOfferController, DeskWaitlistController],
 ];
 
+const calendarControllers = [
+  ...[CalendarFileController, OwnCalendarFeedController, DeskCalendarFeedController],
+  PrivateCalendarController,
+];
+
 const followUpControllers = [
   ...[CheckInController, DeskCallBackController],
   ...[OutcomeController, OutcomeReportController],
@@ -85,6 +92,7 @@ const entities = [
   ...messagingEntities,
   ...followupsEntities,
   ...bookingEntities,
+  ...calendarsEntities,
   ...accountsEntities,
 ];
 
@@ -138,10 +146,11 @@ export class AppModule {
       module: AppModule,
       imports: [
         ...foundations(config, log, options),
-        ClinicModule,
-        ClientsModule,
-        FollowupsModule,
-        BookingModule,
+        ...[ClinicModule, ClientsModule, FollowupsModule, BookingModule],
+        CalendarsModule.forRoot({
+          trustedHosts: config.CALENDAR_TRUSTED_HOSTS,
+          mailDomain: config.MAIL_DOMAIN,
+        }),
       ],
       controllers: [
         SystemController,
@@ -153,13 +162,12 @@ export class AppModule {
         HoldController,
         BookingController,
         ...[AttendanceController, BookingCalendarController],
-        ...[CalendarFileController, OwnCalendarFeedController, DeskCalendarFeedController],
+        ...calendarControllers,
         IntakeController,
         RescheduleController,
         ...followUpControllers,
         ...[DemoController, AccountController],
-        DeskController,
-        DeskBookingController,
+        ...[DeskController, DeskBookingController],
         ...setupControllers,
         DeskRequestController,
         DeskClearanceController,

@@ -1,4 +1,5 @@
 import { bookingEntities } from '@limber/booking';
+import { calendarsEntities } from '@limber/calendars';
 import { clientsEntities } from '@limber/clients';
 import { clinicEntities } from '@limber/clinic';
 import { followupsEntities } from '@limber/followups';
@@ -13,4 +14,5 @@ export const entities = [
   ...messagingEntities,
   ...followupsEntities,
   ...bookingEntities,
+  ...calendarsEntities,
 ];

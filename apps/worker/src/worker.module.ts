@@ -1,4 +1,5 @@
 import { BookingJobs, BookingModule } from '@limber/booking';
+import { CalendarsModule } from '@limber/calendars';
 import { ClientsModule } from '@limber/clients';
 import { ClinicModule } from '@limber/clinic';
 import type { Config } from '@limber/config';
@@ -42,6 +43,10 @@ export class WorkerModule {
         ClientsModule,
         FollowupsModule,
         BookingModule,
+        CalendarsModule.forRoot({
+          trustedHosts: config.CALENDAR_TRUSTED_HOSTS,
+          mailDomain: config.MAIL_DOMAIN,
+        }),
       ],
       providers: [BookingJobs],
     };

@@ -57,6 +57,11 @@ const Environment = z.object({
   MAIL_CATCH_UP_PER_MIN: z.coerce.number().int().min(1).max(100_000).default(60),
   /** Staff who leave the desk alone for so many minutes sign in again. */
   STAFF_IDLE_MIN: z.coerce.number().int().min(5).max(720).default(30),
+  /** Hosts of calendars that may be read inside a private network and without TLS: "cloud.clinic.lan, …". */
+  CALENDAR_TRUSTED_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

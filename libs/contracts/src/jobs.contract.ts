@@ -17,6 +17,8 @@ export const jobs = {
   'waitlist.offer': Subject,
   /** Plans the staff's day plans of one clinic; the id is the look's. */
   'day_plan.look': Subject,
+  /** Reads a therapist's own calendar for when they are busy. */
+  'calendar.read': Subject,
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -3,6 +3,7 @@ import {
   createTestDatabase,
   eventually,
   insertClinic,
+  insertWorkingClinic,
   loseQueue,
   type TestDatabase,
 } from '@limber/testing';
@@ -221,6 +222,26 @@ describe.each(backends)('with its queue on %s', (backend) => {
       await insertMessage(db, clinicId, now, 'now');
       await eventually(() => expect(woken).toContain('now'));
     });
+  });
+
+  it('reads the calendars that are due in bulk: servers that hang keep nothing else waiting', async () => {
+    const { clinicId: id, therapistIds } = await insertWorkingClinic(db, {
+      slug: backend.toLowerCase(),
+    });
+    await db.asOwner(
+      `INSERT INTO private_calendar (clinic_id, id, therapist_id, host, address, connected_by, connected_at, looks,
+                                     read_at, known_until, failures, next_read_at)
+       SELECT $1, gen_random_uuid(), $2, 'elsewhere.example', '', 'system', app_now(), 1, app_now(), app_now(), 0, app_now()
+         FROM generate_series(1, 40)`,
+      [id, therapistIds[0]],
+    );
+    const read = jest.fn(() => new Promise<void>(() => undefined));
+    await start(db, { 'calendar.read': read }, { stopWithinMs: 100 });
+    await eventually(() => expect(read).toHaveBeenCalled());
+    expect(read).toHaveBeenCalledWith({ clinicId: id, id: expect.any(String) as string });
+    await publish(db.ids.uuid());
+    await allHandled();
+    await db.asOwner('DELETE FROM private_calendar');
   });
 
   it('loses nothing when the whole queue is lost', async () => {

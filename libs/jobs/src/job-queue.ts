@@ -54,10 +54,10 @@ export class JobQueue {
   }
 
   /** Wakes whoever does this work on this row; one that waits already is left as it is. */
-  async wake(name: JobName | typeof OUTBOX_JOB, row: DueWork): Promise<void> {
+  async wake(name: JobName | typeof OUTBOX_JOB, row: DueWork, urgency: Urgency): Promise<void> {
     const { clinicId, id } = row;
     const jobId = checked(`${name}-${clinicId}-${id}`);
-    await this.open('now').add(name, { clinicId, id }, { jobId });
+    await this.open(urgency).add(name, { clinicId, id }, { jobId });
   }
 
   /**

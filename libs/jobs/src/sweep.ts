@@ -28,10 +28,12 @@ const LOOK_AGAIN_MS = 50;
 const BEAT_MS = 5_000;
 
 const work = [
-  { kind: 'outbox', job: OUTBOX_JOB },
-  { kind: 'request', job: 'request.expire' },
-  { kind: 'waitlist', job: 'waitlist.offer' },
-  { kind: 'day_plan', job: 'day_plan.look' },
+  { kind: 'outbox', job: OUTBOX_JOB, urgency: 'now' },
+  { kind: 'request', job: 'request.expire', urgency: 'now' },
+  { kind: 'waitlist', job: 'waitlist.offer', urgency: 'now' },
+  { kind: 'day_plan', job: 'day_plan.look', urgency: 'now' },
+  // Somebody else's server may take its time: nothing that matters waits behind it.
+  { kind: 'calendar', job: 'calendar.read', urgency: 'bulk' },
 ] as const;
 
 /**
@@ -50,6 +52,7 @@ export class Sweep {
     request: AT_MOST,
     waitlist: AT_MOST,
     day_plan: AT_MOST,
+    calendar: AT_MOST,
   };
   private housekeepingAt = 0;
   private beatAt = 0;
@@ -98,13 +101,13 @@ export class Sweep {
 
   private async once(): Promise<void> {
     await this.mail();
-    for (const { kind, job } of work) {
+    for (const { kind, job, urgency } of work) {
       const due = await dueWork(this.dataSource, kind, this.limits[kind]);
       const full = due.length === this.limits[kind];
       this.limits[kind] = full ? Math.min(this.limits[kind] * 2, AT_MOST_EVER) : AT_MOST;
       const fresh = due.filter((row) => !this.woken.has(keyOf(kind, row)));
       for (const row of fresh) {
-        await this.queue.wake(job, row);
+        await this.queue.wake(job, row, urgency);
         this.woken.set(keyOf(kind, row), performance.now());
       }
       if (full && fresh.length > 0) this.called = true;

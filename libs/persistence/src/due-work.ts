@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-export type WorkKind = 'outbox' | 'request' | 'waitlist' | 'day_plan';
+export type WorkKind = 'outbox' | 'request' | 'waitlist' | 'day_plan' | 'calendar';
 export interface DueWork {
   clinicId: string;
   id: string;

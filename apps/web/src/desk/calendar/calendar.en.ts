@@ -9,6 +9,7 @@ const awayWords: Readonly<Record<string, string>> = {
   vacation: 'Time off',
   training: 'Training',
   out_of_order: 'Out of order',
+  own_calendar: 'Busy elsewhere',
 };
 
 export const calendarTexts = {
