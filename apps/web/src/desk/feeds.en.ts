@@ -1,5 +1,8 @@
 export const feedTexts = {
   title: 'Private calendars',
+  bothWays: 'Busy times can come in from a calendar, and booked visits can go out to one.',
+  ownPart: 'Limber in your calendar',
+  part: 'Limber in their calendars',
   lead: 'A calendar address shows booked visits in any calendar program, read only. Whoever has the address can read it, so it is shown once and can be revoked at any time.',
   make: 'Make an address',
   whose: 'Whose visits',

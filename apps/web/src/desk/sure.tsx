@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import { Button } from '../ui/button.tsx';
+
+interface Props {
+  /** What it means, before it is done. */
+  sentence: string;
+  yes: string;
+  back: string;
+  testId: string;
+  isBusy: boolean;
+  onYes: () => void;
+  onBack: () => void;
+}
+
+/** Asked once, in its place. The way back has the focus: a key pressed twice takes nothing away. */
+export function Sure(props: Props): ReactElement {
+  const { sentence, yes, back, testId, isBusy, onYes, onBack } = props;
+  return (
+    <div
+      role="group"
+      aria-label={yes}
+      className="rise space-y-3 rounded-card border border-brick bg-brick-wash p-4"
+    >
+      <p className="measure text-15">{sentence}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button look="danger" data-testid={testId} isBusy={isBusy} onClick={onYes}>
+          {yes}
+        </Button>
+        <Button look="quiet" autoFocus onClick={onBack}>
+          {back}
+        </Button>
+      </div>
+    </div>
+  );
+}
