@@ -25,6 +25,8 @@ export default async function startProducts() {
   globalThis.limberProducts = [];
   // With it a journey hands in returned mail, as a clinic's own mail server would.
   process.env.MAIL_REPORT_SECRET = 'known to the mail server of a journey only';
+  // Journeys serve calendars from this machine, as nobody else may.
+  process.env.CALENDAR_TRUSTED_HOSTS = '127.0.0.1';
   // The first one builds; the others find it built.
   const first = await startProduct();
   const urls = [first, ...(await Promise.all(SUITES.slice(1).map(startProduct)))];

@@ -21,6 +21,7 @@ import {
   wrongPassword,
 } from './desk.journeys.ts';
 import { therapistsCalendar } from './mail.journeys.ts';
+import { connectsOwnCalendar, ownCalendarsAreAccessible } from './private-calendar.journeys.ts';
 import {
   batchIsAllOrNothing,
   deskLooksOwnerChanges,
@@ -50,6 +51,8 @@ describe('the desk', () => {
   it('shows the front desk no word about health', () => deskSeesNoHealth(browser, clinic));
   it('keeps a therapist’s calendar of initials, until it is revoked', () =>
     therapistsCalendar(browser, clinic));
+  it('sells no time at which a therapist’s own calendar is busy, also while it cannot be read', () =>
+    connectsOwnCalendar(browser, clinic));
   it('phones who needs a clinician’s yes, and then they can book', () =>
     refusedIsPhoned(browser, clinic));
   it('records clearance after a red flag, without seeing what it was', () =>
@@ -63,6 +66,9 @@ describe('the desk', () => {
   it('leads back to the open booking when a session has ended', () => sessionEnds(browser, clinic));
   it.each(sizes)('is accessible at %s size in both themes', (size) =>
     deskIsAccessible(browser, clinic, size),
+  );
+  it.each(sizes)('shows own calendars accessibly at %s size in both themes', (size) =>
+    ownCalendarsAreAccessible(browser, clinic, size),
   );
 });
 
