@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 
 /** Under an hour it is told in minutes, and after that on the clock. */
 export function readWords(readAt: string, now: number, format: Format): string {
-  const minutes = Math.max(0, Math.floor((now - Date.parse(readAt)) / MINUTE));
+  const minutes = Math.floor((now - Date.parse(readAt)) / MINUTE);
   return minutes < 60 ? rowTexts.readAgo(minutes) : rowTexts.readAt(format.shortMoment(readAt));
 }
 
