@@ -26,13 +26,16 @@ interface Seen {
 }
 
 function Facts({ calendar, now, format }: Seen): ReactElement {
-  const { readAt, nextReadAt, busyTimes, trouble } = calendar;
+  const { connectedAt, readAt, nextReadAt, busyTimes, trouble } = calendar;
   const read = [readWords(readAt, now, format)];
   if (!trouble) read.push(texts.next(nextWords(nextReadAt, now, format)));
   return (
     <>
       <span className="nums block">{texts.busyTimes(busyTimes)}</span>
       <span className="nums block text-13 text-quiet">{read.join(', ')}</span>
+      <span className="nums block text-13 text-quiet">
+        {texts.since(format.shortMoment(connectedAt))}
+      </span>
     </>
   );
 }
@@ -143,7 +146,7 @@ export function CalendarRow({ calendar }: { calendar: PrivateCalendar }): ReactE
   const disconnect = useDisconnect(calendar);
   const error = read.error ?? disconnect.error;
   useSignInWhenGone(error);
-  const { therapist, host, overlapping } = calendar;
+  const { therapist, host, connectedAt, overlapping } = calendar;
   const isOwn = role === 'therapist';
   return (
     <li
@@ -168,7 +171,7 @@ export function CalendarRow({ calendar }: { calendar: PrivateCalendar }): ReactE
         />
       ) : (
         <Buttons
-          named={texts.calendarOf(host, therapist.name)}
+          named={texts.calendarOf(host, therapist.name, format.shortMoment(connectedAt))}
           isReading={read.isPending}
           wasAsked={asking === 'no more'}
           onRead={() => read.mutate()}

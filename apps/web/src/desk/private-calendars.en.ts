@@ -13,6 +13,7 @@ export const privateCalendarTexts = {
     lead: 'Connect a therapist’s own calendar, and the clinic does not sell their time while they are busy in it.',
   },
   kept: 'Only when somebody is busy is kept; titles, places and guests are never stored.',
+  since: (when: string) => `Connected ${when}`,
   listTitle: 'Connected calendars',
   none: 'No calendar is connected yet.',
   readAgo: (minutes: number) =>
@@ -66,7 +67,8 @@ export const privateCalendarTexts = {
   notRead: (host: string) => `${host} could not be read. What was known still counts as busy.`,
   disconnect: 'Disconnect',
   disconnectFor: (calendar: string) => `Disconnect: ${calendar}`,
-  calendarOf: (host: string, name: string) => `calendar of ${name} at ${host}`,
+  calendarOf: (host: string, name: string, since: string) =>
+    `calendar of ${name} at ${host}, connected ${since}`,
   sure: 'The times it keeps busy are sold again at once. To connect it again, its address is needed once more.',
   yes: 'Yes, disconnect it',
   back: 'Back',
