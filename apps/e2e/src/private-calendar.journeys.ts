@@ -92,7 +92,7 @@ export async function connectsOwnCalendar(browser: Browser, clinic: Clinic): Pro
   assert.equal(await isOffered(), true);
 
   await connect(page, elsewhere.address);
-  await saidTo(page, /127\.0\.0\.1 is connected\. 1 busy time to come/);
+  await saidTo(page, /127\.0\.0\.1:\d+ is connected\. 1 busy time to come/);
   await calendar(page).getByText('Read just now').waitFor();
   assert.equal(await id(page, 'calendar-address').inputValue(), '');
   const shown = await page.content();
@@ -150,6 +150,7 @@ export async function ownCalendarsAreAccessible(
   const found = await faults(page, size, 'own calendars, refused');
 
   elsewhere.isDown = false;
+  await id(page, 'calendar-asks').uncheck();
   await id(page, 'calendar-connect').click();
   await saidTo(page, /is connected/);
   elsewhere.isDown = true;

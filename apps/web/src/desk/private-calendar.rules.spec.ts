@@ -65,16 +65,31 @@ describe('a calendar to connect', () => {
     expect(isAny(missing(draft))).toBe(fields.length > 0);
   });
 
-  it('shows at the field what was said of it, and leaves the rest to be said below', () => {
-    const refused = (path: string): ProblemError =>
+  describe('when it is refused', () => {
+    const refused = (path: string, code: 'CALENDAR_REFUSED' | 'TOO_BIG'): ProblemError =>
       new ProblemError({
-        ...{ type: 'about:blank', title: '', status: 422, detail: '', requestId: '' },
-        code: 'CALENDAR_REFUSED',
-        errors: [{ path, code: 'CALENDAR_REFUSED', message: 'It does not open.' }],
+        ...{ type: 'about:blank', title: '', status: 422, requestId: '' },
+        ...{ code: 'CALENDAR_REFUSED', detail: 'Whoever keeps it refuses. Copy it once more.' },
+        errors: [{ path, code, message: 'In short' }],
       });
-    expect(faultsOf(refused('address'))).toMatchObject({ address: 'It does not open.' });
-    expect(faultsOf(refused('login.password'))).toMatchObject({ password: 'It does not open.' });
-    expect(isAny(faultsOf(refused('therapistId')))).toBe(false);
-    expect(isAny(faultsOf(new Error('offline')))).toBe(false);
+
+    it('says at the field what to do, where the refusal is about that field', () => {
+      const faults = faultsOf(refused('address', 'CALENDAR_REFUSED'));
+      expect(faults).toMatchObject({ address: 'Whoever keeps it refuses. Copy it once more.' });
+    });
+
+    it('says at the field what was said of it', () => {
+      expect(faultsOf(refused('login.username', 'TOO_BIG'))).toMatchObject({
+        username: 'In short',
+      });
+      expect(faultsOf(refused('login.password', 'TOO_BIG'))).toMatchObject({
+        password: 'In short',
+      });
+    });
+
+    it('leaves to be said below what is about no field of the form', () => {
+      expect(isAny(faultsOf(refused('therapistId', 'CALENDAR_REFUSED')))).toBe(false);
+      expect(isAny(faultsOf(new Error('offline')))).toBe(false);
+    });
   });
 });

@@ -31,13 +31,19 @@ export const missing = ({ address, asksPassword, username, password }: Draft): F
   ...(asksPassword && !password && { password: texts.passwordMissing }),
 });
 
+/** Where the whole refusal is about a field, its sentence says more than the field's own line. */
+function wordsAt({ code, problem }: ProblemError, path: string): string | undefined {
+  const fault = problem.errors?.find((each) => each.path === path);
+  return fault?.code === code ? problem.detail : fault?.message;
+}
+
 /** What the clinic said about a field of the form; the rest is said below them. */
 export const faultsOf = (error: unknown): Faults =>
   error instanceof ProblemError
     ? {
-        address: error.fieldError('address'),
-        username: error.fieldError('login.username'),
-        password: error.fieldError('login.password'),
+        address: wordsAt(error, 'address'),
+        username: wordsAt(error, 'login.username'),
+        password: wordsAt(error, 'login.password'),
       }
     : {};
 
