@@ -1,7 +1,15 @@
 import { DAY, MINUTE, type TimeRange } from '@limber/kernel';
 import fc from 'fast-check';
-import { busyTimes } from './busy-times.rules.ts';
-import { calendar, event, ofLondon } from './calendar-files.testing.ts';
+import { busyTimes, UnreadableCalendar } from './busy-times.rules.ts';
+import {
+  apple,
+  calendar,
+  event,
+  google,
+  nextcloud,
+  ofLondon,
+  outlook,
+} from './calendar-files.testing.ts';
 
 const window = {
   ...ofLondon,
@@ -90,6 +98,46 @@ describe('busy times', () => {
           .filter(({ start, end }) => start < end);
         expect(busyTimes([fileOf(lines)], smaller)).toEqual(cut);
       }),
+    );
+  });
+
+  it('are told, or the file is refused: nothing else happens, whatever became of it on the way', () => {
+    const damage = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      cut: fc.nat({ max: 30 }),
+      put: fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 5 }),
+        fc.constantFrom(
+          '\r\n',
+          ';',
+          ':',
+          '=',
+          '0',
+          '9999999',
+          'Z',
+          '-',
+          'END:VEVENT\r\n',
+          '\r\nRRULE:FREQ=DAILY',
+        ),
+      ),
+    });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(apple, google, nextcloud, outlook),
+        fc.array(damage, { minLength: 1, maxLength: 4 }),
+        (file, damages) => {
+          const text = damages.reduce((whole, { at, cut, put }) => {
+            const place = Math.floor(at * whole.length);
+            return whole.slice(0, place) + put + whole.slice(place + cut);
+          }, file);
+          try {
+            expect(busyTimes([text], window)).toBeInstanceOf(Array);
+          } catch (error) {
+            expect(error).toBeInstanceOf(UnreadableCalendar);
+          }
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });

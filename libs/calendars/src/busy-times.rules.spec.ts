@@ -205,6 +205,11 @@ describe('the clocks', () => {
     expect(busy(at(named, outlookLondon, outlookNewYork))[0]?.slice(0, 16)).toBe(expected);
   });
 
+  it('stand still before and after the years they know', () => {
+    const ever = event('DTSTART;VALUE=DATE:00010101', 'DTEND;VALUE=DATE:99991231');
+    expect(busy(ever)).toEqual(['2026-01-01T00:00 2027-01-01T00:00']);
+  });
+
   it('keep a night’s times through both changes, and never end before they begin', () => {
     const night = (date: string, next: string): string =>
       event(`DTSTART;TZID=Europe/London:${date}T230000`, `DTEND;TZID=Europe/London:${next}T070000`);
@@ -231,7 +236,7 @@ describe('the clocks', () => {
     expect(shown(busyTimes([bare], ofLondon))).toEqual(both.slice(0, 1));
   });
 
-  it('follow a zone that gave its summer time up, or changed on single days', () => {
+  it('follow a zone that gave its summer time up, kept it for ever, or changed on single days', () => {
     const zone = (...lines: string[]): string =>
       ['BEGIN:VTIMEZONE', 'TZID:Here', ...lines, 'END:VTIMEZONE'].join('\r\n');
     const part = (name: string, from: string, to: string, ...lines: string[]): string =>
@@ -248,6 +253,22 @@ describe('the clocks', () => {
       ),
       part('STANDARD', '+0300', '+0400', 'DTSTART:20101031T030000'),
     );
+    const forEver = zone(
+      part(
+        'DAYLIGHT',
+        '+0200',
+        '+0300',
+        'DTSTART:20000326T020000',
+        'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU;UNTIL=20110327T000000Z',
+      ),
+      part(
+        'STANDARD',
+        '+0300',
+        '+0200',
+        'DTSTART:20001029T030000',
+        'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;UNTIL=20101031T000000Z',
+      ),
+    );
     const single = zone(
       part(
         'STANDARD',
@@ -260,6 +281,9 @@ describe('the clocks', () => {
     );
     expect(busy(at(';TZID=Here:20260610T090000', givenUp))[0]?.slice(0, 16)).toBe(
       '2026-06-10T05:00',
+    );
+    expect(busy(at(';TZID=Here:20260610T090000', forEver))[0]?.slice(0, 16)).toBe(
+      '2026-06-10T06:00',
     );
     expect(busy(at(';TZID=Here:20260610T090000', single))[0]?.slice(0, 16)).toBe(
       '2026-06-10T03:00',
@@ -352,6 +376,17 @@ describe('what comes again', () => {
     expect(busy(old)[0]).toBe('2026-01-05T18:00 2026-01-05T19:00');
   });
 
+  it('is not found when it was counted out long ago', () => {
+    const old = ['DTSTART;TZID=Europe/London:19990104T180000', 'DURATION:PT1H'];
+    expect(busy(event(...old, 'RRULE:FREQ=WEEKLY;COUNT=10'))).toEqual([]);
+  });
+
+  it('is called off on its own clock where no zone is named', () => {
+    const named = ['DTSTART;TZID=America/New_York:20260610T090000', 'DURATION:PT1H'];
+    const lines = [...named, 'RRULE:FREQ=DAILY;COUNT=2', 'EXDATE:20260611T090000'];
+    expect(begins(event(...lines))).toEqual(['06-10T13:00']);
+  });
+
   it('is found when it began before the window and still lasts', () => {
     const long = event(
       'DTSTART:20251201T000000Z',
@@ -371,6 +406,7 @@ describe('what comes again', () => {
     expect(days('EXDATE;VALUE=DATE:20260329')).toEqual([first, last]);
     expect(days('EXDATE;TZID=Europe/London:20260329T000000')).toEqual([first, last]);
     expect(days('EXDATE:20260329T000000Z')).toEqual([first, last]);
+    expect(days('EXDATE:20260330T000000Z')).toEqual(['2026-03-28T00:00 2026-03-29T23:00']);
     expect(days('EXDATE;VALUE=DATE:20260401')).toEqual(['2026-03-28T00:00 2026-03-30T23:00']);
   });
 
@@ -449,6 +485,22 @@ describe('what comes again', () => {
       const moved = second('DTSTART:20260610T090000Z', 'DURATION:PT1H');
       expect(busy(moved, june)).toEqual(nineToTen);
       expect(busy(moved, march)).toEqual([]);
+    });
+
+    it('for all that follow, far into the window', () => {
+      const moved = (to: string): string[] => [
+        event(...LESSON, 'RRULE:FREQ=WEEKLY;COUNT=2'),
+        event(
+          'UID:lesson',
+          'RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/London:20260316T180000',
+          `DTSTART;TZID=Europe/London:${to}T180000`,
+          'DURATION:PT1H',
+        ),
+      ];
+      const later = { ...ofLondon, from: Date.parse('2026-05-01T00:00Z') };
+      const sooner = { ...ofLondon, until: Date.parse('2026-02-01T00:00Z') };
+      expect(begins(moved('20260511'), later)).toEqual(['05-11T17:00', '05-18T17:00']);
+      expect(begins(moved('20260112'), sooner)).toEqual(['01-12T18:00', '01-19T18:00']);
     });
 
     it('for all that follow', () => {

@@ -1,13 +1,7 @@
 import { MINUTE, overlaps, type TimeRange } from '@limber/kernel';
 import { Clocks, zoneClock } from './calendar-clock.rules.ts';
 import { readEvents } from './calendar-event.rules.ts';
-import {
-  type Part,
-  readCalendarFile,
-  unreadable,
-  UnreadableCalendar,
-  Work,
-} from './calendar-file.rules.ts';
+import { type Part, readCalendarFile, UnreadableCalendar, Work } from './calendar-file.rules.ts';
 import { eventSpans } from './event-spans.rules.ts';
 import { freeBusySpans } from './free-busy.rules.ts';
 
@@ -32,19 +26,14 @@ const MOST_SPANS = 5_000;
  * window. What cannot be understood is never left out, since that would make it free: nothing is said at all then.
  */
 export function busyTimes(files: readonly string[], window: BusyWindow): TimeRange[] {
-  try {
-    const work = new Work(MOST_STEPS);
-    const calendars = files.flatMap(readCalendarFile);
-    const events = calendars.flatMap(({ parts }) => parts).filter(({ name }) => name === 'VEVENT');
-    if (events.length > MOST_EVENTS) throw new UnreadableCalendar('CALENDAR_TOO_MUCH');
-    const busy = calendars.flatMap((calendar) => spansOf(calendar, window, work));
-    const merged = merge(busy, window);
-    if (merged.length > MOST_SPANS) throw new UnreadableCalendar('CALENDAR_TOO_MUCH');
-    return merged;
-  } catch (error) {
-    if (error instanceof UnreadableCalendar) throw error;
-    throw unreadable();
-  }
+  const work = new Work(MOST_STEPS);
+  const calendars = files.flatMap(readCalendarFile);
+  const events = calendars.flatMap(({ parts }) => parts).filter(({ name }) => name === 'VEVENT');
+  if (events.length > MOST_EVENTS) throw new UnreadableCalendar('CALENDAR_TOO_MUCH');
+  const busy = calendars.flatMap((calendar) => spansOf(calendar, window, work));
+  const merged = merge(busy, window);
+  if (merged.length > MOST_SPANS) throw new UnreadableCalendar('CALENDAR_TOO_MUCH');
+  return merged;
 }
 
 function spansOf(calendar: Part, window: BusyWindow, work: Work): TimeRange[] {

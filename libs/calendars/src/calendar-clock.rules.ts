@@ -107,7 +107,6 @@ class DescribedClock implements Clock {
       changes = parts
         .flatMap((part) => changesOf(part, year, this.work))
         .sort((a, b) => a.at - b.at);
-      this.work.spend(changes.length);
       this.years.set(year, changes);
     }
     return changes;
@@ -137,7 +136,7 @@ function changesOf(part: Part, year: number, work: Work): Change[] {
       until: end,
       isOver: (wall: number) => wall > over,
     };
-    walls.push(...occurrences(rule, asked, work));
+    for (const wall of occurrences(rule, asked, work)) walls.push(wall);
   }
   return walls.map((wall) => ({ at: wall - before, before, after }));
 }

@@ -170,6 +170,40 @@ describe('a file that asks for too much', () => {
       ],
     ],
     [
+      'every second of days to come, again and again',
+      [
+        calendar(
+          ...[1, 2, 3].map(() =>
+            event(
+              'DTSTART:20300610T090000Z',
+              `RRULE:FREQ=DAILY;BYHOUR=${upTo(23)};BYMINUTE=${upTo(59)};BYSECOND=${upTo(59)}`,
+            ),
+          ),
+        ),
+      ],
+    ],
+    [
+      'more periods than anybody has',
+      [
+        calendar(
+          'BEGIN:VFREEBUSY',
+          `FREEBUSY:${'20260610T090000Z/PT1H,'.repeat(200_000)}20260610T090000Z/PT1H`,
+          'END:VFREEBUSY',
+        ),
+      ],
+    ],
+    [
+      'the same event and its changes again and again',
+      [
+        calendar(
+          ...Array.from({ length: 500 }, () => [
+            event('UID:1', ...HOUR_LONG),
+            event('UID:1', 'RECURRENCE-ID:20260610T090000Z', ...HOUR_LONG),
+          ]).flat(),
+        ),
+      ],
+    ],
+    [
       'changes of changes',
       [
         calendar(
