@@ -207,6 +207,8 @@ describe('the clocks', () => {
 
   it('stand still before and after the years they know', () => {
     const ever = event('DTSTART;VALUE=DATE:00010101', 'DTEND;VALUE=DATE:99991231');
+    const longer = event('DTSTART;VALUE=DATE:20260101', 'DURATION:P999999W');
+    expect(busy(longer)).toEqual(['2026-01-01T00:00 2027-01-01T00:00']);
     expect(busy(ever)).toEqual(['2026-01-01T00:00 2027-01-01T00:00']);
   });
 

@@ -22,6 +22,7 @@ describe('a file that is not understood is not read at all', () => {
     ['an event without a calendar', event(...HOUR_LONG)],
     ['one cut off in an event', google.slice(0, google.indexOf('TRANSP:OPAQUE'))],
     ['one cut off behind an event', apple.slice(0, apple.indexOf('END:VCALENDAR'))],
+    ['an end of nothing', `${apple}END:\r\n`],
     ['an end too many', `${apple}END:VCALENDAR\r\n`],
     [
       'ends that cross',
