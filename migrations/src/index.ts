@@ -26,6 +26,7 @@ import { PlaceLost1795392000029 } from './0029-place-lost.ts';
 import { WaitingYoung1795392000030 } from './0030-waiting-young.ts';
 import { ReachableAddress1795392000034 } from './0034-reachable-address.ts';
 import { PrivateCalendars1795392000035 } from './0035-private-calendars.ts';
+import { MovedFromPlace1795392000036 } from './0036-moved-from-place.ts';
 
 /** The one history of the schema, oldest first. Never edit one that has landed; add the next. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   WaitingYoung1795392000030,
   ReachableAddress1795392000034,
   PrivateCalendars1795392000035,
+  MovedFromPlace1795392000036,
 ];

@@ -1,4 +1,6 @@
 import type { BookingView, DeskBookingDetail, DeskCheck, MoveTimesView } from '@limber/contracts';
+import { MessageSources, MessageStore } from '@limber/messaging';
+import { TransactionRunner } from '@limber/persistence';
 import { type ApiWorld, bookOnline, holdBody, startApi } from './api.testing.ts';
 import { asPerson, hire, type Person } from './desk.testing.ts';
 import { mailsTo, overlapsIn, post, type Problem, startBody } from './desk-ops.testing.ts';
@@ -51,11 +53,12 @@ async function booked(partySize = 1) {
   const link = { headers };
   return {
     ...{ at, date, email, reference },
-    byStaff: (startsAt: string, more: object) =>
+    byStaff: (startsAt: string, more: object, revision = 1) =>
       post<DeskBookingDetail & Problem>(
         ...([api, fay, `bookings/${reference}/move`, { startsAt, ...more }] as const),
-        { 'if-match': '"1"' },
+        { 'if-match': `"${revision}"` },
       ),
+    read: () => api.call<BookingView>('GET', `bookings/${reference}`, link),
     check: (startsAt: string, more: object) =>
       post<DeskCheck & Problem>(
         api,
@@ -82,6 +85,29 @@ async function booked(partySize = 1) {
       ).map(({ id }) => id),
   };
 }
+
+/** What waits has gone out: the client knows of it. */
+const sendAll = () =>
+  api.db.asOwner(
+    `UPDATE message SET state = 'sent' WHERE state = 'planned' AND kind LIKE 'booking_%'`,
+  );
+
+/** What the mail of the newest move would say now. */
+async function toldOf(reference: string): Promise<Look> {
+  const get = <Service>(what: new (...given: never[]) => Service) =>
+    api.app.get<Service>(what, { strict: false });
+  return get(TransactionRunner).run(api.clinic.clinicId, async (tx) => {
+    const [row] = await tx.query<{ chain: string }>(
+      'SELECT chain_id AS chain FROM booking WHERE reference = $1',
+      [reference],
+    );
+    const mails = await get(MessageStore).listByChain(tx, row?.chain ?? '');
+    const mail = mails.find(({ kind, state }) => kind === 'booking_moved' && state === 'planned');
+    if (!mail) throw new Error('no mail of a move waits');
+    return get(MessageSources).lastLook(tx, mail);
+  });
+}
+type Look = Awaited<ReturnType<MessageSources['lastLook']>>;
 
 const codesOf = ({ broken }: { broken?: { code: string }[] }) => broken?.map(({ code }) => code);
 
@@ -165,6 +191,84 @@ describe('a visit whose place was given up', () => {
     );
     const refused = await byClient(at('14:00'));
     expect(refused).toMatchObject({ status: 409, body: { code: 'SLOT_TAKEN' } });
+  });
+});
+
+describe('a visit that went to another place', () => {
+  const moveThere = async (visit: Awaited<ReturnType<typeof booked>>, time: string) => {
+    const override = { codes: ['SHIFT'], reason: 'therapist_agreed' };
+    const wanted = { therapistId: ana, locationId: there, override };
+    const moved = await visit.byStaff(visit.at(time), wanted);
+    expect(moved.status).toBe(200);
+  };
+
+  it('is news to its client though time and hands stay, and the mail says where it was', async () => {
+    const visit = await booked();
+    await sendAll();
+    await moveThere(visit, '10:00');
+    expect((await mailsTo(api, visit.email)).at(-1)).toMatchObject({
+      ...{ kind: 'booking_moved', state: 'planned', revision: 2 },
+    });
+    expect(await toldOf(visit.reference)).toMatchObject({
+      send: { movedFrom: null, therapistBefore: null, placeBefore: 'The Arches' },
+    });
+    expect((await visit.read()).body.moving).toMatchObject({
+      ...{ movedFrom: null, movedFromPlace: { id: here, name: 'The Arches', isOpen: true } },
+    });
+  });
+
+  it('and back before anybody was told is no news', async () => {
+    const visit = await booked();
+    await sendAll();
+    await moveThere(visit, '13:00');
+    const back = { therapistId: ana, locationId: here };
+    expect((await visit.byStaff(visit.at('10:00'), back, 2)).status).toBe(200);
+    const waiting = (await mailsTo(api, visit.email)).filter(({ state }) => state === 'planned');
+    expect(waiting).toEqual([]);
+    expect((await visit.read()).body.moving.movedFromPlace).toBeNull();
+  });
+
+  it('is news when it comes back to its time there, and not to its place', async () => {
+    const visit = await booked();
+    await sendAll();
+    await moveThere(visit, '13:00');
+    const override = { codes: ['SHIFT'], reason: 'therapist_agreed' };
+    const wanted = { therapistId: ana, locationId: there, override };
+    expect((await visit.byStaff(visit.at('10:00'), wanted, 2)).status).toBe(200);
+    expect((await mailsTo(api, visit.email)).at(-1)).toMatchObject({
+      ...{ kind: 'booking_moved', state: 'planned', revision: 3 },
+    });
+    expect((await visit.read()).body.moving.movedFromPlace).toMatchObject({ id: here });
+  });
+
+  it('goes back to time and place by its client’s link, while that place is open', async () => {
+    const visit = await booked();
+    await sendAll();
+    await moveThere(visit, '13:00');
+    await sendAll();
+    const { moving } = (await visit.read()).body;
+    expect(moving).toMatchObject({ movedFrom: visit.at('10:00'), movedFromPlace: { id: here } });
+    await api.db.asOwner('UPDATE location SET active = false WHERE id = $1', [here]);
+    expect((await visit.read()).body.moving.movedFromPlace).toMatchObject({ isOpen: false });
+    await api.db.asOwner('UPDATE location SET active = true');
+    const back = await visit.byClient(moving.movedFrom ?? '', { locationId: here });
+    expect(back).toMatchObject({
+      status: 200,
+      body: { startsAt: visit.at('10:00'), location: { id: here }, therapist: { id: ana } },
+    });
+    expect(await visit.taken()).toContain(ana);
+    expect(await overlapsIn(api)).toEqual([]);
+  });
+
+  it('goes to that time where it is now when no place is named', async () => {
+    const visit = await booked();
+    await sendAll();
+    await moveThere(visit, '13:00');
+    const moved = await visit.byClient(visit.at('10:00'));
+    expect(moved).toMatchObject({
+      status: 200,
+      body: { location: { id: there }, therapist: { id: leila } },
+    });
   });
 });
 

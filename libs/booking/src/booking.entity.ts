@@ -97,6 +97,8 @@ export class Booking {
   @Column({ name: 'moved_from', type: 'timestamptz', nullable: true }) movedFrom!: Date | null;
   @Column({ name: 'moved_from_therapist_id', type: 'uuid', nullable: true })
   movedFromTherapistId!: string | null;
+  @Column({ name: 'moved_from_location_id', type: 'uuid', nullable: true })
+  movedFromLocationId!: string | null;
   @Column({ name: 'moved_at', type: 'timestamptz', nullable: true }) movedAt!: Date | null;
   @Column({ name: 'moved_by', type: 'text', nullable: true }) movedBy!: CancelledBy | null;
   /** Late fee agreed to with a move; the chain owes it once. */
@@ -120,6 +122,7 @@ export const newChain = {
   movesByClient: 0,
   movedFrom: null,
   movedFromTherapistId: null,
+  movedFromLocationId: null,
   movedAt: null,
   movedBy: null,
   moveFeeMinor: null,

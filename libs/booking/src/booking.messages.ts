@@ -21,7 +21,7 @@ import { freeCancellationUntil } from './booking.rules.ts';
 import { BookingStore } from './booking.store.ts';
 import { ReOfferStore } from './re-offer.store.ts';
 import type { ReminderKind } from './reminder.rules.ts';
-import { movedFromOf, moveFeeOf } from './reschedule.rules.ts';
+import { movedFromOf, movedFromPlaceOf, moveFeeOf } from './reschedule.rules.ts';
 
 /** Of a booking; a time that is only offered has no reference yet. */
 type Visit = Pick<Booking, 'id' | 'reference' | 'serviceId' | 'durationMin' | 'priceMinor'> &
@@ -162,6 +162,7 @@ export class BookingMessages implements MessageSource {
         ...base,
         movedFrom: isMove ? movedFromOf(booking) : null,
         therapistBefore: isMove ? await this.therapistBefore(tx, booking) : null,
+        placeBefore: isMove ? await this.placeBefore(tx, booking) : null,
         // Booked inside the window: an hour that has passed is no offer.
         freeCancellationUntil: freeUntil > tx.now ? freeUntil : null,
         manageUrl: this.links.manageUrl(booking),
@@ -202,6 +203,12 @@ export class BookingMessages implements MessageSource {
   ): Promise<string | null> {
     if (!movedFromTherapistId || movedFromTherapistId === therapistId) return null;
     return (await this.clinics.findTherapist(tx, movedFromTherapistId))?.name ?? null;
+  }
+
+  private async placeBefore(tx: Transaction, booking: Booking): Promise<string | null> {
+    const id = movedFromPlaceOf(booking);
+    if (id === null) return null;
+    return (await this.clinics.listLocations(tx)).find((place) => place.id === id)?.name ?? null;
   }
 
   /** Of a session for two both are named. */

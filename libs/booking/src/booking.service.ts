@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Clinic, ClinicStore, notFound } from '@limber/clinic';
+import { type Clinic, ClinicStore, type Location, notFound } from '@limber/clinic';
 import { ClientStore, HealthFileService, spokenView, mailAddressOf } from '@limber/clients';
-import type { BookingView, DeskCancelRequest, Notify, Staff } from '@limber/contracts';
+import type { BookingView, DeskCancelRequest, MovingView, Notify, Staff } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
 import { MINUTE } from '@limber/kernel';
 import { MessageStore } from '@limber/messaging';
@@ -22,6 +22,7 @@ import { maySee } from './desk.rules.ts';
 import { GuestStore } from './guest.store.ts';
 import { OccupancyStore } from './occupancy.store.ts';
 import { ReOfferStore } from './re-offer.store.ts';
+import { movedFromPlaceOf } from './reschedule.rules.ts';
 
 /** Which booking, and the signed token that shows the asker may touch it. */
 export interface BookingKey {
@@ -48,6 +49,11 @@ export interface CallOff {
 
 const endOf = ({ startsAt, durationMin }: Booking): Date =>
   new Date(startsAt.getTime() + durationMin * MINUTE);
+
+function placeBefore(booking: Booking, known: readonly Location[]): MovingView['movedFromPlace'] {
+  const before = known.find(({ id }) => id === movedFromPlaceOf(booking));
+  return before ? { id: before.id, name: before.name, isOpen: before.active } : null;
+}
 
 const refusal = (code: 'ALREADY_CANCELLED' | 'TOO_LATE_TO_CANCEL', { phone }: Clinic) =>
   code === 'ALREADY_CANCELLED' ? alreadyCancelled() : tooLateToCancel(phone);
@@ -210,8 +216,7 @@ export class BookingService {
       reference: booking.reference,
       status: booking.status,
       revision: booking.revision,
-      serviceId: service.id,
-      service: service.name,
+      ...{ serviceId: service.id, service: service.name },
       durationMin: booking.durationMin,
       startsAt: booking.startsAt.toISOString(),
       endsAt: endOf(booking).toISOString(),
@@ -237,6 +242,7 @@ export class BookingService {
         isPaused: client?.blockedSince !== null,
         asksAgain: booking.status === 'requested' || service.needsConfirmation,
         hasOffer: (await this.offers.findOpen(tx, booking.id)) !== null,
+        movedFromPlace: placeBefore(booking, locations),
       }),
       attendance: {
         confirmedAt: booking.attendanceConfirmedAt?.toISOString() ?? null,

@@ -20,6 +20,7 @@ type Moved = Pick<
   | 'locationId'
   | 'movedFrom'
   | 'movedFromTherapistId'
+  | 'movedFromLocationId'
   | 'movedBy'
   | 'movesByClient'
   | 'moveFeeMinor'
@@ -148,10 +149,12 @@ export class BookingStore {
   /** Where it takes place from now on; the row is locked by the caller. Answers it as it then stands. */
   async move(tx: Transaction, booking: Booking, change: Moved): Promise<Booking> {
     const { status, answerBy, startsAt, therapistId, roomId, locationId } = change;
-    const { movedFrom, movedFromTherapistId, movedBy, movesByClient, moveFeeMinor } = change;
+    const { movedFrom, movedFromTherapistId, movedFromLocationId } = change;
+    const { movedBy, movesByClient, moveFeeMinor } = change;
     const written = {
       ...{ status, answerBy, startsAt, therapistId, roomId, locationId },
-      ...{ movedFrom, movedFromTherapistId, movedBy, movesByClient, moveFeeMinor },
+      ...{ movedFrom, movedFromTherapistId, movedFromLocationId },
+      ...{ movedBy, movesByClient, moveFeeMinor },
       attendanceConfirmedAt:
         startsAt.getTime() === booking.startsAt.getTime() ? booking.attendanceConfirmedAt : null,
       movedAt: tx.now,

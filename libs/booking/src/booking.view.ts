@@ -23,12 +23,18 @@ export const policyView = (
   lateCancellationFee: { amount: lateFee(booked.policy, booked.priceMinor), currency },
 });
 
+interface MovingFacts extends Pick<MovingView, 'movedFromPlace'> {
+  isPaused: boolean;
+  asksAgain: boolean;
+  hasOffer: boolean;
+}
+
 /** A red flag that waits for clearance stops moves as it stops bookings. */
 export function movingView(
   booking: MovableBooking & { movedFrom: Date | null; startsAt: Date; durationMin: number },
   now: Date,
   currency: string,
-  { isPaused, asksAgain, hasOffer }: { isPaused: boolean; asksAgain: boolean; hasOffer: boolean },
+  { isPaused, asksAgain, hasOffer, movedFromPlace }: MovingFacts,
 ): MovingView {
   const fee = moveFeeOf(booking, now, hasOffer);
   const refusal = fee.ok ? (isPaused ? ('BOOKING_BLOCKED' as const) : null) : fee.code;
@@ -39,5 +45,6 @@ export function movingView(
     feeNow: { amount: fee.ok ? fee.value : 0, currency },
     asksAgain,
     movedFrom: movedFromOf(booking)?.toISOString() ?? null,
+    movedFromPlace,
   };
 }

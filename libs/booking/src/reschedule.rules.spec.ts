@@ -139,13 +139,20 @@ describe('moving by the clinic', () => {
 });
 
 describe('where a move comes from, as the client knows it', () => {
-  const here = { startsAt: new Date('2026-11-25T18:00:00Z'), therapistId: 'ana' };
-  const before = { startsAt: new Date('2026-11-24T18:00:00Z'), therapistId: 'marek' };
+  const here = {
+    startsAt: new Date('2026-11-25T18:00:00Z'),
+    ...{ therapistId: 'ana', locationId: 'mill' },
+  };
+  const before = {
+    startsAt: new Date('2026-11-24T18:00:00Z'),
+    ...{ therapistId: 'marek', locationId: 'arches' },
+  };
   const moved = (movedBy: 'client' | 'clinic' | null) => ({
     ...here,
     movedBy,
     movedFrom: movedBy && before.startsAt,
     movedFromTherapistId: movedBy && before.therapistId,
+    movedFromLocationId: movedBy && before.locationId,
   });
 
   it.each([
@@ -153,6 +160,11 @@ describe('where a move comes from, as the client knows it', () => {
     ['moved by the clinic, and the mail is out', moved('clinic'), true, here],
     ['moved by the clinic, and nobody was told yet', moved('clinic'), false, before],
     ['moved by the client, who saw it happen', moved('client'), false, here],
+    [
+      'moved before places were kept: at the one it is at',
+      { ...moved('clinic'), movedFromLocationId: null },
+      ...([false, { ...before, locationId: 'mill' }] as const),
+    ],
   ])('%s', (_, booking_, isSaid, expected) => {
     expect(heardOf(booking_, isSaid)).toEqual(expected);
   });

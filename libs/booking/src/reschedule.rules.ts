@@ -82,9 +82,19 @@ export const movedFromOf = ({
   startsAt: Date;
 }): Date | null => (movedFrom?.getTime() === startsAt.getTime() ? null : movedFrom);
 
+/** Where it was before, when the newest move took it to another place than the client had in mind. */
+export const movedFromPlaceOf = ({
+  movedFromLocationId,
+  locationId,
+}: {
+  movedFromLocationId: string | null;
+  locationId: string;
+}): string | null => (movedFromLocationId === locationId ? null : movedFromLocationId);
+
 interface Place {
   startsAt: Date;
   therapistId: string;
+  locationId: string;
 }
 
 /**
@@ -96,11 +106,17 @@ export function heardOf(
     movedBy: 'client' | 'clinic' | null;
     movedFrom: Date | null;
     movedFromTherapistId: string | null;
+    movedFromLocationId: string | null;
   },
   isSaid: boolean,
 ): Place {
-  const { startsAt, therapistId, movedBy, movedFrom, movedFromTherapistId } = booking;
+  const { startsAt, therapistId, locationId, movedBy } = booking;
+  const { movedFrom, movedFromTherapistId, movedFromLocationId } = booking;
   return !isSaid && movedBy === 'clinic' && movedFrom && movedFromTherapistId
-    ? { startsAt: movedFrom, therapistId: movedFromTherapistId }
-    : { startsAt, therapistId };
+    ? {
+        startsAt: movedFrom,
+        therapistId: movedFromTherapistId,
+        locationId: movedFromLocationId ?? locationId,
+      }
+    : { startsAt, therapistId, locationId };
 }

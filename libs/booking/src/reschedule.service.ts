@@ -232,8 +232,7 @@ export class RescheduleService {
     const fee = (booking.moveFeeMinor ?? 0) + (how.feeMinor ?? 0);
     const moved = await this.bookings.move(tx, booking, {
       ...place,
-      movedFrom: from.startsAt,
-      movedFromTherapistId: from.therapistId,
+      ...comingFrom(from),
       movedBy: how.by,
       movesByClient: booking.movesByClient + (how.by === 'client' ? 1 : 0),
       moveFeeMinor: fee > 0 ? fee : null,
@@ -310,6 +309,12 @@ function standingAfter(
   const policies = ClinicPolicies.parse(clinic.policies);
   return { status: 'requested', answerBy: answerBy(now, startsAt, policies) };
 }
+
+const comingFrom = (from: ReturnType<typeof heardOf>) => ({
+  movedFrom: from.startsAt,
+  movedFromTherapistId: from.therapistId,
+  movedFromLocationId: from.locationId,
+});
 
 const isThere = (booking: Booking, { startsAt, therapistId, locationId }: MoveTarget): boolean =>
   booking.startsAt.getTime() === startsAt &&

@@ -56,6 +56,10 @@ export const MovingView = z
       .boolean()
       .meta({ description: 'The clinic has to say yes to the new time as well' }),
     movedFrom: Instant.nullable().meta({ description: 'Where the newest move came from' }),
+    movedFromPlace: z
+      .object({ id: Uuid, name: z.string(), isOpen: z.boolean() })
+      .nullable()
+      .meta({ description: 'The location it came from, when that is another' }),
   })
   .meta({ id: 'Moving' });
 export type MovingView = z.infer<typeof MovingView>;

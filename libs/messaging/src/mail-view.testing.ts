@@ -158,6 +158,7 @@ export const oddViews: MailView[] = [
     visit: { ...visit, price: { amount: 5000, currency: 'JPY' } },
   },
   { ...plainViews.booking_moved, movedFrom: null, therapistBefore: 'Mara Okafor' },
+  { ...plainViews.booking_moved, movedFrom: null, placeBefore: longName },
   { ...plainViews.booking_cancelled, cancelledBy: 'clinic', fee: null, bookUrl: null },
   { ...plainViews.waitlist_joined, ...newYork, therapist: longName, isMove: true },
   { ...plainViews.waitlist_offer, movedFrom: new Date('2026-11-30T10:00:00Z') },

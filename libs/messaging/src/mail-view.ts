@@ -92,6 +92,8 @@ export interface BookingConfirmationView extends ClientMail, WithCalendar {
   movedFrom: Date | null;
   /** Who would have given it before. */
   therapistBefore?: string | null;
+  /** The location it would have been at before. */
+  placeBefore?: string | null;
   freeCancellationUntil: Date | null;
   manageUrl: string;
 }

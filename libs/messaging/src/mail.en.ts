@@ -26,6 +26,7 @@ export const mailTexts = {
     subjectChanged: (when: string) => `Changed: ${when}`,
     instead: (now: string, before: string) => `${now} takes this visit instead of ${before}.`,
     movedFrom: (when: string) => `Before, it was on ${when}.`,
+    elsewhere: (now: string, before: string) => `It is at ${now}, no longer at ${before}.`,
     what: 'What',
     serviceAndLength: (service: string, minutes: string) => `${service}, ${minutes}`,
     who: 'With',

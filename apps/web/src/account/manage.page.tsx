@@ -110,7 +110,9 @@ const titles = {
 /** What is to be known of its state beside the time: that it waits, why it was let go, where it came from. */
 function Standing({ booking, format }: { booking: BookingView; format: Format }): ReactElement {
   const { answerBy, cancellation, moving, startsAt } = booking;
-  const movedFrom = booking.status === 'cancelled' ? null : moving.movedFrom;
+  const isOn = booking.status !== 'cancelled';
+  const movedFrom = isOn ? moving.movedFrom : null;
+  const placeBefore = isOn ? moving.movedFromPlace : null;
   return (
     <>
       {answerBy && (
@@ -122,6 +124,11 @@ function Standing({ booking, format }: { booking: BookingView; format: Format })
       {movedFrom && (
         <p data-testid="moved-from" className="nums text-15 text-quiet">
           {moveTexts.movedFrom(format.shortMoment(startsAt), format.shortMoment(movedFrom))}
+        </p>
+      )}
+      {placeBefore && (
+        <p data-testid="place-before" className="text-15 break-words text-quiet">
+          {moveTexts.placeBefore(booking.location.name, placeBefore.name)}
         </p>
       )}
     </>

@@ -25,27 +25,30 @@ export function changeCost(booking: BookingView, format: Format): string {
   return free.isOver ? texts.freeNow : texts.free(format.moment(free.at));
 }
 
-/** Going back is a move like any other, with the same limit. */
+/** Going back is a move like any other, with the same limit; to the place it came from, while that is open. */
 function MoveBack({ booking, token, format }: Props): ReactElement | null {
   const move = useMove(booking, token);
-  const { movedFrom, possible, feeNow } = booking.moving;
+  const { movedFrom, movedFromPlace: place, possible, feeNow } = booking.moving;
   if (!movedFrom || !possible || feeNow.amount > 0 || Date.parse(movedFrom) <= now()) return null;
+  if (place && !place.isOpen) return null;
+  const there = place ? { locationId: place.id } : {};
+  const when = format.shortMoment(movedFrom);
   return (
     <>
       <MoveTrouble
         error={move.error}
         {...{ booking, token, format }}
         isBusy={move.isPending}
-        onPick={(startsAt) => move.mutate({ startsAt })}
+        onPick={(startsAt) => move.mutate({ startsAt, ...there })}
       />
       <Button
         look="plain"
         data-testid="move-back"
         className="nums"
         isBusy={move.isPending}
-        onClick={() => move.mutate({ startsAt: movedFrom })}
+        onClick={() => move.mutate({ startsAt: movedFrom, ...there })}
       >
-        {texts.back(format.shortMoment(movedFrom))}
+        {place ? texts.backTo(when, place.name) : texts.back(when)}
       </Button>
     </>
   );

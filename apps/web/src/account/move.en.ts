@@ -15,6 +15,8 @@ export const moveTexts = {
     `Moving it now costs ${fee}: the time for doing so free of charge is over.`,
   movedFrom: (to: string, from: string) => `Moved to ${to}. Before, it was on ${from}.`,
   back: (when: string) => `Move it back to ${when}`,
+  backTo: (when: string, place: string) => `Move it back to ${when}, ${place}`,
+  placeBefore: (now: string, before: string) => `It is at ${now} now. Before, it was at ${before}.`,
   refused: {
     ALREADY_CANCELLED: () => 'It is cancelled, so there is nothing to move.',
     TOO_LATE_TO_MOVE: () => 'The visit has begun, so it can no longer be moved.',

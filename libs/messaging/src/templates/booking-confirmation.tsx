@@ -13,17 +13,21 @@ const cancelLine = (view: BookingConfirmationView, format: MailFormat): string =
     ? texts.freeUntil(whenExactly(format, view.freeCancellationUntil))
     : texts.freeNoMore;
 
+const isChanged = ({ therapistBefore, placeBefore }: BookingConfirmationView): boolean =>
+  Boolean(therapistBefore ?? placeBefore);
+
 const leadOf = (view: BookingConfirmationView): string =>
-  view.movedFrom ? texts.leadMoved : view.therapistBefore ? texts.leadChanged : texts.lead;
+  view.movedFrom ? texts.leadMoved : isChanged(view) ? texts.leadChanged : texts.lead;
 
 const subjectOf = (view: BookingConfirmationView): ((when: string) => string) =>
-  view.movedFrom ? texts.subjectMoved : view.therapistBefore ? texts.subjectChanged : texts.subject;
+  view.movedFrom ? texts.subjectMoved : isChanged(view) ? texts.subjectChanged : texts.subject;
 
-/** What is different from what the client knew: the time, the hands, or both. */
+/** What is different from what the client knew: the time, the place, the hands. */
 function movedLine(view: BookingConfirmationView, format: MailFormat): string | null {
-  const { movedFrom, therapistBefore, visit } = view;
+  const { movedFrom, therapistBefore, placeBefore, visit } = view;
   const lines = [
     movedFrom && texts.movedFrom(when(format, movedFrom)),
+    placeBefore && texts.elsewhere(visit.location.name, placeBefore),
     therapistBefore && texts.instead(visit.therapist, therapistBefore),
   ].filter(Boolean);
   return lines.length > 0 ? lines.join(' ') : null;
