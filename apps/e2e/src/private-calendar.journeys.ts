@@ -94,6 +94,7 @@ export async function connectsOwnCalendar(browser: Browser, clinic: Clinic): Pro
   await connect(page, elsewhere.address);
   await saidTo(page, /127\.0\.0\.1:\d+ is connected\. 1 busy time to come/);
   await calendar(page).getByText('Read just now').waitFor();
+  await page.locator('[data-testid=private-calendar]:focus').waitFor();
   assert.equal(await id(page, 'calendar-address').inputValue(), '');
   const shown = await page.content();
   assert.ok(!shown.includes(SECRET) && !shown.includes(SUMMARY), 'more is shown than when');

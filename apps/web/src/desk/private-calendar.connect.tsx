@@ -12,6 +12,7 @@ import {
   missing,
   nothing,
 } from './private-calendar.rules.ts';
+import { rowId } from './private-calendar.row.tsx';
 import { connectTexts as texts } from './private-calendars.en.ts';
 import { connectCalendar, forgetBusyTimes } from './private-calendars.requests.ts';
 import { say } from './said.store.ts';
@@ -36,10 +37,10 @@ function useConnect(onDone: () => void) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: connectCalendar,
-    onSuccess: async ({ host, busyTimes }) => {
+    onSuccess: async ({ host, busyTimes, overlapping }) => {
       await forgetBusyTimes(cache);
       onDone();
-      say('done', texts.connected(host, busyTimes));
+      say('done', texts.connected(host, busyTimes, overlapping));
     },
     // Where only the answer was lost it is connected all the same, and then the list says so.
     onError: () => void forgetBusyTimes(cache),
@@ -53,13 +54,17 @@ export function ConnectCalendar(): ReactElement | null {
   const [draft, setDraft] = useState<Draft>(nothing);
   const [lacks, setLacks] = useState<Faults>({});
   const connect = useConnect(() => setDraft(nothing));
-  const { error, isPending } = connect;
+  const { data: connected, error, isPending } = connect;
   useSignInWhenGone(error);
   const refused = faultsOf(error);
   const faults = { ...refused, ...lacks };
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [error, lacks]);
+  // The list is above: what has just come to it is shown, with all that is to be said of it.
+  useEffect(() => {
+    if (connected) document.getElementById(rowId(connected.id))?.focus();
+  }, [connected]);
   const { id: therapistId } = whose;
   if (!therapistId) return null;
   const send = (event: FormEvent): void => {

@@ -17,6 +17,7 @@ import { useSignInWhenGone } from './use-desk.ts';
 
 /** Its row goes with a calendar, and the focus would go with the row. */
 export const LIST_TITLE = 'connected-calendars';
+export const rowId = (id: string): string => `calendar-${id}`;
 const small = 'min-h-11 px-4 text-15!';
 
 interface Seen {
@@ -64,7 +65,7 @@ function Overlap({ count }: { count: number }): ReactElement | null {
   return (
     <div data-testid="calendar-overlap">
       <Notice tone="caution" title={texts.overlapping(count)}>
-        <p>{isOwn ? texts.overlap.own : texts.overlap.office}</p>
+        <p>{texts.overlap[isOwn ? 'own' : 'office'](count)}</p>
         <Link
           to={isOwn ? '/desk/week' : '/desk/setup'}
           className="link -my-2 inline-flex min-h-11 items-center"
@@ -150,8 +151,10 @@ export function CalendarRow({ calendar }: { calendar: PrivateCalendar }): ReactE
   const isOwn = role === 'therapist';
   return (
     <li
+      id={rowId(calendar.id)}
+      tabIndex={-1}
       data-testid="private-calendar"
-      className="space-y-3 border-b border-line px-4 py-3 last:border-b-0"
+      className="-outline-offset-2! space-y-3 border-b border-line px-4 py-3 last:border-b-0"
     >
       <p className="min-w-0 text-15">
         {!isOwn && <span className="block font-semibold break-words">{therapist.name}</span>}

@@ -3,6 +3,14 @@ import type { CalendarTrouble } from '@limber/contracts';
 const times = (n: number): string =>
   n === 0 ? 'No busy times to come' : n === 1 ? '1 busy time to come' : `${n} busy times to come`;
 
+const lie = (n: number): string =>
+  n === 1 ? '1 booking lies in these times' : `${n} bookings lie in these times`;
+
+const stands = (n: number): string =>
+  n === 1
+    ? 'It stands as it is until somebody moves it'
+    : 'They stand as they are until somebody moves them';
+
 export const privateCalendarTexts = {
   own: {
     part: 'Your calendar in Limber',
@@ -25,11 +33,10 @@ export const privateCalendarTexts = {
   readAt: (when: string) => `Last read ${when}`,
   next: (when: string) => `again ${when}`,
   busyTimes: times,
-  overlapping: (n: number) =>
-    n === 1 ? '1 booking lies in these times' : `${n} bookings lie in these times`,
+  overlapping: lie,
   overlap: {
-    own: 'They stand as they are until somebody moves them. Speak with the front desk.',
-    office: 'They stand as they are until somebody moves them or phones the clients.',
+    own: (n: number) => `${stands(n)}. Speak with the front desk.`,
+    office: (n: number) => `${stands(n)}, or phones the ${n === 1 ? 'client' : 'clients'}.`,
   },
   toWeek: 'Look at the week',
   toStranded: 'See bookings without their place',
@@ -91,7 +98,10 @@ export const connectTexts = {
   connect: 'Connect',
   connecting: 'Reading the calendar…',
   patience: 'This can take ten seconds.',
-  connected: (host: string, n: number) => `${host} is connected. ${times(n)}.`,
+  connected: (host: string, n: number, bookings: number) =>
+    [`${host} is connected. ${times(n)}.`, bookings > 0 && `${lie(bookings)}.`]
+      .filter(Boolean)
+      .join(' '),
   where: 'Where to find the address',
   places: [
     {

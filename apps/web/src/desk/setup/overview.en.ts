@@ -3,7 +3,7 @@ export const overviewTexts = {
   attention: 'Needs attention',
   withoutPlace: 'Bookings without their place',
   withoutPlaceLead:
-    'As the set-up stands now, nobody works, no room fits, or the therapist is off at these times. Bookings made so on purpose are listed too.',
+    'As the set-up stands now, nobody works, no room fits, or the therapist is off or busy elsewhere at these times. Bookings made so on purpose are listed too.',
   moreWithoutPlace: (n: number) => (n === 1 ? 'One more' : `${n} more`),
   allWell: 'Nothing needs attention.',
   waiting: (name: string, what: string, when: string) =>

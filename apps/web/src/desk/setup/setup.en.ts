@@ -55,7 +55,7 @@ export const strandedTexts = {
     THERAPIST_INACTIVE: 'The therapist is not active',
     NOT_QUALIFIED: 'The therapist does not do this work',
     SHIFT: 'Nobody works there then',
-    BUSY: 'The therapist is off',
+    BUSY: 'The therapist is off or busy elsewhere',
     NO_ROOM: 'No fitting room',
   } satisfies Record<Why, string>,
   open: 'Open',
