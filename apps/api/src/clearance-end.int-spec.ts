@@ -113,6 +113,22 @@ describe('a client who moves a visit that a clinician agreed to', () => {
     expect(after.body).toMatchObject({ nextFreeAt: null, days: [{ slots: [] }, { slots: [] }] });
   });
 
+  it('is told of a next free time while the yes holds then, and of none after it', async () => {
+    const { times, day, at } = await covered();
+    const closed = (n: number) =>
+      api.db.asOwner(
+        `INSERT INTO public_holiday (clinic_id, id, on_date, name, version)
+         VALUES ($1, gen_random_uuid(), $2, 'Closed', 1)`,
+        [api.clinic.clinicId, day(n)],
+      );
+    await closed(0);
+    const nextDay = await times(`from=${day(0)}&to=${day(0)}`);
+    expect(nextDay.body.nextFreeAt).toBe(at(1, '09:00').replace('Z', '.000Z'));
+    await closed(1);
+    const over = await times(`from=${day(0)}&to=${day(1)}`);
+    expect(over.body).toMatchObject({ nextFreeAt: null, days: [{ slots: [] }, { slots: [] }] });
+  });
+
   it('may go there once a clinician has agreed for longer', async () => {
     const { move, email, at, day } = await covered();
     const late = await tryToBook(email, at(3, '14:00'));
