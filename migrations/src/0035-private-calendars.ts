@@ -49,6 +49,7 @@ export class PrivateCalendars1795392000035 implements MigrationInterface {
         therapist_id uuid NOT NULL,
         host text NOT NULL,
         address bytea NOT NULL,
+        address_sha256 text NOT NULL,
         connected_by text NOT NULL,
         connected_at timestamptz NOT NULL,
         looks int NOT NULL,
@@ -59,13 +60,13 @@ export class PrivateCalendars1795392000035 implements MigrationInterface {
         failures int NOT NULL CHECK (failures >= 0),
         next_read_at timestamptz NOT NULL,
         PRIMARY KEY (clinic_id, id),
+        UNIQUE (clinic_id, therapist_id, address_sha256),
         FOREIGN KEY (clinic_id, therapist_id) REFERENCES therapist,
         CHECK ((trouble IS NULL) = (failures = 0))
       );
       COMMENT ON COLUMN private_calendar.address IS 'sealed: whoever has it reads the calendar';
       COMMENT ON COLUMN private_calendar.looks IS 'counted, so that a slow look never overwrites a later one';
       COMMENT ON COLUMN private_calendar.known_until IS 'how far its repeating times have been worked out';
-      CREATE INDEX private_calendar_of ON private_calendar (clinic_id, therapist_id);
       CREATE INDEX private_calendar_due ON private_calendar (next_read_at);
 
       ALTER TABLE unavailability ADD calendar_id uuid,

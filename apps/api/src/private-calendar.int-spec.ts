@@ -279,18 +279,33 @@ describe('whose it is', () => {
     expect((await list(tom)).body).toMatchObject([{ therapist: { id: theirs } }]);
   });
 
-  it('five are enough, also when two are connected at once', async () => {
-    const statuses = [];
-    for (let n = 0; n < 4; n += 1) statuses.push((await connect(ana)).status);
-    expect(statuses).toEqual([201, 201, 201, 201]);
+  it('one is connected once, also when two do it at once', async () => {
     const letGo = server.holdBack();
     const slow = await underWay(connect(ana));
     expect((await connect(fay)).status).toBe(201);
     letGo();
     const late = await slow.answer;
+    expect(late.status).toBe(422);
+    expect(late.body).toMatchObject({
+      ...{ code: 'CALENDAR_KNOWN', errors: [{ path: 'address' }] },
+    });
+    expect((await list(fay)).body).toHaveLength(1);
+    expect((await connect(fay, { therapistId: theirs })).status).toBe(201);
+  });
+
+  it('five are enough, also when two are connected at once', async () => {
+    const another = (n: number) => ({ address: `${server.url}?calendar=${n}` });
+    const statuses = [];
+    for (let n = 0; n < 4; n += 1) statuses.push((await connect(ana, another(n))).status);
+    expect(statuses).toEqual([201, 201, 201, 201]);
+    const letGo = server.holdBack();
+    const slow = await underWay(connect(ana, another(4)));
+    expect((await connect(fay, another(5))).status).toBe(201);
+    letGo();
+    const late = await slow.answer;
     expect(late.status).toBe(409);
     expect(late.body).toMatchObject({ code: 'TOO_MANY_CALENDARS' });
-    expect((await connect(ana)).body).toMatchObject({ code: 'TOO_MANY_CALENDARS' });
+    expect((await connect(ana, another(6))).body).toMatchObject({ code: 'TOO_MANY_CALENDARS' });
     expect((await list(ana)).body).toHaveLength(5);
   });
 });

@@ -10,6 +10,8 @@ export class OwnCalendar {
   @Column({ type: 'text' }) host!: string;
   /** Sealed: a CalendarAddress. */
   @Column({ type: 'bytea' }) address!: Buffer;
+  /** One calendar is connected once. */
+  @Column({ name: 'address_sha256', type: 'text' }) addressSha256!: string;
   @Column({ name: 'connected_by', type: 'text' }) connectedBy!: string;
   @Column({ name: 'connected_at', type: 'timestamptz' }) connectedAt!: Date;
   /** Counted, so that a slow look never overwrites a later one. */

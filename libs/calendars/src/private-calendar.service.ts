@@ -74,7 +74,7 @@ export class PrivateCalendarService {
           ...{ trouble: null, failures: 0 },
           nextReadAt: new Date(nextLookAfter(tx.now.getTime(), 0)),
         };
-        await this.calendars.insert(tx, row, address);
+        if (!(await this.calendars.insert(tx, row, address))) throw atAddress('CALENDAR_KNOWN');
         await this.calendars.replaceBusy(tx, row, look.spans);
         await this.record(tx, 'calendar.connected', row.id, by);
         return this.view(tx, row.id);
@@ -183,7 +183,7 @@ export class PrivateCalendarService {
 const mayOwn = ({ staff }: By, therapistId: string): boolean =>
   staff.role !== 'therapist' || staff.therapistId === therapistId;
 
-const atAddress = (code: CalendarTrouble): AppError<ErrorCode> =>
+const atAddress = (code: CalendarTrouble | 'CALENDAR_KNOWN'): AppError<ErrorCode> =>
   new AppError<ErrorCode>(code, { fields: [{ path: 'address', code, message: '' }] });
 
 const viewOf = (row: ListedCalendar): PrivateCalendar => ({

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { TimeRange } from '@limber/kernel';
-import { FieldCipher, type Transaction } from '@limber/persistence';
+import { FieldCipher, sha256, type Transaction } from '@limber/persistence';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { CalendarAddress } from './calendar-source.ts';
 import { OwnCalendar } from './private-calendar.entity.ts';
 
-export interface ListedCalendar extends Omit<OwnCalendar, 'address'> {
+type Sealed = 'address' | 'addressSha256';
+
+export interface ListedCalendar extends Omit<OwnCalendar, Sealed> {
   therapist: string;
   busyTimes: number;
   overlapping: number;
@@ -17,13 +19,22 @@ const place = (rowId: string) => ({ table: 'private_calendar', rowId, column: 'a
 export class PrivateCalendarStore {
   constructor(private readonly cipher: FieldCipher) {}
 
+  /** False when this therapist has connected this address already. */
   async insert(
     tx: Transaction,
-    row: Omit<OwnCalendar, 'address'>,
+    row: Omit<OwnCalendar, Sealed>,
     address: CalendarAddress,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const sealed = this.cipher.seal(place(row.id), address);
-    await tx.manager.insert(OwnCalendar, { ...row, address: sealed });
+    const added = await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(OwnCalendar)
+      .values({ ...row, address: sealed, addressSha256: sha256(address.url) })
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (added.raw as unknown[]).length === 1;
   }
 
   async find(tx: Transaction, id: string): Promise<OwnCalendar | null> {

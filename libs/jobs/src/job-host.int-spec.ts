@@ -229,10 +229,10 @@ describe.each(backends)('with its queue on %s', (backend) => {
       slug: backend.toLowerCase(),
     });
     await db.asOwner(
-      `INSERT INTO private_calendar (clinic_id, id, therapist_id, host, address, connected_by, connected_at, looks,
+      `INSERT INTO private_calendar (clinic_id, id, therapist_id, host, address, address_sha256, connected_by, connected_at, looks,
                                      read_at, known_until, failures, next_read_at)
-       SELECT $1, gen_random_uuid(), $2, 'elsewhere.example', '', 'system', app_now(), 1, app_now(), app_now(), 0, app_now()
-         FROM generate_series(1, 40)`,
+       SELECT $1, gen_random_uuid(), $2, 'elsewhere.example', '', n::text, 'system', app_now(), 1, app_now(), app_now(), 0, app_now()
+         FROM generate_series(1, 40) AS n`,
       [id, therapistIds[0]],
     );
     const read = jest.fn(() => new Promise<void>(() => undefined));

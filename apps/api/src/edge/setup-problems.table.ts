@@ -102,6 +102,11 @@ export const setupProblems = {
     title: 'Too large a calendar',
     detail: 'This calendar holds more than can be read. Connect one that holds only what matters.',
   },
+  CALENDAR_KNOWN: {
+    status: 422,
+    title: 'Connected already',
+    detail: 'This calendar is connected already. To give it another password, disconnect it first.',
+  },
   TOO_MANY_CALENDARS: {
     status: 409,
     title: 'Enough calendars',
