@@ -51,7 +51,7 @@ export async function faults(page: Page, size: Size, name: string): Promise<stri
   const found = await sideways(page, name);
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme });
-    await settled(page);
+    await settle(page);
     const rules = theme === 'light' ? undefined : ABOUT_COLOURS;
     found.push(...(await findings(page, `${name}, ${theme}`, rules)));
     await keepPicture(page, `${size}-${theme}`, name);
@@ -60,12 +60,10 @@ export async function faults(page: Page, size: Size, name: string): Promise<stri
 }
 
 /** Colours that still change into others would be measured halfway. */
-const settled = (page: Page): Promise<unknown> =>
-  page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-        .map(({ finished }) => finished),
-    ).then(() => null),
-  );
+const settle = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const animation of document.getAnimations()) {
+      const { endTime } = animation.effect?.getComputedTiming() ?? {};
+      if (Number.isFinite(endTime)) animation.finish();
+    }
+  });

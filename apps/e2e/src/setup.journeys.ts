@@ -4,6 +4,7 @@ import { faults, findings } from './axe.ts';
 import type { Size } from './browser.ts';
 import { type Clinic, id } from './clinic.ts';
 import { atDesk } from './desk.journeys.ts';
+import { ownDay } from './rearranging.steps.ts';
 import {
   bookAt,
   dayAhead,
@@ -16,6 +17,8 @@ import {
   saidTo,
   undo,
 } from './setup.steps.ts';
+
+const TUESDAY = 2;
 
 /** Ana works on Mondays from 08:00 to 15:30; a second shift over it is refused where it was typed. */
 export async function overlappingShift(browser: Browser, clinic: Clinic): Promise<void> {
@@ -171,7 +174,7 @@ export async function priceReachesClients(browser: Browser, clinic: Clinic): Pro
 /** Asked on a phone, approved at the desk; then that day of the therapist is sold no more. */
 export async function timeOffIsDecided(browser: Browser, clinic: Clinic): Promise<void> {
   const therapistId = await idOf(clinic, 'Ana');
-  const { date } = await openDay(clinic, 30, therapistId);
+  const { date } = await ownDay(clinic, TUESDAY, ['10:00']);
   const ana = await atDesk(browser, clinic, 'ana', '/desk/setup/time-off', { size: 'phone' });
   await id(ana.page, 'add').click();
   const panel = panelOf(ana.page);
