@@ -59,11 +59,19 @@ export async function faults(page: Page, size: Size, name: string): Promise<stri
   return found;
 }
 
-/** Colours that still change into others would be measured halfway. */
+/**
+ * Colours that still change into others would be measured halfway: they are brought to their end, and so are those
+ * that follow them a frame later, until two frames in a row are quiet.
+ */
 const settle = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    for (const animation of document.getAnimations()) {
-      const { endTime } = animation.effect?.getComputedTiming() ?? {};
-      if (Number.isFinite(endTime)) animation.finish();
+  page.evaluate(async () => {
+    for (let frames = 0, quiet = 0; frames < 120 && quiet < 2; frames += 1) {
+      await new Promise(requestAnimationFrame);
+      const running = document.getAnimations().filter(({ effect, playState }) => {
+        const { endTime } = effect?.getComputedTiming() ?? {};
+        return playState === 'running' && Number.isFinite(endTime);
+      });
+      for (const animation of running) animation.finish();
+      quiet = running.length === 0 ? quiet + 1 : 0;
     }
   });
