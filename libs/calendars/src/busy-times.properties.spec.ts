@@ -1,6 +1,7 @@
 import { DAY, MINUTE, type TimeRange } from '@limber/kernel';
 import fc from 'fast-check';
-import { busyTimes, UnreadableCalendar } from './busy-times.rules.ts';
+import { busyTimes } from './busy-times.rules.ts';
+import { CalendarUnread } from './calendar-unread.ts';
 import {
   apple,
   calendar,
@@ -133,7 +134,7 @@ describe('busy times', () => {
           try {
             expect(busyTimes([text], window)).toBeInstanceOf(Array);
           } catch (error) {
-            expect(error).toBeInstanceOf(UnreadableCalendar);
+            expect(error).toBeInstanceOf(CalendarUnread);
           }
         },
       ),

@@ -1,11 +1,10 @@
 import { MINUTE, overlaps, type TimeRange } from '@limber/kernel';
 import { Clocks, zoneClock } from './calendar-clock.rules.ts';
 import { readEvents } from './calendar-event.rules.ts';
-import { type Part, readCalendarFile, UnreadableCalendar, Work } from './calendar-file.rules.ts';
+import { type Part, readCalendarFile, Work } from './calendar-file.rules.ts';
+import { CalendarUnread } from './calendar-unread.ts';
 import { eventSpans } from './event-spans.rules.ts';
 import { freeBusySpans } from './free-busy.rules.ts';
-
-export { UnreadableCalendar };
 
 export interface BusyWindow {
   /** Of floating times, of whole days, and of zones nobody knows. */
@@ -29,10 +28,10 @@ export function busyTimes(files: readonly string[], window: BusyWindow): TimeRan
   const work = new Work(MOST_STEPS);
   const calendars = files.flatMap(readCalendarFile);
   const events = calendars.flatMap(({ parts }) => parts).filter(({ name }) => name === 'VEVENT');
-  if (events.length > MOST_EVENTS) throw new UnreadableCalendar('CALENDAR_TOO_MUCH');
+  if (events.length > MOST_EVENTS) throw new CalendarUnread('CALENDAR_TOO_MUCH');
   const busy = calendars.flatMap((calendar) => spansOf(calendar, window, work));
   const merged = merge(busy, window);
-  if (merged.length > MOST_SPANS) throw new UnreadableCalendar('CALENDAR_TOO_MUCH');
+  if (merged.length > MOST_SPANS) throw new CalendarUnread('CALENDAR_TOO_MUCH');
   return merged;
 }
 

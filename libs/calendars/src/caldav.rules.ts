@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
-import { CalendarUnread } from './calendar-address.rules.ts';
+import { CalendarUnread } from './calendar-unread.ts';
 
 const stampOf = (at: number): string => new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '');
 

@@ -1,4 +1,5 @@
-import { CalendarUnread, redirectOf, soundAddress } from './calendar-address.rules.ts';
+import { redirectOf, soundAddress } from './calendar-address.rules.ts';
+import { CalendarUnread } from './calendar-unread.ts';
 
 const TRUSTED = ['calendar.clinic.local', '127.0.0.1', '::1'];
 

@@ -1,14 +1,5 @@
 import { isIP } from 'node:net';
-import type { CalendarTrouble } from '@limber/contracts';
-
-/** Why a calendar could not be read. Address, login and answer are secrets: none of them is ever told. */
-export class CalendarUnread extends Error {
-  override readonly name = 'CalendarUnread';
-
-  constructor(readonly code: CalendarTrouble) {
-    super(code);
-  }
-}
+import { CalendarUnread } from './calendar-unread.ts';
 
 /**
  * The address as it is kept, and the host that may be shown. A calendar of the clinic's own network is read where

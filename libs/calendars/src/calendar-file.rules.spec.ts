@@ -1,11 +1,12 @@
-import { busyTimes, UnreadableCalendar } from './busy-times.rules.ts';
+import { busyTimes } from './busy-times.rules.ts';
+import { CalendarUnread } from './calendar-unread.ts';
 import { apple, calendar, event, google, ofLondon } from './calendar-files.testing.ts';
 
 const codeOf = (...files: string[]): unknown => {
   try {
     return busyTimes(files, ofLondon);
   } catch (error) {
-    return error instanceof UnreadableCalendar ? error.code : error;
+    return error instanceof CalendarUnread ? error.code : error;
   }
 };
 

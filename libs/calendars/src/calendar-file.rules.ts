@@ -1,11 +1,4 @@
-export class UnreadableCalendar extends Error {
-  override readonly name = 'UnreadableCalendar';
-
-  /** Says nothing of what the file held: that is somebody's private life. */
-  constructor(readonly code: 'CALENDAR_UNREADABLE' | 'CALENDAR_TOO_MUCH') {
-    super(code);
-  }
-}
+import { CalendarUnread } from './calendar-unread.ts';
 
 /** What one reading may cost, whatever the files say: every step of it is paid for here. */
 export class Work {
@@ -13,7 +6,7 @@ export class Work {
 
   spend(steps: number): void {
     this.left -= steps;
-    if (this.left < 0) throw new UnreadableCalendar('CALENDAR_TOO_MUCH');
+    if (this.left < 0) throw new CalendarUnread('CALENDAR_TOO_MUCH');
   }
 }
 
@@ -79,7 +72,7 @@ export function readCalendarFile(text: string): Part[] {
   return root.parts;
 }
 
-export const unreadable = (): UnreadableCalendar => new UnreadableCalendar('CALENDAR_UNREADABLE');
+export const unreadable = (): CalendarUnread => new CalendarUnread('CALENDAR_UNREADABLE');
 
 /** The only line of its name, where the standard allows one. */
 export function soleLine(part: Part, name: string): Line | undefined {

@@ -1,12 +1,9 @@
 import type { CalendarTrouble } from '@limber/contracts';
 import type { TimeRange } from '@limber/kernel';
-import { busyTimes, UnreadableCalendar } from './busy-times.rules.ts';
-import {
-  type CalendarAddress,
-  CalendarSource,
-  CalendarUnread,
-  soundAddress,
-} from './calendar-source.ts';
+import { busyTimes } from './busy-times.rules.ts';
+import { soundAddress } from './calendar-address.rules.ts';
+import { type CalendarAddress, CalendarSource } from './calendar-source.ts';
+import { CalendarUnread } from './calendar-unread.ts';
 import { windowAt } from './look.rules.ts';
 
 export interface CalendarsSettings {
@@ -52,9 +49,7 @@ export class CalendarReader {
       const spans = busyTimes(fetched.files, { from, until, timeZone, isOurs });
       return { spans, until, etag: fetched.etag };
     } catch (error) {
-      if (error instanceof CalendarUnread || error instanceof UnreadableCalendar) {
-        return { trouble: error.code };
-      }
+      if (error instanceof CalendarUnread) return { trouble: error.code };
       throw error;
     }
   }

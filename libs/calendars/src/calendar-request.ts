@@ -3,7 +3,8 @@ import { Agent as HttpsAgent, request as requestHttps, type RequestOptions } fro
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { RequestFilteringHttpsAgent } from 'request-filtering-agent';
-import { CalendarUnread, isTrustedHost, redirectOf } from './calendar-address.rules.ts';
+import { isTrustedHost, redirectOf } from './calendar-address.rules.ts';
+import { CalendarUnread } from './calendar-unread.ts';
 
 export interface Login {
   username: string;

@@ -2,12 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import {
-  type CalendarAddress,
-  CalendarSource,
-  CalendarUnread,
-  type SourceSettings,
-} from './calendar-source.ts';
+import { type CalendarAddress, CalendarSource, type SourceSettings } from './calendar-source.ts';
+import { CalendarUnread } from './calendar-unread.ts';
 import { RequestFilteringHttpAgent } from 'request-filtering-agent';
 import { apple, google } from './calendar-files.testing.ts';
 import { selfSigned } from './self-signed.testing.ts';

@@ -1,8 +1,7 @@
 import { calendarQuery, filesOf, isCalendar, kindQuery } from './caldav.rules.ts';
-import { CalendarUnread, soundAddress } from './calendar-address.rules.ts';
+import { soundAddress } from './calendar-address.rules.ts';
 import { type Answer, ask, type Limits, type Login } from './calendar-request.ts';
-
-export { CalendarUnread, soundAddress };
+import { CalendarUnread } from './calendar-unread.ts';
 
 export interface CalendarAddress {
   url: string;

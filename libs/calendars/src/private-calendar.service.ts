@@ -10,7 +10,8 @@ import type {
 import { AppError, Ids } from '@limber/kernel';
 import { AuditLogStore, type Transaction, TransactionRunner } from '@limber/persistence';
 import { CalendarReader, type Look } from './calendar-reader.ts';
-import { type CalendarAddress, CalendarUnread } from './calendar-source.ts';
+import type { CalendarAddress } from './calendar-source.ts';
+import { CalendarUnread } from './calendar-unread.ts';
 import { isWorkedOut, nextLookAfter, sameSpans } from './look.rules.ts';
 import type { OwnCalendar } from './private-calendar.entity.ts';
 import { type ListedCalendar, PrivateCalendarStore } from './private-calendar.store.ts';
