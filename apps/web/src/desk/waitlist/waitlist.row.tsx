@@ -8,6 +8,7 @@ import { Trouble } from '../../ui/trouble.tsx';
 import { windowText } from '../../waitlist/entry.facts.tsx';
 import { spoken } from '../phone.rules.ts';
 import { say } from '../said.store.ts';
+import { Sure } from '../sure.tsx';
 import { OfferPick } from './offer.pick.tsx';
 import { deskWaitlistTexts as texts } from './waitlist.en.ts';
 import { removeFromWaitlist, WAITLIST } from './waitlist.requests.ts';
@@ -70,22 +71,14 @@ function Removal({
     onSettled: () => void cache.invalidateQueries({ queryKey: WAITLIST }),
   });
   return (
-    <div className="rise space-y-3">
-      <p className="text-15">{texts.removeSure}</p>
+    <div className="space-y-3">
       {remove.isError && <Trouble error={remove.error} />}
-      <div className="flex flex-wrap gap-2">
-        <Button
-          look="danger"
-          data-testid="remove-yes"
-          isBusy={remove.isPending}
-          onClick={() => remove.mutate()}
-        >
-          {texts.removeYes}
-        </Button>
-        <Button look="quiet" onClick={onBack}>
-          {texts.back}
-        </Button>
-      </div>
+      <Sure
+        {...{ sentence: texts.removeSure, yes: texts.removeYes, back: texts.back, onBack }}
+        testId="remove-yes"
+        isBusy={remove.isPending}
+        onYes={() => remove.mutate()}
+      />
     </div>
   );
 }
