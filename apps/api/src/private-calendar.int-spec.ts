@@ -157,7 +157,7 @@ describe('reading it again', () => {
     const { status, body } = await readNow(ana, made.id);
     expect(status).toBe(200);
     expect(body).toMatchObject({ trouble, readAt: made.readAt, busyTimes: 1 });
-    expect(Date.parse(body.nextReadAt) - now.getTime()).toBeGreaterThanOrEqual(30 * MINUTE);
+    expect(Date.parse(body.nextReadAt ?? '') - now.getTime()).toBeGreaterThanOrEqual(30 * MINUTE);
     expect(await offered(9)).not.toContain('11:00');
     server.serve({ body: calendarOf(busy) });
     expect((await readNow(ana, made.id)).body).toMatchObject({ trouble: null });
@@ -235,6 +235,19 @@ describe('reading it again', () => {
     const calendars = api.app.get(PrivateCalendarService, { strict: false });
     await calendars.refresh(work?.clinicId ?? '', work?.id ?? '');
     expect(await due()).toEqual([]);
+  });
+
+  it('rests while its therapist does not work here, and is due at once when they do again', async () => {
+    const { body: made } = await connect(ana);
+    await api.db.advance(15 * MINUTE);
+    const due = async () => (await dueWork(api.db.dataSource, 'calendar', 10)).map(({ id }) => id);
+    const works = (active: boolean) =>
+      api.db.asOwner('UPDATE therapist SET active = $2 WHERE id = $1', [mine, active]);
+    await works(false);
+    expect(await due()).toEqual([]);
+    expect((await list(fay)).body).toMatchObject([{ id: made.id, nextReadAt: null }]);
+    await works(true);
+    expect(await due()).toEqual([made.id]);
   });
 });
 

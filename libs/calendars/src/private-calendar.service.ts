@@ -192,6 +192,6 @@ const viewOf = (row: ListedCalendar): PrivateCalendar => ({
   therapist: { id: row.therapistId, name: row.therapist },
   connectedAt: row.connectedAt.toISOString(),
   readAt: row.readAt.toISOString(),
-  nextReadAt: row.nextReadAt.toISOString(),
+  nextReadAt: row.isActive ? row.nextReadAt.toISOString() : null,
   ...{ busyTimes: row.busyTimes, overlapping: row.overlapping },
 });

@@ -9,6 +9,7 @@ type Sealed = 'address' | 'addressSha256';
 
 export interface ListedCalendar extends Omit<OwnCalendar, Sealed> {
   therapist: string;
+  isActive: boolean;
   busyTimes: number;
   overlapping: number;
 }
@@ -107,7 +108,7 @@ export class PrivateCalendarStore {
     return tx.query<ListedCalendar>(
       `SELECT c.clinic_id AS "clinicId", c.id, c.therapist_id AS "therapistId", c.host,
               c.connected_at AS "connectedAt", c.read_at AS "readAt", c.trouble, c.failures,
-              c.next_read_at AS "nextReadAt", t.name AS therapist,
+              c.next_read_at AS "nextReadAt", t.name AS therapist, t.active AS "isActive",
               (SELECT count(*)::int FROM unavailability u
                 WHERE u.clinic_id = c.clinic_id AND u.calendar_id = c.id AND upper(u.during) > $2) AS "busyTimes",
               (SELECT count(DISTINCT o.booking_id)::int FROM occupancy o

@@ -20,7 +20,9 @@ export const PrivateCalendar = z
     host: z.string().meta({ description: 'Of its address; the rest of that is a secret' }),
     connectedAt: Instant,
     readAt: Instant.meta({ description: 'When it could last be read' }),
-    nextReadAt: Instant,
+    nextReadAt: Instant.nullable().meta({
+      description: 'Null: it rests, since its therapist does not work here now',
+    }),
     trouble: CalendarTrouble.nullable().meta({
       description: 'Since readAt it could not be read: what was known then still counts as busy',
     }),

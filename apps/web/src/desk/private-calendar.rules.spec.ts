@@ -39,6 +39,7 @@ describe('when a calendar was read', () => {
   it('says no time that has gone by as the next one', () => {
     expect(nextWords('2026-11-29T14:20:00Z', now, london)).toBe('at 14:20');
     expect(nextWords('2026-11-29T14:05:30Z', now, london)).toBe('in a moment');
+    expect(nextWords(null, now, london)).toBe('once its therapist works here again');
   });
 });
 

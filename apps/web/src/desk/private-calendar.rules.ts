@@ -17,8 +17,11 @@ export const whenWords = (at: string, now: number, format: Format): string =>
     ? rowTexts.at(format.time(at))
     : rowTexts.on(format.shortMoment(at));
 
-export const nextWords = (at: string, now: number, format: Format): string =>
-  Date.parse(at) <= now ? rowTexts.soon : whenWords(at, now, format);
+/** It rests while its therapist does not work here. */
+export function nextWords(at: string | null, now: number, format: Format): string {
+  if (at === null) return rowTexts.onReturn;
+  return Date.parse(at) <= now ? rowTexts.soon : whenWords(at, now, format);
+}
 
 export const nothing = { address: '', asksPassword: false, username: '', password: '' };
 export type Draft = typeof nothing;

@@ -65,6 +65,7 @@ export const privateCalendarTexts = {
   stillCounts: (when: string) => `What was known ${when} still counts as busy.`,
   tries: (when: string) => `It is tried again ${when}.`,
   soon: 'in a moment',
+  onReturn: 'once its therapist works here again',
   at: (when: string) => `at ${when}`,
   on: (when: string) => `on ${when}`,
   readNow: 'Read again now',
