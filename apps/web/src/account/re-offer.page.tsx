@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice.tsx';
 import { ownPath } from '../ui/own-path.ts';
 import { PageTitle } from '../ui/page-title.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { type Asking, Sure } from '../ui/sure.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { YourTimeLine } from '../booking/your-time.line.tsx';
@@ -48,38 +49,16 @@ interface AskProps {
   onAnswer: (decision: Decision) => void;
 }
 
-/** What the mail's button chose stands first and is not done: only the press here does it. */
-function Cancel({
+function Choices({
+  offer,
   busy,
   onAnswer,
-  onBack,
-}: Omit<AskProps, 'offer'> & { onBack: () => void }): ReactElement {
-  return (
-    <section className="rise space-y-4 rounded-card border border-brick p-4">
-      <h2 className="text-17 font-semibold">{texts.cancelSure}</h2>
-      <div className="flex flex-col gap-2 sm:flex-row">
-        <Button
-          look="danger"
-          data-testid="re-offer-cancel-yes"
-          isBusy={busy === 'cancel'}
-          onClick={() => onAnswer('cancel')}
-        >
-          {busy === 'cancel' ? texts.cancelling : texts.cancelYes}
-        </Button>
-        <Button look="quiet" onClick={onBack}>
-          {texts.keepThinking}
-        </Button>
-      </div>
-    </section>
-  );
-}
-
-function Choices({ offer, busy, onAnswer }: AskProps): ReactElement {
+  wasAsked,
+  onCancel,
+}: AskProps & { wasAsked: boolean; onCancel: () => void }): ReactElement {
   const { hash } = useLocation();
-  const [isCancelling, setCancelling] = useState(hash === 'cancel');
   const isKept = offer.state === 'offered';
   const wantsMove = hash === 'move' || !isKept;
-  if (isCancelling) return <Cancel {...{ busy, onAnswer }} onBack={() => setCancelling(false)} />;
   const accept = isKept && (
     <Button
       key="accept"
@@ -105,12 +84,30 @@ function Choices({ offer, busy, onAnswer }: AskProps): ReactElement {
     <section aria-label={texts.choose} className="space-y-3">
       <div className="flex flex-col gap-2">
         {wantsMove ? [move, accept] : [accept, move]}
-        <Button look="quiet" data-testid="re-offer-cancel" onClick={() => setCancelling(true)}>
+        <Button look="quiet" data-testid="re-offer-cancel" autoFocus={wasAsked} onClick={onCancel}>
           {texts.cancel}
         </Button>
       </div>
       <p className="text-15 text-quiet">{texts.nothingYet}</p>
     </section>
+  );
+}
+
+/** What the mail's button chose stands first and is not done: only the press here does it. */
+function Answers({ offer, busy, onAnswer }: AskProps): ReactElement {
+  const { hash } = useLocation();
+  const [asking, setAsking] = useState<Asking>(hash === 'cancel' ? 'now' : 'not yet');
+  const choices = { offer, busy, onAnswer, wasAsked: asking === 'no more' };
+  if (asking !== 'now') return <Choices {...choices} onCancel={() => setAsking('now')} />;
+  return (
+    <Sure
+      {...{ sentence: texts.cancelSure, back: texts.keepThinking }}
+      yes={busy === 'cancel' ? texts.cancelling : texts.cancelYes}
+      testId="re-offer-cancel-yes"
+      isBusy={busy === 'cancel'}
+      onYes={() => onAnswer('cancel')}
+      onBack={() => setAsking('no more')}
+    />
   );
 }
 
@@ -173,7 +170,7 @@ function Shown({ offer, token }: { offer: Offer; token: string }): ReactElement 
       )}
       {offer.state !== 'offered' && <Ended offer={offer} />}
       {answer.isError && <Trouble error={answer.error} />}
-      {isOpen && <Choices {...{ offer, busy }} onAnswer={(decision) => answer.mutate(decision)} />}
+      {isOpen && <Answers {...{ offer, busy }} onAnswer={(decision) => answer.mutate(decision)} />}
       <Facts {...{ offer, format }} />
     </>
   );

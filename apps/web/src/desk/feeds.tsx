@@ -11,7 +11,7 @@ import { Trouble } from '../ui/trouble.tsx';
 import { feedTexts as texts } from './feeds.en.ts';
 import { feedsQuery, makeFeed, revokeFeed } from './feeds.requests.ts';
 import { useStaff } from './me.context.ts';
-import { Sure } from './sure.tsx';
+import { Sure } from '../ui/sure.tsx';
 import { useSignInWhenGone } from './use-desk.ts';
 import { useWhose } from './use-whose.ts';
 import { WhosePick } from './whose.pick.tsx';

@@ -12,7 +12,7 @@ import { nextWords, readWords, whenWords } from './private-calendar.rules.ts';
 import { privateCalendarTexts as texts } from './private-calendars.en.ts';
 import { disconnectCalendar, forgetBusyTimes, readCalendar } from './private-calendars.requests.ts';
 import { say } from './said.store.ts';
-import { Sure } from './sure.tsx';
+import { type Asking, Sure } from '../ui/sure.tsx';
 import { useSignInWhenGone } from './use-desk.ts';
 
 /** Its row goes with a calendar, and the focus would go with the row. */
@@ -142,7 +142,7 @@ export function CalendarRow({ calendar }: { calendar: PrivateCalendar }): ReactE
   const { clinic, role } = useStaff();
   const now = useNow(30_000);
   const format = formatFor(clinic.locale, clinic.timeZone);
-  const [asking, setAsking] = useState<'not yet' | 'now' | 'no more'>('not yet');
+  const [asking, setAsking] = useState<Asking>('not yet');
   const read = useRead(calendar);
   const disconnect = useDisconnect(calendar);
   const error = read.error ?? disconnect.error;

@@ -12,6 +12,7 @@ import { Notice } from '../ui/notice.tsx';
 import { ownPath } from '../ui/own-path.ts';
 import { PageTitle } from '../ui/page-title.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { type Asking, Sure } from '../ui/sure.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { EntryFacts, OffersBefore } from './entry.facts.tsx';
@@ -78,36 +79,35 @@ function ChangeForm({
 
 function Leave({ token }: { token: string }): ReactElement {
   const cache = useQueryClient();
-  const [isAsking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<Asking>('not yet');
   const leave = useMutation({
     mutationFn: () => leaveWaitlist(token),
     onSuccess: (left) => cache.setQueryData(['waitlist', token], left),
   });
-  if (!isAsking) {
+  if (asking !== 'now') {
     return (
-      <Button look="quiet" data-testid="leave" onClick={() => setAsking(true)}>
+      <Button
+        look="quiet"
+        data-testid="leave"
+        autoFocus={asking === 'no more'}
+        onClick={() => setAsking('now')}
+      >
         {texts.leave}
       </Button>
     );
   }
   return (
-    <section className="rise w-full space-y-4 rounded-card border border-brick p-4">
-      <h2 className="text-17 font-semibold">{texts.leaveSure}</h2>
+    <div className="w-full space-y-3">
       {leave.isError && <Trouble error={leave.error} />}
-      <div className="flex flex-wrap gap-2">
-        <Button
-          look="danger"
-          data-testid="leave-yes"
-          isBusy={leave.isPending}
-          onClick={() => leave.mutate()}
-        >
-          {leave.isPending ? texts.leaving : texts.leaveYes}
-        </Button>
-        <Button look="quiet" onClick={() => setAsking(false)}>
-          {texts.keep}
-        </Button>
-      </div>
-    </section>
+      <Sure
+        {...{ sentence: texts.leaveSure, back: texts.keep }}
+        yes={leave.isPending ? texts.leaving : texts.leaveYes}
+        testId="leave-yes"
+        isBusy={leave.isPending}
+        onYes={() => leave.mutate()}
+        onBack={() => setAsking('no more')}
+      />
+    </div>
   );
 }
 

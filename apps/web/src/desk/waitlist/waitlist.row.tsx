@@ -8,7 +8,7 @@ import { Trouble } from '../../ui/trouble.tsx';
 import { windowText } from '../../waitlist/entry.facts.tsx';
 import { spoken } from '../phone.rules.ts';
 import { say } from '../said.store.ts';
-import { Sure } from '../sure.tsx';
+import { Sure } from '../../ui/sure.tsx';
 import { OfferPick } from './offer.pick.tsx';
 import { deskWaitlistTexts as texts } from './waitlist.en.ts';
 import { removeFromWaitlist, WAITLIST } from './waitlist.requests.ts';

@@ -1,5 +1,8 @@
 import type { ReactElement } from 'react';
-import { Button } from '../ui/button.tsx';
+import { Button } from './button.tsx';
+
+/** No more: whoever asks gives the focus back to the button that led here. */
+export type Asking = 'not yet' | 'now' | 'no more';
 
 interface Props {
   /** What it means, before it is done. */
