@@ -17,9 +17,14 @@ export interface Told {
   /** Null = just relaxing. */
   training?: object | null;
   timeZone?: string;
+  /** When the visit begins, in UTC, and how many days after the booking; 15:00 of the same day when left out. */
+  visit?: { days: number; time: string };
 }
 
 const TRAINED_HOURS_AGO = 2;
+
+const startOf = (now: number, { days, time }: { days: number; time: string }): string =>
+  `${new Date(now + days * 86_400_000).toISOString().slice(0, 10)}T${time}:00Z`;
 
 /** Clients and their check-ins, over the clock of one api. */
 export class CheckInWorld {
@@ -28,7 +33,8 @@ export class CheckInWorld {
   constructor(private readonly api: ApiWorld) {}
 
   /** At noon of the next day: books 15:00 for somebody who trained until 10:00. */
-  async book({ email, consents = {}, training, timeZone }: Told = {}): Promise<Story> {
+  async book(told: Told = {}): Promise<Story> {
+    const { email, consents = {}, training, timeZone, visit = { days: 0, time: '15:00' } } = told;
     const { api } = this;
     this.people += 1;
     const address = email ?? `runner${this.people}@example.com`;
@@ -36,7 +42,7 @@ export class CheckInWorld {
     const day = new Date(Date.parse(clock.now) + 86_400_000).toISOString().slice(0, 10);
     const now = (await api.db.setNow(`${day}T12:00:00Z`)).getTime();
     const held = await api.call<Held>('POST', 'holds', {
-      body: holdBody(api.clinic, `${day}T15:00:00Z`),
+      body: holdBody(api.clinic, startOf(now, visit)),
     });
     const ran = {
       type: 'long_endurance',
@@ -64,6 +70,17 @@ export class CheckInWorld {
     const chainId = plan?.chain_id ?? '';
     const clientId = plan?.client_id ?? '';
     return { email: address, reference, chainId, clientId, tokens: await this.tokensOf(chainId) };
+  }
+
+  /** By the client, through the link of their mails. */
+  async move({ reference, chainId }: Story, visit: { days: number; time: string }): Promise<void> {
+    const { api } = this;
+    const token = api.app.get(LinkSigner).sign('manage', api.clinic.clinicId, chainId);
+    const moved = await api.call('POST', `bookings/${reference}/reschedule`, {
+      body: { startsAt: startOf(await this.now(), visit) },
+      headers: { 'link-token': token },
+    });
+    expect(moved.status).toBe(200);
   }
 
   async tokensOf(chainId: string): Promise<Record<string, string>> {

@@ -5,6 +5,8 @@ export interface PlanRecord {
   send: { id: string; dueAt: string; sendAt: string; notAfter: string }[];
   dropped: { id: string; reason: string }[];
   tzdata: string;
+  /** A newer hard session is asked about elsewhere: whatever is planned again, this series asks no more. */
+  isOver?: boolean;
 }
 
 @Entity('follow_up')

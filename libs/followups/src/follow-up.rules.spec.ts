@@ -1,7 +1,7 @@
 import { planFollowUps } from '@limber/evidence';
 import { HOUR, MINUTE } from '@limber/kernel';
 import { asksOf } from './check-in.rules.ts';
-import { endedAt, isOpen, mergedInto, recordOf, sideOf } from './follow-up.rules.ts';
+import { endedAt, eventsOf, isOpen, mergedInto, recordOf, sideOf } from './follow-up.rules.ts';
 
 const planned = new Date('2027-01-12T16:00:00Z');
 const at = (minutes: number): Date => new Date(planned.getTime() + minutes * MINUTE);
@@ -42,6 +42,30 @@ describe('what comes back when a series is planned again', () => {
     ['dropped', 'dropped', 'two_ignored', 'new_training', false],
   ] as const)('%s', (_, state, reason, why, comes) => {
     expect(isOpen(state, reason, why)).toBe(comes);
+  });
+});
+
+describe('what an answer says about what is still to come', () => {
+  const answered = at(0).getTime();
+  it.each([
+    ['only a number', { soreness: 3, redFlags: [] }, [['answer', 'none']]],
+    ['nothing worrying, and no number asked', { redFlags: [] }, []],
+    ['a warning sign without a number', { redFlags: ['dvt_signs'] }, [['red_flag', undefined]]],
+    [
+      'harm and a warning sign beside a number',
+      { soreness: 3, redFlags: ['dvt_signs'], harm: ['numbness' as const] },
+      [
+        ['red_flag', undefined],
+        ['adverse_event', undefined],
+        ['answer', 'any'],
+      ],
+    ],
+  ])('%s', (_, answer, events) => {
+    const found = eventsOf(answer, at(0));
+    expect(
+      found.map((event) => [event.type, 'checklist' in event ? event.checklist : undefined]),
+    ).toEqual(events);
+    expect(found.every((event) => event.at === answered)).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
-import type { FollowUpPlan } from '@limber/evidence';
+import type { CheckInAnswer } from '@limber/contracts';
+import type { FollowUpEvent, FollowUpPlan } from '@limber/evidence';
 import { HOUR } from '@limber/kernel';
 import type { MessageState, PlannedMessage } from '@limber/messaging';
 import type { CheckInKind, FollowUp, PlanRecord } from './follow-up.entity.ts';
@@ -32,6 +33,20 @@ export const mergedInto = ({ dropped }: PlanRecord): CheckInKind | null =>
   dropped.flatMap(({ id, reason }) =>
     reason === 'merged_into_aftercare' && isCheckIn(id) ? [id] : [],
   )[0] ?? null;
+
+/** What an answer says about what is still to be asked and offered, whenever that is planned again. */
+export const eventsOf = (
+  { soreness, redFlags, harm = [] }: CheckInAnswer,
+  answeredAt: Date,
+): FollowUpEvent[] => {
+  const at = answeredAt.getTime();
+  const checklist = redFlags.length > 0 ? 'any' : 'none';
+  return [
+    ...(redFlags.length > 0 ? [{ type: 'red_flag', at } as const] : []),
+    ...(harm.length > 0 ? [{ type: 'adverse_event', at } as const] : []),
+    ...(soreness === undefined ? [] : [{ type: 'answer', at, soreness, checklist } as const]),
+  ];
+};
 
 /** Why a series was planned again; what was called off for it comes back with the new plan. */
 export type PlannedAgain = 'moved' | 'new_training' | 'zone_changed' | 'session_ended';

@@ -10,6 +10,7 @@ import type { CheckIn, FollowUp } from './follow-up.entity.ts';
 import {
   consentsOf,
   endedAt,
+  eventsOf,
   isCheckIn,
   isOpen,
   mailsOf,
@@ -68,7 +69,7 @@ export class FollowUpService {
   ): Promise<void> {
     const { consents, recipient, chainId, timeZone } = session;
     const trainingEndedAt = endOf(session.training);
-    const isRestarted = await this.endOlderSeries(tx, session, trainingEndedAt);
+    const isRestarted = await this.endOlderSeries(tx, session.clientId, session.training);
     const plan = planFollowUps({
       tz: timeZone,
       trainingEndedAt: trainingEndedAt?.getTime() ?? null,
@@ -118,8 +119,9 @@ export class FollowUpService {
     followUp: FollowUp,
     { trainingId, training }: { trainingId: string; training: TrainingReport },
   ): Promise<void> {
-    const { chainId } = followUp;
+    const { chainId, clientId } = followUp;
     await this.followUps.setTraining(tx, chainId, trainingId, new Date(training.endedAt));
+    await this.endOlderSeries(tx, clientId, training);
     const restarted = await this.followUps.findByChain(tx, chainId);
     if (restarted) await this.planAgain(tx, restarted, 'new_training');
   }
@@ -181,6 +183,7 @@ export class FollowUpService {
       sessionStart: followUp.sessionStartsAt.getTime(),
       sessionEnd: followUp.sessionEndsAt.getTime(),
       consent: consentsOf(followUp.plan),
+      events: await this.eventsOf(tx, followUp),
     });
     const mails = (await this.messages.listByChain(tx, chainId)).filter(
       ({ family }) => family === 'followup',
@@ -192,28 +195,42 @@ export class FollowUpService {
     const waiting = new Set<string>(
       mails.filter(({ state }) => state === 'planned').map(({ kind }) => kind),
     );
+    const isOver = followUp.plan.isOver === true && why !== 'new_training';
+    const asks = (id: string, sendAt: number): boolean =>
+      !isOver && (waiting.has(id) || sendAt > tx.now.getTime());
     const open = plan.send.filter(
-      ({ id, sendAt }) =>
-        !settled.has(id) && (!isCheckIn(id) || waiting.has(id) || sendAt > tx.now.getTime()),
+      ({ id, sendAt }) => !settled.has(id) && (!isCheckIn(id) || asks(id, sendAt)),
     );
-    await this.followUps.savePlan(tx, chainId, recordOf(plan));
+    await this.followUps.savePlan(tx, chainId, { ...recordOf(plan), isOver });
     await this.openCheckIns(tx, chainId, open);
     await this.messages.plan(tx, mailsOf(followUp, open));
   }
 
-  /** Booked with a new hard session: what older series of the client still ask is about yesterday's legs. */
+  /** What was answered about the training the series runs after; what was said of an older one is over. */
+  private async eventsOf(tx: Transaction, { chainId, trainingId }: FollowUp) {
+    return (await this.checkIns.listByChain(tx, chainId)).flatMap((checkIn) => {
+      const answer = this.checkIns.answerOf(checkIn);
+      const { answeredAt } = checkIn;
+      if (!answer || !answeredAt || checkIn.trainingId !== trainingId) return [];
+      return eventsOf(answer, answeredAt);
+    });
+  }
+
+  /** A new hard session: what older series of the client still ask is about yesterday's legs. */
   private async endOlderSeries(
     tx: Transaction,
-    { clientId, training }: SessionToFollow,
-    trainedAt: Date | null,
+    clientId: string,
+    training: TrainingReport | null,
   ): Promise<boolean> {
-    if (!trainedAt || !training || !isHardTraining(training)) return false;
+    const trainedAt = endOf(training)?.getTime();
+    if (!training || trainedAt === undefined || !isHardTraining(training)) return false;
     let ended = 0;
     for (const older of await this.followUps.listByClient(tx, clientId)) {
       const from = this.followUps.trainingEndedAt(older) ?? older.sessionEndsAt.getTime();
-      if (from >= trainedAt.getTime()) continue;
-      const filter = { chainId: older.chainId, kinds: CHECK_INS };
-      ended += await this.messages.cancelPlanned(tx, filter, 'new_training');
+      const { chainId, plan } = older;
+      if (from >= trainedAt || plan.isOver) continue;
+      await this.followUps.savePlan(tx, chainId, { ...plan, isOver: true });
+      ended += await this.messages.cancelPlanned(tx, { chainId, kinds: CHECK_INS }, 'new_training');
     }
     return ended > 0;
   }
