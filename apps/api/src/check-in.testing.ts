@@ -72,15 +72,21 @@ export class CheckInWorld {
     return { email: address, reference, chainId, clientId, tokens: await this.tokensOf(chainId) };
   }
 
+  async move(story: Story, visit: { days: number; time: string }): Promise<void> {
+    const startsAt = startOf(await this.now(), visit);
+    expect((await this.change(story, 'reschedule', { startsAt })).status).toBe(200);
+  }
+
+  async cancel(story: Story): Promise<void> {
+    expect((await this.change(story, 'cancel', { acceptFee: true })).status).toBe(200);
+  }
+
   /** By the client, through the link of their mails. */
-  async move({ reference, chainId }: Story, visit: { days: number; time: string }): Promise<void> {
+  private change({ reference, chainId }: Story, what: string, body: object) {
     const { api } = this;
     const token = api.app.get(LinkSigner).sign('manage', api.clinic.clinicId, chainId);
-    const moved = await api.call('POST', `bookings/${reference}/reschedule`, {
-      body: { startsAt: startOf(await this.now(), visit) },
-      headers: { 'link-token': token },
-    });
-    expect(moved.status).toBe(200);
+    const headers = { 'link-token': token };
+    return api.call('POST', `bookings/${reference}/${what}`, { body, headers });
   }
 
   async tokensOf(chainId: string): Promise<Record<string, string>> {

@@ -419,6 +419,7 @@ describe('health answers', () => {
       'SELECT chain_id FROM booking WHERE id = $1',
       [booked.id],
     );
+    await api.db.setNow('2027-01-14T12:00:00Z');
     const store = api.app.get(CheckInStore, { strict: false });
     const runner = api.app.get(TransactionRunner, { strict: false });
     await runner.run(api.clinic.clinicId, async (tx) => {

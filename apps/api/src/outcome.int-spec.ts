@@ -1,6 +1,6 @@
-import type { OutcomeReport, OwnOutcomes } from '@limber/contracts';
+import type { CheckInView, DeskDay, OutcomeReport, OwnOutcomes } from '@limber/contracts';
 import { type ApiWorld, startApi } from './api.testing.ts';
-import { CheckInWorld } from './check-in.testing.ts';
+import { CheckInWorld, type Story } from './check-in.testing.ts';
 import { asPerson, hire } from './desk.testing.ts';
 
 let api: ApiWorld;
@@ -11,6 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+/** The first check-in comes before it, the last one after it. */
+const IN_TWO_DAYS = { days: 2, time: '15:00' };
+const said = async ({ tokens }: Story, kind: string, soreness: number): Promise<void> => {
+  expect((await world.answer(tokens[kind], { soreness })).status).toBe(200);
+};
 const tokenOf = (url: string): string => decodeURIComponent(url.split('/outcomes/')[1] ?? '');
 const curvesAt = (url: string) => api.call<OwnOutcomes>('GET', `outcomes/${tokenOf(url)}`);
 const looks = (action: string) =>
@@ -58,6 +63,57 @@ describe('own answers over time', () => {
   });
 });
 
+describe('a visit that did not take place', () => {
+  it('is no massage that an answer could be before or after, and hurt nobody', async () => {
+    const story = await world.book({ training: { soreness: 6 }, visit: IN_TWO_DAYS });
+    await world.hoursAfterTraining(25);
+    await said(story, 'checkin_24', 5);
+    await world.cancel(story);
+    await world.hoursAfterTraining(50);
+    const token = story.tokens['checkin_72'];
+    expect((await api.call<CheckInView>('GET', `check-ins/${token}`)).body.harm).toEqual([]);
+    const hurt = await world.answer(token, { soreness: 2, harm: ['numbness'] });
+    expect(hurt).toMatchObject({ status: 422, body: { errors: [{ path: 'harm' }] } });
+    const { body } = await world.answer(token, { soreness: 2 });
+    const [curve] = (await curvesAt(body.outcomesUrl)).body.curves;
+    expect(curve).toMatchObject({ visit: null, baseline: null, verdict: 'too_few' });
+    expect(curve?.points.map(({ side }) => side)).toEqual([null, null]);
+  });
+});
+
+describe('the response to a visit', () => {
+  const cardOf = async (story: Story) => {
+    const [visit] = await api.db.asOwner<{ therapistId: string; date: string }>(
+      `SELECT therapist_id AS "therapistId", starts_at::date::text AS date
+         FROM booking WHERE reference = $1`,
+      [story.reference],
+    );
+    hands += 1;
+    const change = { role: 'therapist' as const, therapistId: visit?.therapistId ?? null };
+    const reader = asPerson(await hire(api, `hands${hands}@clinic.example`, change));
+    const day = await api.call<DeskDay>('GET', `desk/day?date=${visit?.date}`, reader);
+    const cards = day.body.columns.flatMap(({ bookings }) => bookings);
+    return cards.find(({ reference }) => reference === story.reference)?.health;
+  };
+  let hands = 0;
+
+  it('is what was answered after it: not the baseline, and nothing of a visit called off', async () => {
+    const first = await world.book({ visit: IN_TWO_DAYS });
+    await world.hoursAfterTraining(25);
+    await said(first, 'checkin_24', 6);
+    await world.hoursAfterTraining(50);
+    await said(first, 'checkin_72', 3);
+    const off = await world.book({ email: first.email, visit: IN_TWO_DAYS });
+    await world.hoursAfterTraining(25);
+    await said(off, 'checkin_24', 7);
+    await world.cancel(off);
+    await world.hoursAfterTraining(50);
+    await said(off, 'checkin_72', 2);
+    const next = await world.book({ email: first.email });
+    expect((await cardOf(next))?.lastResponse).toEqual([{ kind: 'checkin_72', soreness: 3 }]);
+  });
+});
+
 describe('all answers together', () => {
   it('are counted for the owner, with no name, no client and nobody below thirty', async () => {
     const olu = await hire(api, 'olu@clinic.example', { role: 'owner' });
@@ -66,8 +122,10 @@ describe('all answers together', () => {
     const { status, body, text } = await ask('2027-01-01', '2027-12-31');
     expect(status).toBe(200);
     expect(body.rates.find(({ kind }) => kind === 'checkin_24')).toEqual({
-      ...{ kind: 'checkin_24', asked: 2, answered: 2 },
+      ...{ kind: 'checkin_24', asked: 5, answered: 5 },
     });
+    const counted = new Map(body.services.map(({ kind, n }) => [kind, n]));
+    expect([...counted.values()]).toEqual([2, 1, 1]);
     expect(body.services.every(({ spread }) => spread === null)).toBe(true);
     expect(body.therapists).toEqual([]);
     expect(text).not.toMatch(/@example|Ru Nner/);

@@ -122,7 +122,7 @@ export class DeskHealthService {
     tx: Transaction,
     row: DeskRow,
   ): Promise<DeskHealthCard['lastResponse']> {
-    const answered = await this.checkIns.listLastAnswered(tx, row.clientId, row.startsAt);
+    const answered = await this.checkIns.listLastResponse(tx, row.clientId, row.startsAt);
     return answered.flatMap((checkIn) => {
       const answer = this.checkIns.answerOf(checkIn);
       return answer?.soreness === undefined

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { quantile, reportOf, type ReportRow, spreadOf } from './outcome-report.rules.ts';
 
 const row = (soreness: number | null, therapist = 'Ana', service = 'Relaxation'): ReportRow => ({
-  ...{ kind: 'checkin_48', service, soreness },
+  ...{ kind: 'checkin_48', service, soreness, isAfterVisit: true },
   therapist: { id: therapist, name: therapist },
 });
 const rows = (count: number, ...rest: [string?, string?]): ReportRow[] =>
@@ -21,6 +21,15 @@ describe('the report of outcomes', () => {
   ])('of %d answers shows %p', (count, spread) => {
     const [service] = reportOf(rows(count)).services.filter(({ kind }) => kind === 'checkin_48');
     expect(service).toEqual({ service: 'Relaxation', kind: 'checkin_48', n: count, spread });
+  });
+
+  it('says nothing of a massage by what was answered before it, or without one', () => {
+    const before = rows(40).map((each) => ({ ...each, isAfterVisit: false }));
+    const { rates, services, therapists } = reportOf([...before, ...rows(4)]);
+    expect(rates).toContainEqual({ kind: 'checkin_48', asked: 44, answered: 44 });
+    const [service] = services.filter(({ kind }) => kind === 'checkin_48');
+    expect(service).toMatchObject({ n: 4, spread: null });
+    expect(therapists).toEqual([]);
   });
 
   it('shows nothing of a therapist below thirty answers, and then stands them by name', () => {

@@ -14,6 +14,8 @@ export interface ReportRow {
   therapist: { id: string; name: string };
   /** Null = asked and not answered. */
   soreness: number | null;
+  /** Of a visit that took place, and answered after it: a baseline says nothing of the hands that followed. */
+  isAfterVisit: boolean;
 }
 
 /** Between two neighbours in proportion, as spreadsheets do. */
@@ -34,13 +36,14 @@ const byName = (a: { name: string }, b: { name: string }): number => a.name.loca
 const numbersOf = (rows: readonly ReportRow[]): number[] =>
   rows.flatMap(({ soreness }) => (soreness === null ? [] : [soreness]));
 
-/** Counts and spread; small groups keep only their count, and therapists stand by name, never by number. */
+/** Every answer counts as one; only what was said after a massage is said of it. Small groups keep only their count, and therapists stand by name, never by number. */
 export function reportOf(
   rows: readonly ReportRow[],
 ): Pick<OutcomeReport, 'rates' | 'services' | 'therapists'> {
   const ofKind = (kind: Kind): ReportRow[] => rows.filter((row) => row.kind === kind);
+  const after = rows.filter(({ isAfterVisit }) => isAfterVisit);
   const services = [...new Set(rows.map(({ service }) => service))].sort();
-  const therapists = new Map(rows.map(({ therapist }) => [therapist.id, therapist]));
+  const therapists = new Map(after.map(({ therapist }) => [therapist.id, therapist]));
   return {
     rates: reportKinds.map((kind) => ({
       kind,
@@ -49,13 +52,14 @@ export function reportOf(
     })),
     services: services.flatMap((service) =>
       reportKinds.map((kind) => {
-        const values = numbersOf(ofKind(kind).filter((row) => row.service === service));
+        const ofService = after.filter((row) => row.kind === kind && row.service === service);
+        const values = numbersOf(ofService);
         const spread = values.length >= GROUP_MINIMUM ? spreadOf(values) : null;
         return { service, kind, n: values.length, spread };
       }),
     ),
     therapists: [...therapists.values()].sort(byName).flatMap(({ id, name }) => {
-      const values = numbersOf(rows.filter(({ therapist }) => therapist.id === id));
+      const values = numbersOf(after.filter(({ therapist }) => therapist.id === id));
       return values.length >= THERAPIST_MINIMUM ? [{ id, name, spread: spreadOf(values) }] : [];
     }),
   };

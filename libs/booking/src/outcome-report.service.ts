@@ -19,6 +19,7 @@ interface StoredRow {
   id: string;
   kind: ReportRow['kind'];
   answer: Buffer | null;
+  isAfterVisit: boolean | null;
   service: string;
   therapistId: string;
   therapist: string;
@@ -65,7 +66,8 @@ export class OutcomeReportService {
   /** Asked is what was sent, or answered: an unsent mail asked nobody. */
   private async rowsBetween(tx: Transaction, start: Date, end: Date): Promise<ReportRow[]> {
     const rows = await tx.query<StoredRow>(
-      `SELECT c.id, c.kind, c.answer, s.name AS service, t.id AS "therapistId", t.name AS therapist
+      `SELECT c.id, c.kind, c.answer, s.name AS service, t.id AS "therapistId", t.name AS therapist,
+              f.state = 'active' AND c.answered_at >= f.session_starts_at AS "isAfterVisit"
          FROM check_in c
          JOIN follow_up f ON f.clinic_id = c.clinic_id AND f.chain_id = c.chain_id
          JOIN booking b ON b.clinic_id = c.clinic_id AND b.chain_id = c.chain_id
@@ -77,8 +79,8 @@ export class OutcomeReportService {
                   AND m.family = 'followup' AND m.state = 'sent'))`,
       [tx.clinicId, start, end, reportKinds],
     );
-    return rows.map(({ therapistId, therapist, kind, service, ...stored }) => ({
-      ...{ kind, service },
+    return rows.map(({ therapistId, therapist, kind, service, isAfterVisit, ...stored }) => ({
+      ...{ kind, service, isAfterVisit: isAfterVisit === true },
       therapist: { id: therapistId, name: therapist },
       soreness: this.checkIns.answerOf(stored)?.soreness ?? null,
     }));

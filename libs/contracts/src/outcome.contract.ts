@@ -12,14 +12,17 @@ const OutcomePoint = z.object({
   at: Instant,
   hours: z.number().meta({ description: 'Since the training ended, or the visit without one' }),
   soreness: z.int().min(0).max(10),
-  side: OutcomeSide,
+  side: OutcomeSide.nullable().meta({ description: 'null: there was no massage' }),
 });
 
 /** One training, or one visit without one, and what was answered about it. */
 export const OutcomeCurve = z
   .object({
     training: z.object({ type: Training.shape.type, endedAt: Instant }).nullable(),
-    visit: z.object({ startsAt: Instant, hours: z.number() }),
+    visit: z
+      .object({ startsAt: Instant, hours: z.number() })
+      .nullable()
+      .meta({ description: 'null: it was called off, or nobody came' }),
     points: z.array(OutcomePoint),
     band: z
       .array(z.object({ hours: z.number(), low: z.number(), high: z.number() }))

@@ -45,6 +45,7 @@ import {
 } from './follow-up.errors.ts';
 import type { CheckIn, FollowUp } from './follow-up.entity.ts';
 import { FollowUpService } from './follow-up.service.ts';
+import { tookPlace } from './follow-up.rules.ts';
 import { FollowUpStore } from './follow-up.store.ts';
 import { OutcomeLinks } from './outcome.links.ts';
 
@@ -295,8 +296,8 @@ export class CheckInService {
   }
 }
 
-const hasBegun = ({ sessionStartsAt }: FollowUp, { now }: Transaction): boolean =>
-  now >= sessionStartsAt;
+const hasBegun = (followUp: FollowUp, { now }: Transaction): boolean =>
+  tookPlace(followUp) && now >= followUp.sessionStartsAt;
 
 const sameCodes = (one: readonly string[], other: readonly string[]): boolean =>
   new Set([...one, ...other]).size === new Set(one).size &&

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CheckInAnswer } from '@limber/contracts';
 import { FieldCipher, insertRows, type Transaction } from '@limber/persistence';
-import { CheckIn, RedFlag } from './follow-up.entity.ts';
+import { CheckIn, type FollowUp, RedFlag } from './follow-up.entity.ts';
 
 export interface RedFlagDetails {
   codes: string[];
@@ -16,6 +16,7 @@ export interface AnsweredCheckIn extends Pick<
   answeredAt: Date;
   sessionStartsAt: Date;
   sessionEndsAt: Date;
+  state: FollowUp['state'];
 }
 
 const answerPlace = (id: string) => ({ table: 'check_in', rowId: id, column: 'answer' });
@@ -53,17 +54,24 @@ export class CheckInStore {
     });
   }
 
-  /** The answered check-ins of the client's last visit before an instant that has any. */
-  async listLastAnswered(tx: Transaction, clientId: string, before: Date): Promise<CheckIn[]> {
-    const [last] = await tx.query<{ chainId: string }>(
-      `SELECT f.chain_id AS "chainId" FROM follow_up f
-        WHERE f.clinic_id = $1 AND f.client_id = $2 AND f.session_starts_at < $3
-          AND EXISTS (SELECT FROM check_in c WHERE c.clinic_id = f.clinic_id
-                AND c.chain_id = f.chain_id AND c.answer IS NOT NULL)
-        ORDER BY f.session_starts_at DESC LIMIT 1`,
+  /** What was answered after the client's last visit before an instant, of those that took place and have any. */
+  async listLastResponse(
+    tx: Transaction,
+    clientId: string,
+    before: Date,
+  ): Promise<Pick<CheckIn, 'id' | 'kind' | 'answer'>[]> {
+    return tx.query(
+      `SELECT c.id, c.kind, c.answer FROM check_in c
+         JOIN (SELECT f.chain_id, f.session_starts_at FROM follow_up f
+                WHERE f.clinic_id = $1 AND f.client_id = $2 AND f.session_starts_at < $3
+                  AND f.state = 'active'
+                  AND EXISTS (SELECT FROM check_in a WHERE a.clinic_id = f.clinic_id
+                        AND a.chain_id = f.chain_id AND a.answered_at >= f.session_starts_at)
+                ORDER BY f.session_starts_at DESC LIMIT 1) last ON last.chain_id = c.chain_id
+        WHERE c.clinic_id = $1 AND c.answered_at >= last.session_starts_at
+        ORDER BY c.opens_at`,
       [tx.clinicId, clientId, before],
     );
-    return last ? this.listByChain(tx, last.chainId) : [];
   }
 
   /** `trainingId` is the training it was given about. */
@@ -105,7 +113,7 @@ export class CheckInStore {
     return tx.query<AnsweredCheckIn>(
       `SELECT c.id, c.chain_id AS "chainId", c.kind, c.answer, c.training_id AS "trainingId",
               c.answered_at AS "answeredAt", f.session_starts_at AS "sessionStartsAt",
-              f.session_ends_at AS "sessionEndsAt"
+              f.session_ends_at AS "sessionEndsAt", f.state
          FROM follow_up f JOIN check_in c ON c.clinic_id = f.clinic_id AND c.chain_id = f.chain_id
         WHERE f.clinic_id = $1 AND f.client_id = $2 AND c.answer IS NOT NULL
         ORDER BY c.answered_at DESC LIMIT 400`,

@@ -19,7 +19,7 @@ describe('pressing "end"', () => {
 });
 
 describe('which side of the massage an answer stands on', () => {
-  const visit = { sessionStartsAt: planned };
+  const visit = { sessionStartsAt: planned, state: 'active' as const };
   it.each([
     ['before it', 'checkin_24', -1, 'baseline'],
     ['with the mail after it', 'aftercare', 120, 'at_visit'],
@@ -27,6 +27,7 @@ describe('which side of the massage an answer stands on', () => {
     ['at its very start', 'checkin_24', 0, 'after'],
   ] as const)('%s', (_, kind, minutes, side) => {
     expect(sideOf({ kind, answeredAt: at(minutes) }, visit)).toBe(side);
+    expect(sideOf({ kind, answeredAt: at(minutes) }, { ...visit, state: 'stopped' })).toBeNull();
   });
 });
 

@@ -85,14 +85,18 @@ export const endedAt = (plannedEnd: Date, now: Date): Date => {
   return new Date(moved);
 };
 
+/** Called off, or nobody came: then there was no massage, whatever the clock says. */
+export const tookPlace = ({ state }: Pick<FollowUp, 'state'>): boolean => state === 'active';
+
 /**
- * Which side of the massage an answer stands on. Before it, it is the baseline everything later is held
+ * Which side of the massage an answer stands on; null where there was none. Before it, it is the baseline everything later is held
  * against; what came with the mail after the visit stands by itself, too early to count as "after".
  */
 export function sideOf(
   { kind, answeredAt }: { kind: CheckInKind; answeredAt: Date },
-  { sessionStartsAt }: Pick<FollowUp, 'sessionStartsAt'>,
-): 'baseline' | 'at_visit' | 'after' {
+  { sessionStartsAt, state }: Pick<FollowUp, 'sessionStartsAt' | 'state'>,
+): 'baseline' | 'at_visit' | 'after' | null {
+  if (!tookPlace({ state })) return null;
   if (answeredAt < sessionStartsAt) return 'baseline';
   return kind === 'aftercare' ? 'at_visit' : 'after';
 }

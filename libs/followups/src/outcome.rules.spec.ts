@@ -35,6 +35,7 @@ describe('a curve', () => {
   const visit = {
     visitStartsAt: new Date('2027-01-12T10:00:00Z'),
     visitEndsAt: new Date('2027-01-12T11:00:00Z'),
+    tookPlace: true,
   };
   const point = (at: string, soreness: number, side: 'baseline' | 'after') => ({
     at,
@@ -52,6 +53,15 @@ describe('a curve', () => {
     });
     expect(curve.points.map(({ hours }) => hours)).toEqual([23.5, 48]);
     expect(curve).toMatchObject({ baseline: 6, verdict: 'too_few', visit: { hours: 24 } });
+  });
+
+  it('has nothing to compare where no massage was, and none in its band', () => {
+    const given = { training: { ...training, soreness: 6 }, ...visit };
+    const points = [{ at: '2027-01-13T10:00:00.000Z', soreness: 2, side: null }];
+    const curve = curveOf({ ...given, tookPlace: false, points });
+    expect(curve).toMatchObject({ visit: null, baseline: null, verdict: 'too_few' });
+    const lowAt48 = ({ band }: typeof curve) => band.find(({ hours }) => hours === 48)?.low ?? 0;
+    expect(lowAt48(curve)).toBeGreaterThan(lowAt48(curveOf({ ...given, points })));
   });
 
   it('falls back on the soreness said with the booking, and has no band without a training', () => {

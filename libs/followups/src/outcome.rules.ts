@@ -15,6 +15,7 @@ export interface Curve {
   training: TrainingReport | null;
   visitStartsAt: Date;
   visitEndsAt: Date;
+  tookPlace: boolean;
   points: readonly Pick<Point, 'at' | 'soreness' | 'side'>[];
 }
 
@@ -33,31 +34,36 @@ export function verdictOf(baseline: number | null, after: readonly number[]): Ou
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 /** The likely range after that training; from the visit on its lower edge covers what a massage may take off. */
-function bandOf(training: TrainingReport, visitEndsAt: Date): OutcomeCurve['band'] {
-  const visit = (visitEndsAt.getTime() - Date.parse(training.endedAt)) / HOUR;
+function bandOf(training: TrainingReport, massagedAt: Date | null): OutcomeCurve['band'] {
+  const since = massagedAt && (massagedAt.getTime() - Date.parse(training.endedAt)) / HOUR;
   return Array.from({ length: BAND_HOURS / BAND_STEP + 1 }, (_, index) => {
     const hours = index * BAND_STEP;
     const expected = expectedSoreness(training, 'regular', hours);
-    const { low, high } = sorenessBand(expected, hours >= visit ? hours - visit : null);
+    const { low, high } = sorenessBand(
+      expected,
+      since !== null && hours >= since ? hours - since : null,
+    );
     return { hours, low: tenth(low), high: tenth(high) };
   });
 }
 
 /** One curve with its numbers counted from the training's end, or from the visit's without one. */
-export function curveOf({ training, visitStartsAt, visitEndsAt, points }: Curve): OutcomeCurve {
+export function curveOf({ training, points, ...of }: Curve): OutcomeCurve {
+  const { visitStartsAt, visitEndsAt, tookPlace } = of;
   const from = training ? Date.parse(training.endedAt) : visitEndsAt.getTime();
   const hoursAt = (at: string): number => tenth((Date.parse(at) - from) / HOUR);
   const ordered = [...points].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const of = (side: Point['side']): number[] =>
+  const answers = (side: Point['side']): number[] =>
     ordered.filter((point) => point.side === side).map(({ soreness }) => soreness);
-  const baseline = of('baseline').at(-1) ?? training?.soreness ?? null;
+  const saidFirst = answers('baseline').at(-1) ?? training?.soreness ?? null;
+  const baseline = tookPlace ? saidFirst : null;
   const startsAt = visitStartsAt.toISOString();
   return {
     training: training && { type: training.type, endedAt: training.endedAt },
-    visit: { startsAt, hours: hoursAt(startsAt) },
+    visit: tookPlace ? { startsAt, hours: hoursAt(startsAt) } : null,
     points: ordered.map((point) => ({ ...point, hours: hoursAt(point.at) })),
-    band: training ? bandOf(training, visitEndsAt) : [],
+    band: training ? bandOf(training, tookPlace ? visitEndsAt : null) : [],
     baseline,
-    verdict: verdictOf(baseline, of('after')),
+    verdict: verdictOf(baseline, answers('after')),
   };
 }

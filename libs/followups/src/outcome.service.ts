@@ -5,7 +5,7 @@ import type { OutcomeCurve, OwnOutcomes } from '@limber/contracts';
 import { AuditLogStore, type Transaction, TransactionRunner } from '@limber/persistence';
 import { type AnsweredCheckIn, CheckInStore } from './check-in.store.ts';
 import { linkExpired, linkInvalid } from './follow-up.errors.ts';
-import { sideOf } from './follow-up.rules.ts';
+import { sideOf, tookPlace } from './follow-up.rules.ts';
 import { OutcomeLinks } from './outcome.links.ts';
 import { curveOf } from './outcome.rules.ts';
 
@@ -61,12 +61,17 @@ export class OutcomeService {
         if (soreness === undefined) return [];
         return [{ at: each.answeredAt.toISOString(), soreness, side: sideOf(each, each) }];
       });
-      if (points.length === 0) continue;
-      const visit = { visitStartsAt: sessionStartsAt, visitEndsAt: sessionEndsAt };
+      const isMassage = tookPlace(first);
+      // Without a massage and without a training there is nothing they could be about.
+      if (points.length === 0 || (!training && !isMassage)) continue;
+      const visit = {
+        ...{ visitStartsAt: sessionStartsAt, visitEndsAt: sessionEndsAt },
+        tookPlace: isMassage,
+      };
       curves.push(curveOf({ training, ...visit, points }));
     }
     const startOf = ({ training, visit }: OutcomeCurve): number =>
-      Date.parse(training?.endedAt ?? visit.startsAt);
+      Date.parse(training?.endedAt ?? visit?.startsAt ?? '');
     return curves.sort((a, b) => startOf(b) - startOf(a));
   }
 }

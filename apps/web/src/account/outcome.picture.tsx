@@ -19,7 +19,7 @@ interface Scales {
 
 /** Wide enough for what was answered late, and for a visit without a training before its own start. */
 function scalesFor({ points, visit }: OutcomeCurve, width: number): Scales {
-  const all = [0, visit.hours, ...points.map(({ hours }) => hours)];
+  const all = [0, visit?.hours ?? 0, ...points.map(({ hours }) => hours)];
   const first = Math.min(...all);
   const last = Math.max(SHORTEST_HOURS, ...all);
   return {
@@ -131,7 +131,7 @@ export function OutcomePicture({ curve }: { curve: OutcomeCurve }): ReactElement
         >
           <Axes {...scales} />
           <Band band={curve.band} {...scales} />
-          <Visit at={x(curve.visit.hours)} width={width} />
+          {curve.visit && <Visit at={x(curve.visit.hours)} width={width} />}
           <Answers points={curve.points} width={width} {...scales} />
         </svg>
       </div>

@@ -20,6 +20,7 @@ export const outcomesTexts = {
     higher: 'Two points or more above what you said before the massage.',
   } satisfies Record<OutcomeVerdict, string>,
   baseline: (value: number) => `Before the massage: ${value} of 10.`,
+  noVisit: 'This visit did not take place, so there is nothing to compare.',
   noBaseline: 'Nothing was said before the massage to compare with.',
   band: 'likely range',
   massage: 'massage',
@@ -35,6 +36,7 @@ export const outcomesTexts = {
   when: 'When',
   hours: (hours: number) => `${hours} h`,
   side: { baseline: 'before', at_visit: 'after the visit', after: 'after' },
+  noSide: 'none',
   sideTitle: 'Massage',
   csvHead: ['at', 'hours', 'soreness', 'massage'] as readonly string[],
 } as const;

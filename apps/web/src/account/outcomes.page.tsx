@@ -42,7 +42,9 @@ function Table({ curve, format }: Props): ReactElement {
               <span className="block text-13 text-quiet">{texts.hours(hours)}</span>
             </th>
             <td className={cell}>{soreness}</td>
-            <td className={`${cell} text-quiet`}>{texts.side[side]}</td>
+            <td className={`${cell} text-quiet`}>
+              {side === null ? texts.noSide : texts.side[side]}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -53,7 +55,12 @@ function Table({ curve, format }: Props): ReactElement {
 const csvOf = ({ points }: OutcomeCurve): string =>
   [
     texts.csvHead,
-    ...points.map(({ at, hours, soreness, side }) => [at, String(hours), String(soreness), side]),
+    ...points.map(({ at, hours, soreness, side }) => [
+      at,
+      String(hours),
+      String(soreness),
+      side ?? '',
+    ]),
   ]
     .map((cells) => `${cells.join(',')}\r\n`)
     .join('');
@@ -61,7 +68,7 @@ const csvOf = ({ points }: OutcomeCurve): string =>
 function Curve({ curve, format }: Props): ReactElement {
   const [isTable, setTable] = useState(false);
   const { training, visit, baseline, verdict } = curve;
-  const visitDay = texts.visit(format.shortMoment(visit.startsAt));
+  const visitDay = visit && texts.visit(format.shortMoment(visit.startsAt));
   return (
     <section
       data-testid="curve"
@@ -73,14 +80,16 @@ function Curve({ curve, format }: Props): ReactElement {
             ? texts.trained(texts.kind[training.type], format.shortMoment(training.endedAt))
             : visitDay}
         </h2>
-        {training && <p className="nums text-15 text-quiet">{visitDay}</p>}
+        {training && visitDay && <p className="nums text-15 text-quiet">{visitDay}</p>}
       </div>
       <p data-testid="verdict" className="text-15">
-        {texts.verdict[verdict]}
+        {visit ? texts.verdict[verdict] : texts.noVisit}
       </p>
-      <p className="nums text-15 text-quiet">
-        {baseline === null ? texts.noBaseline : texts.baseline(baseline)}
-      </p>
+      {visit && (
+        <p className="nums text-15 text-quiet">
+          {baseline === null ? texts.noBaseline : texts.baseline(baseline)}
+        </p>
+      )}
       {isTable ? <Table {...{ curve, format }} /> : <OutcomePicture curve={curve} />}
       {!isTable && training && <p className="text-13 text-quiet">{texts.about}</p>}
       <div className="-ml-5 flex flex-wrap">
@@ -104,7 +113,7 @@ function Shown({ outcomes }: { outcomes: OwnOutcomes }): ReactElement {
       {outcomes.curves.length === 0 && <Notice title={texts.none} />}
       {outcomes.curves.map((curve) => (
         <Curve
-          key={`${curve.visit.startsAt} ${curve.training?.endedAt ?? ''}`}
+          key={`${curve.visit?.startsAt ?? ''} ${curve.points[0]?.at ?? ''}`}
           curve={curve}
           format={format}
         />

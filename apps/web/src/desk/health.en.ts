@@ -33,6 +33,8 @@ const checkInHours: Readonly<Record<string, string>> = {
   checkin_48: '48 h',
   checkin_72: '72 h',
 };
+const saidAt = (kind: string): string =>
+  kind === 'aftercare' ? 'the same day' : `at ${checkInHours[kind] ?? kind}`;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -62,7 +64,7 @@ export const healthTexts = {
   soreness: (n: number) => `Soreness ${n} of 10 when booking`,
   last: (answers: readonly { kind: string; soreness: number }[]) =>
     `After the last visit: ${answers
-      .map(({ kind, soreness }) => `${soreness} at ${checkInHours[kind] ?? kind}`)
+      .map(({ kind, soreness }) => `${soreness} ${saidAt(kind)}`)
       .join(', ')}`,
   labels: {
     training: 'Training',

@@ -19,6 +19,7 @@ export const reportTexts = {
       ? 'No harm after a massage was reported.'
       : `Harm after a massage was reported ${count === 1 ? 'once' : `${count} times`}.`,
   services: 'Soreness by session, 0 to 10',
+  servicesLead: 'Only what was answered after the massage. What came before it is the baseline.',
   therapists: 'By therapist',
   therapistsLead: (least: number) =>
     `In the order of names, and only from ${least} answers on. The difference between two of them may be nothing but who came to whom.`,

@@ -124,6 +124,7 @@ function Services({ services, groupMinimum }: OutcomeReport): ReactElement | nul
       <h2 id="by-session" className="text-17 font-semibold">
         {texts.services}
       </h2>
+      <p className="measure text-15 text-quiet">{texts.servicesLead}</p>
       <Table labelledBy="by-session" titles={[texts.check, texts.count, texts.middle, texts.half]}>
         {names.map((name) => (
           <Session
