@@ -27,6 +27,7 @@ import {
   type MovingBooking,
   type Schedule,
   ScheduleService,
+  zoneOfWish,
 } from './schedule.service.ts';
 
 /** All but what the fit is reckoned from. */
@@ -70,7 +71,8 @@ export class AvailabilityService {
     const days = withoutOwn(listStarts(filled, query), query, moving);
     const isEmpty = days.every((day) => day.slots.length === 0);
     return {
-      timeZone: zoneOf(schedule, query),
+      // Where the places have several zones, each place says its own.
+      timeZone: zoneOfWish(schedule.clinic, schedule.frame.locations, query.locationId),
       days: daysView(days, curve),
       nextFreeAt: isEmpty ? await this.nextFree(reads, query, schedule, moving) : null,
     };
@@ -144,13 +146,6 @@ function assertKnown(
   const isTheirs = therapistId === moving?.therapistId;
   if (!isTheirs && !knows(frame.therapists, therapistId)) throw notFound('therapist');
   if (!knows(frame.locations, locationId)) throw notFound('location');
-}
-
-/** Dates are those of the places; where these have several zones, each place says its own. */
-function zoneOf({ clinic, frame }: Schedule, { locationId }: Asked): string {
-  const places = frame.locations.filter(({ id }) => !locationId || id === locationId);
-  const [only = clinic.timeZone, ...others] = new Set(places.map(({ timeZone }) => timeZone));
-  return others.length > 0 ? clinic.timeZone : only;
 }
 
 function daysView(days: FreeDay[], curve: FitCurve | null): AvailabilityView['days'] {

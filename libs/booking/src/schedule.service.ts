@@ -197,6 +197,17 @@ export class ScheduleService {
 /** A set-up that changes with every look: somebody else had better ask again. */
 const MOST_LOOKS = 5;
 
+/** Whose clocks a wish means: those of its places; the clinic's where these have several. */
+export function zoneOfWish(
+  { timeZone }: Pick<Clinic, 'timeZone'>,
+  places: readonly { id: string; timeZone: string }[],
+  locationId: string | null | undefined,
+): string {
+  const wished = places.filter(({ id }) => !locationId || id === locationId);
+  const [only = timeZone, ...others] = new Set(wished.map((place) => place.timeZone));
+  return others.length > 0 ? timeZone : only;
+}
+
 /** The local dates an instant has at the places wished for. */
 function datesOf({ clinic, frame }: Schedule, at: number, { locationId }: Wish): Dates {
   const places = frame.locations.filter(({ id }) => !locationId || id === locationId);

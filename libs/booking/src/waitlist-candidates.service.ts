@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicStore } from '@limber/clinic';
 import { MAX_RANGE_DAYS } from '@limber/contracts';
 import { AppError } from '@limber/kernel';
 import type { Transaction } from '@limber/persistence';
 import { addDays, listFreeSlots, localDateOf } from '@limber/scheduling';
 import { curveOf } from './availability.service.ts';
-import { type MovingBooking, type Schedule, ScheduleService } from './schedule.service.ts';
+import {
+  type MovingBooking,
+  type Schedule,
+  ScheduleService,
+  zoneOfWish,
+} from './schedule.service.ts';
 import {
   bestStart,
   fitOf,
@@ -33,16 +37,14 @@ export class WaitlistCandidates {
   constructor(
     private readonly entries: WaitlistStore,
     private readonly schedules: ScheduleService,
-    private readonly clinics: ClinicStore,
   ) {}
 
   /** Each ranked by the start that suits them best; as of this statement, under no lock yet. */
   async list(tx: Transaction, gapId: string, gap: Gap): Promise<Candidate[]> {
     const rows = await this.entries.listOfferable(tx, gapId);
-    const { timeZone } = await this.clinics.get(tx);
     const candidates: Candidate[] = [];
     for (const group of groupsOf(rows)) {
-      candidates.push(...(await this.ofGroup(tx, group, gap, timeZone)));
+      candidates.push(...(await this.ofGroup(tx, group, gap)));
     }
     return rankedAt(candidates, tx.now.getTime());
   }
@@ -51,19 +53,13 @@ export class WaitlistCandidates {
   async one(tx: Transaction, row: WaitingRow): Promise<Candidate> {
     const moving = movingOf(row);
     const schedule = await this.schedules.load(tx, { ...wishOf(row), moving });
-    const one = this.waitingOf(row, schedule.clinic.timeZone);
+    const one = this.waitingOf(row, schedule);
     return { row, one, schedule, moving, starts: [] };
   }
 
-  private async ofGroup(
-    tx: Transaction,
-    rows: WaitingRow[],
-    gap: Gap,
-    timeZone: string,
-  ): Promise<Candidate[]> {
+  private async ofGroup(tx: Transaction, rows: WaitingRow[], gap: Gap): Promise<Candidate[]> {
     const [first] = rows;
-    const dates = datesOf(rows, gap, timeZone);
-    if (!first || !dates) return [];
+    if (!first) return [];
     const moving = movingOf(first);
     let schedule: Schedule;
     try {
@@ -73,13 +69,21 @@ export class WaitlistCandidates {
       if (error instanceof AppError) return [];
       throw error;
     }
+    const places = schedule.frame.locations;
+    const dates = datesOf(
+      rows,
+      gap,
+      places.map((place) => place.timeZone),
+    );
+    if (!dates) return [];
     const filled = await this.schedules.fill(tx, schedule, dates, { moving });
     const therapistId = gap.therapistId ?? undefined;
     const free = listFreeSlots(filled, { ...dates, therapistId }).flatMap(({ slots }) => slots);
-    const zones = new Map(schedule.frame.locations.map((each) => [each.id, each.timeZone]));
+    const zones = new Map(places.map((each) => [each.id, each.timeZone]));
+    const { timeZone } = schedule.clinic;
     const now = tx.now.getTime();
     return rows.map((row) => {
-      const one = this.waitingOf(row, timeZone);
+      const one = this.waitingOf(row, schedule);
       const starts = free.flatMap((slot): Start[] => {
         const zone = zones.get(slot.locationId) ?? timeZone;
         const therapistIds = offerable(one, slot, gap, { now, zone });
@@ -90,7 +94,8 @@ export class WaitlistCandidates {
     });
   }
 
-  private waitingOf(row: WaitingRow, timeZone: string): Waiting {
+  private waitingOf(row: WaitingRow, { clinic, frame }: Schedule): Waiting {
+    const zone = zoneOfWish(clinic, frame.locations, row.locationId);
     const { spoken } = this.entries.openHealth(row);
     const { id, therapistId, locationId, windows, noticeMin, priorOffers, offered } = row;
     return {
@@ -99,7 +104,7 @@ export class WaitlistCandidates {
       movesFrom: row.movesFrom && row.movesFrom.getTime(),
       curve: spoken && curveOf(spoken.input, spoken.result),
       offered: new Set(offered),
-      offeredOn: new Set(row.offeredHere.map((at) => localDateOf(at.getTime(), timeZone))),
+      offeredOn: new Set(row.offeredHere.map((at) => localDateOf(at.getTime(), zone))),
     };
   }
 }
@@ -131,10 +136,11 @@ const wishOf = ({ serviceId, durationMin }: WaitingRow) => ({ serviceId, duratio
 const movingOf = ({ bookingId }: WaitingRow): MovingBooking | undefined =>
   bookingId === null ? undefined : { bookingId, therapistId: '', claim: null };
 
+/** A gap may have other dates at each place. */
 function datesOf(
   rows: readonly WaitingRow[],
   gap: Gap,
-  zone: string,
+  zones: readonly string[],
 ): { from: string; to: string } | null {
   const windows = rows.flatMap((row) => row.windows);
   const first = windows.map(({ from }) => from).sort()[0] ?? '';
@@ -143,7 +149,9 @@ function datesOf(
       .map(({ to }) => to)
       .sort()
       .at(-1) ?? '';
-  const [opens, closes] = [localDateOf(gap.start, zone), localDateOf(gap.end - 1, zone)];
+  const datesAt = (at: number): string[] => zones.map((zone) => localDateOf(at, zone)).sort();
+  const opens = datesAt(gap.start)[0] ?? '';
+  const closes = datesAt(gap.end - 1).at(-1) ?? '';
   const from = first > opens ? first : opens;
   const furthest = addDays(from, MAX_RANGE_DAYS - 1);
   const to = [last, closes, furthest].sort()[0] ?? '';

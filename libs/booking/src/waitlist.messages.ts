@@ -6,6 +6,7 @@ import type { Transaction } from '@limber/persistence';
 import { edgeAt } from '@limber/scheduling';
 import { BookingMessages } from './booking.messages.ts';
 import { BookingStore } from './booking.store.ts';
+import { zoneOfWish } from './schedule.service.ts';
 import { WaitlistLinks } from './waitlist.links.ts';
 import { entryStateAt, offerStateAt } from './waitlist.rules.ts';
 import { WaitlistStore } from './waitlist.store.ts';
@@ -60,19 +61,19 @@ export class WaitlistMessages implements MessageSource {
     if (await this.isForAnother(tx, entry, message)) return { drop: 'guardian_only' };
     if (entryStateAt(entry, tx.now) !== 'waiting') return { drop: 'superseded' };
     const clinic = await this.clinics.get(tx);
-    const locations = await this.clinics.listLocations(tx);
-    const location = locations.find(({ id: each }) => each === entry.locationId) ?? locations[0];
+    const places = (await this.clinics.listLocations(tx)).filter(({ active }) => active);
+    const place = places.find(({ id: each }) => each === entry.locationId) ?? places[0];
     const service = await this.clinics.findService(tx, entry.serviceId);
     const therapist =
       entry.therapistId && (await this.clinics.findTherapist(tx, entry.therapistId));
     const { name, legalName, phone, email, locale } = clinic;
-    const timeZone = location?.timeZone ?? clinic.timeZone;
+    const timeZone = zoneOfWish(clinic, places, entry.locationId);
     return {
       send: {
         kind: 'waitlist_joined',
         clinic: {
           ...{ name, legalName, phone, email, locale, timeZone: clinic.timeZone },
-          address: location?.address ?? '',
+          address: place?.address ?? '',
         },
         ...{ timeZone, firstName: firstNameOf(entry.contactName) },
         service: service?.name ?? '',

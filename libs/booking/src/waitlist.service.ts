@@ -39,7 +39,7 @@ import { type BookingKey, BookingService } from './booking.service.ts';
 import { BookingStore } from './booking.store.ts';
 import { GuestStore } from './guest.store.ts';
 import { clinicMayMove } from './reschedule.rules.ts';
-import { type Schedule, ScheduleService } from './schedule.service.ts';
+import { type Schedule, ScheduleService, zoneOfWish } from './schedule.service.ts';
 import { ScreeningService } from './screening.service.ts';
 import { WaitlistLinks } from './waitlist.links.ts';
 import { waitlistJoinedKey } from './waitlist.messages.ts';
@@ -122,7 +122,7 @@ export class WaitlistService {
       if (entryStateAt(entry, tx.now) !== 'waiting') throw waitlistClosed();
       if (entry.revision !== revision) throw preconditionFailed();
       const schedule = await this.schedules.load(tx, soldAs(entry));
-      await this.entries.change(tx, entry, wished(schedule, entry.durationMin, wish, tx.now));
+      await this.entries.change(tx, entry, wished(schedule, entry, wish, tx.now));
       await this.record(tx, 'waitlist.changed', entry.id, requestId);
       return this.views.own(tx, entry.id);
     });
@@ -221,7 +221,7 @@ export class WaitlistService {
     const id = this.ids.uuid();
     const entry: Omit<WaitlistEntry, 'health'> = {
       ...{ clinicId: tx.clinicId, id, revision: 1, state: 'waiting', serviceId, durationMin },
-      ...wished(schedule, durationMin, request, tx.now),
+      ...wished(schedule, { durationMin, ...contact }, request, tx.now),
       ...contact,
       ...{ bookedId: null, createdAt: tx.now, endedAt: null },
     };
@@ -265,14 +265,14 @@ const soldAs = ({ serviceId, durationMin }: { serviceId: string; durationMin: nu
 /** A wish as it is kept, or what is wrong with it, field by field. */
 function wished(
   { clinic, frame }: Schedule,
-  durationMin: number,
+  { durationMin, locationId }: Pick<WaitlistEntry, 'durationMin' | 'locationId'>,
   { therapistId, windows, noticeMin, expiresOn }: WaitlistMoveRequest,
   at: Date,
 ): Wish {
   if (therapistId && !frame.therapists.some(({ id }) => id === therapistId)) {
     throw notFound('therapist');
   }
-  const zone = clinic.timeZone;
+  const zone = zoneOfWish(clinic, frame.locations, locationId);
   const { horizonDays } = ClinicPolicies.parse(clinic.policies);
   const now = at.getTime();
   const faults = windowFaults(windows, { durationMin, now, zone, horizonDays });

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicStore, notFound } from '@limber/clinic';
+import { ClinicStore, type Location, notFound } from '@limber/clinic';
 import { firstNameOf } from '@limber/clients';
 import type { DeskWaitlistEntry, WaitlistEntryView } from '@limber/contracts';
 import { MINUTE } from '@limber/kernel';
 import type { Transaction } from '@limber/persistence';
 import { BookingLinks } from './booking.links.ts';
 import { BookingStore } from './booking.store.ts';
+import { zoneOfWish } from './schedule.service.ts';
 import { WaitlistLinks } from './waitlist.links.ts';
 import { entryStateAt, expiresOnOf, offerStateAt } from './waitlist.rules.ts';
 import { type EntryRow, WaitlistStore } from './waitlist.store.ts';
@@ -35,7 +36,7 @@ export class WaitlistViews {
     const sold = await this.clinics.findDuration(tx, row.serviceId, row.durationMin);
     const offers = await this.waves.listOf(tx, [entryId]);
     return {
-      ...waits(row, clinic.timeZone, tx.now),
+      ...waits(row, zoneOfWish(clinic, await this.places(tx), row.locationId), tx.now),
       firstName: firstNameOf(row.contactName),
       email: row.contactEmail,
       price: sold && { amount: sold.priceMinor, currency: clinic.currency },
@@ -49,7 +50,8 @@ export class WaitlistViews {
   }
 
   async atDesk(tx: Transaction, rows: readonly EntryRow[]): Promise<DeskWaitlistEntry[]> {
-    const { timeZone } = await this.clinics.get(tx);
+    const clinic = await this.clinics.get(tx);
+    const places = await this.places(tx);
     const offers = await this.waves.listOf(
       tx,
       rows.map(({ id }) => id),
@@ -60,7 +62,7 @@ export class WaitlistViews {
           offer.entryId === row.id && offerStateAt(offer.state, offer.expiresAt, tx.now) === 'open',
       );
       return {
-        ...waits(row, timeZone, tx.now),
+        ...waits(row, zoneOfWish(clinic, places, row.locationId), tx.now),
         ...{ clientName: row.contactName, email: row.contactEmail, phone: row.contactPhone },
         moves: visitOf(row.movesReference, row.movesStart),
         booked: visitOf(row.bookedReference, row.bookedStart),
@@ -68,6 +70,10 @@ export class WaitlistViews {
         open: open ? offered(open, tx.now) : null,
       };
     });
+  }
+
+  private async places(tx: Transaction): Promise<Location[]> {
+    return (await this.clinics.listLocations(tx)).filter(({ active }) => active);
   }
 
   private async visit(tx: Transaction, id: string | null): Promise<WaitlistEntryView['booked']> {
