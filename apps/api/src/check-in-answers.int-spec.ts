@@ -77,6 +77,34 @@ describe('two check-ins in a row without an answer', () => {
   });
 });
 
+describe('two visits after one training', () => {
+  it('ask how it is once: as the first that was booked does, while that stands', async () => {
+    const first = await world.book({ visit: { days: 4, time: '15:00' } });
+    const [trained] = await api.db.asOwner<{ endedAt: Date }>(
+      `SELECT due_at - interval '48 hours' AS "endedAt" FROM message WHERE chain_id = $1 AND kind = 'checkin_48'`,
+      [first.chainId],
+    );
+    const training = { endedAt: trained?.endedAt.toISOString() };
+    const second = await world.book({ email: first.email, training });
+    const asks = async (story: Story) => lastLook({ kind: 'checkin_48', chainId: story.chainId });
+    expect(await asks(first)).toHaveProperty('mail');
+    expect(await asks(second)).toEqual({ drop: 'asked_already' });
+    await world.hoursAfterTraining(49 - 24);
+    await world.answer(first.tokens['checkin_48'], { soreness: 1 });
+    const last = { kind: 'checkin_72', chainId: second.chainId };
+    expect(await lastLook(last)).toEqual({ drop: 'asked_already' });
+    await world.cancel(first);
+    expect(await asks(second)).toHaveProperty('mail');
+  });
+
+  it('after two trainings ask for each', async () => {
+    const first = await world.book({ visit: { days: 4, time: '15:00' } });
+    const second = await world.book({ email: first.email, training: { type: 'mixed', rpe: 4 } });
+    const { chainId } = second;
+    expect(await lastLook({ kind: 'checkin_48', chainId })).toHaveProperty('mail');
+  });
+});
+
 describe('an answer that is not as expected', () => {
   it('of 8 and more before 72 h: rest, light movement, no pressure, and asked again', async () => {
     const { tokens, email } = await world.book();

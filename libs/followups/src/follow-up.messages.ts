@@ -25,6 +25,10 @@ import { UnsubscribeService } from './unsubscribe.service.ts';
 const isCheckIn = (kind: MessageKind): kind is Exclude<CheckInKind, 'aftercare'> =>
   kind.startsWith('checkin_');
 
+/** Back to normal after the training is so for every visit that was booked for it. */
+const isAsking = ({ state, reason }: Message): boolean =>
+  state !== 'cancelled' || reason === 'resolved';
+
 /** Everything a follow-up mail is made of, read when it is about to go out. */
 interface Look {
   tx: Transaction;
@@ -162,6 +166,7 @@ export class FollowUpMessages implements MessageSource {
     if (!checkIn) return { drop: 'no_such_check_in' };
     if (checkIn.answer) return { drop: 'answered' };
     if (await this.twoIgnored(tx, all, checkIn)) return { drop: 'two_ignored' };
+    if (await this.isAskedAlready(tx, followUp, kind)) return { drop: 'asked_already' };
     return {
       send: {
         kind,
@@ -189,6 +194,18 @@ export class FollowUpMessages implements MessageSource {
       ({ opensAt, kind }) => isCheckIn(kind) && opensAt < next.opensAt && sent.has(kind),
     );
     return before.length >= 2 && before.slice(-2).every(({ answer }) => answer === null);
+  }
+
+  /** Two visits were booked after one training: the one booked first asks how it is, as long as it stands. */
+  private async isAskedAlready(tx: Transaction, own: FollowUp, kind: string): Promise<boolean> {
+    const trainedAt = this.followUps.trainingEndedAt(own);
+    if (trainedAt === null) return false;
+    for (const other of await this.followUps.listBookedBefore(tx, own)) {
+      if (this.followUps.trainingEndedAt(other) !== trainedAt) continue;
+      const mails = await this.messages.listByChain(tx, other.chainId);
+      if (mails.some((mail) => mail.kind === kind && isAsking(mail))) return true;
+    }
+    return false;
   }
 
   private async redFlagMail(tx: Transaction, message: Message): Promise<LastLook> {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { DAY } from '@limber/kernel';
 import { FieldCipher, insertRows, type Transaction } from '@limber/persistence';
+import { Between } from 'typeorm';
 import { FollowUp, type PlanRecord } from './follow-up.entity.ts';
 
 const trainingPlace = (chainId: string) => ({
@@ -7,6 +9,16 @@ const trainingPlace = (chainId: string) => ({
   rowId: chainId,
   column: 'training_ended_at',
 });
+
+/** Longer after a training nobody books for it and is still to be asked about it. */
+const TRAINING_COUNTS_MS = 7 * DAY;
+
+type Booked = Pick<FollowUp, 'chainId' | 'bookedAt'>;
+/** Of two booked at one instant the lower id, so that never both of them stay silent. */
+const isBefore = (one: Booked, other: Booked): boolean =>
+  one.bookedAt.getTime() === other.bookedAt.getTime()
+    ? one.chainId < other.chainId
+    : one.bookedAt < other.bookedAt;
 
 export type SessionPlace = Pick<
   FollowUp,
@@ -34,6 +46,20 @@ export class FollowUpStore {
 
   async listByClient(tx: Transaction, clientId: string): Promise<FollowUp[]> {
     return tx.manager.findBy(FollowUp, { clinicId: tx.clinicId, clientId });
+  }
+
+  /** Others of the client that have not been called off, booked within the days that one training is asked about. */
+  async listBookedBefore(
+    tx: Transaction,
+    { chainId, clientId, bookedAt }: Pick<FollowUp, 'chainId' | 'clientId' | 'bookedAt'>,
+  ): Promise<FollowUp[]> {
+    const { clinicId } = tx;
+    const since = new Date(bookedAt.getTime() - TRAINING_COUNTS_MS);
+    const found = await tx.manager.findBy(FollowUp, {
+      ...{ clinicId, clientId, state: 'active' },
+      bookedAt: Between(since, bookedAt),
+    });
+    return found.filter((other) => isBefore(other, { chainId, bookedAt }));
   }
 
   async move(tx: Transaction, chainId: string, change: SessionPlace): Promise<void> {
