@@ -175,6 +175,25 @@ describe('the zone of the answer', () => {
 });
 
 describe('a start that was lost', () => {
+  it('has no taken time named for it, also by a look many shared, at a place whose day began before the clinic’s', async () => {
+    const zone = 'UPDATE location SET time_zone = $1';
+    await api.db.asOwner(zone, ['Pacific/Honolulu']);
+    // From noon to five there; and from ten to eleven, when it is still yesterday in London.
+    await take('2027-01-19', ['22:00', '2027-01-20T03:00Z'], { kind: 'sports_massage' });
+    await take('2027-01-19', ['20:00', '21:00'], { kind: 'sports_massage' });
+    const body = holdBody(api.clinic, '2027-01-20T01:00:00.000Z');
+    const lost = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        api.call<{ alternatives: string[] }>('POST', 'holds', { body }),
+      ),
+    );
+    await api.db.asOwner(zone, ['Europe/London']);
+    expect(lost.map(({ status }) => status)).toEqual([409, 409, 409, 409, 409]);
+    const named = lost.flatMap(({ body: { alternatives } }) => alternatives);
+    expect(named).toHaveLength(15);
+    expect(named).not.toContain('2027-01-19T20:00:00.000Z');
+  });
+
   it('has its nearest others named on the day it has at its place, whatever day the clinic has', async () => {
     const zone = 'UPDATE location SET time_zone = $1';
     await api.db.asOwner(zone, ['Pacific/Honolulu']);

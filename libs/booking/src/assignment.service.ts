@@ -22,7 +22,13 @@ import type { OccupancyStatus } from './booking.entity.ts';
 import { startRefused } from './booking.errors.ts';
 import { FairShares, type Team } from './fair-shares.service.ts';
 import { type NewOccupancy, OccupancyStore } from './occupancy.store.ts';
-import { isForTwo, type Schedule, ScheduleService, type Wish } from './schedule.service.ts';
+import {
+  datesOf,
+  isForTwo,
+  type Schedule,
+  ScheduleService,
+  type Wish,
+} from './schedule.service.ts';
 
 export interface WantedStart extends Wish {
   serviceId: string;
@@ -109,7 +115,10 @@ export class AssignmentService {
     const wish = [day, therapistId, locationId, secondTherapistId].join('|');
     const verdict = await this.verdicts.ask(wish, async () => {
       const seen = await this.seen.ask(day, () =>
-        this.schedules.look(reads, wanted, (clinic) => dayOf(wanted, clinic), { withRooms: true }),
+        // Of every place: whoever asks for one of them shares this look.
+        this.schedules.look(reads, wanted, (plan) => datesOf(plan, startsAt, {}), {
+          withRooms: true,
+        }),
       );
       const checked = checkAny(seen.filled, wanted);
       return checked.ok ? seen : lostIn(seen, wanted, checked.code);

@@ -135,7 +135,7 @@ export class ScheduleService {
   async look(
     reads: Statements,
     wanted: WantedService,
-    dates: Dates | ((clinic: Clinic) => Dates),
+    dates: Dates | ((plan: Plan) => Dates),
     { withRooms = false }: Pick<FillOptions, 'withRooms'> = {},
   ): Promise<{ schedule: Schedule; filled: AvailabilityInput }> {
     let plan = this.plans.lastKnown(reads.clinicId) ?? (await this.plans.read(reads));
@@ -147,11 +147,7 @@ export class ScheduleService {
       const detail = { ...detailOf(plan.policies, effort), ...(rooms && { rooms }) };
       const { version, now, taken } = await this.busy.read(
         reads,
-        spanToList(
-          plan,
-          typeof dates === 'function' ? dates(plan.clinic) : dates,
-          wanted.durationMin,
-        ),
+        spanToList(plan, typeof dates === 'function' ? dates(plan) : dates, wanted.durationMin),
         detail,
         wanted.moving?.bookingId,
       );
@@ -170,7 +166,7 @@ export class ScheduleService {
     startsAt: number,
     wish: Wish,
   ): string[] | null {
-    const starts = otherStarts(filled, datesOf(schedule, startsAt, wish), startsAt, wish);
+    const starts = otherStarts(filled, datesOf(placesOf(schedule), startsAt, wish), startsAt, wish);
     return starts.length >= ALTERNATIVES ? nearest(starts, startsAt) : null;
   }
 
@@ -181,7 +177,7 @@ export class ScheduleService {
     startsAt: number,
     wish: Wish,
   ): Promise<string[]> {
-    const { from, to } = datesOf(schedule, startsAt, wish);
+    const { from, to } = datesOf(placesOf(schedule), startsAt, wish);
     for (const days of [0, 3, ALTERNATIVE_DAYS]) {
       const dates = { from: addDays(from, -days), to: addDays(to, days) };
       const filled = await this.fill(tx, schedule, dates, wish);
@@ -208,9 +204,15 @@ export function zoneOfWish(
   return others.length > 0 ? timeZone : only;
 }
 
+const placesOf = ({ clinic, frame }: Schedule) => ({ clinic, locations: frame.locations });
+
 /** The local dates an instant has at the places wished for. */
-function datesOf({ clinic, frame }: Schedule, at: number, { locationId }: Wish): Dates {
-  const places = frame.locations.filter(({ id }) => !locationId || id === locationId);
+export function datesOf(
+  { clinic, locations }: Pick<Plan, 'clinic' | 'locations'>,
+  at: number,
+  { locationId }: Wish,
+): Dates {
+  const places = locations.filter(({ id }) => !locationId || id === locationId);
   const dates = places.map(({ timeZone }) => localDateOf(at, timeZone)).sort();
   const [first = localDateOf(at, clinic.timeZone)] = dates;
   return { from: first, to: dates.at(-1) ?? first };
