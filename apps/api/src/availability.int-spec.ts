@@ -268,3 +268,18 @@ describe('a range or a wish that cannot be meant', () => {
     expect((await ask('2027-01-20', '2027-03-22')).days).toHaveLength(62);
   });
 });
+
+describe('a place whose day is still yesterday at the clinic', () => {
+  it('has its own today looked at for the next free start', async () => {
+    await api.db.setNow('2027-01-12T19:00:00Z');
+    const zones = async (clinic: string, place: string) => {
+      await api.db.asOwner('UPDATE clinic SET time_zone = $1', [clinic]);
+      await api.db.asOwner('UPDATE location SET time_zone = $1', [place]);
+    };
+    // Nine in the morning of the 12th there, of the 13th at the clinic.
+    await zones('Pacific/Kiritimati', 'Pacific/Honolulu');
+    const { nextFreeAt } = await ask('2027-01-05', '2027-01-05');
+    await zones('Europe/London', 'Europe/London');
+    expect(nextFreeAt?.slice(0, 10)).toBe('2027-01-12');
+  });
+});

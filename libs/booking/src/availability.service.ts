@@ -15,13 +15,13 @@ import {
   daysBetween,
   type FitCurve,
   type FreeDay,
-  localDateOf,
   markBest,
   nextFreeAt,
 } from '@limber/scheduling';
 import { rangeRefused } from './booking.errors.ts';
 import { OnePerTurn } from './one-per-turn.ts';
 import {
+  datesOf,
   isForTwo,
   listStarts,
   type MovingBooking,
@@ -90,9 +90,10 @@ export class AvailabilityService {
     { clinic, frame }: Schedule,
     moving?: MovingBooking,
   ): Promise<string | null> {
-    const today = localDateOf(frame.now, clinic.timeZone);
-    // A location's today may be a day ahead of the clinic's; its own horizon decides in the end.
-    const last = addDays(today, frame.policy.horizonDays + 1);
+    // The days that today is at the places; the horizon of each decides in the end.
+    const now = datesOf({ clinic, locations: frame.locations }, frame.now, query);
+    const today = now.from;
+    const last = addDays(now.to, frame.policy.horizonDays);
     let from = query.to < today ? today : addDays(query.to, 1);
     for (let days = FIRST_LOOK_DAYS; from <= last; days *= 4) {
       const whole = addDays(from, days - 1);
