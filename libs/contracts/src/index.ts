@@ -18,7 +18,6 @@ export * from './desk.contract.ts';
 export * from './policies.contract.ts';
 export { policiesInWords } from './policies.en.ts';
 export {
-  AcceptStranded,
   SetupParams,
   SetupQuery,
   SetupRemovalQuery,

@@ -1,9 +1,9 @@
 import { type Urgency, wordedMailKinds } from '@limber/contracts';
 
 /**
- * What a recipient may say no to. `all` stops everything but booking mails and safety; `undeliverable` is the
- * mail server's no, which stops those too. `complaint` is a reader who called a mail of ours spam: only what must
- * be said still goes there.
+ * What a recipient may say no to. `all` stops everything but booking mails, safety and what staff get at work;
+ * `undeliverable` is the mail server's no, which stops those too. `complaint` is a reader who called a mail of ours
+ * spam: only what must be said still goes there.
  */
 export const suppressionScopes = [
   ...(['all', 'marketing', 'check_ins', 'undeliverable', 'complaint'] as const),
@@ -38,12 +38,15 @@ const checkIn = (claims: readonly string[]): KindRule => ({
   stoppedByAll: true,
   claims,
 });
-/** Of the staff's own mails: twice is worse than not at all, the desk says the same. */
+/**
+ * Of the staff's own mails: twice is worse than not at all, the desk says the same. What somebody asks for as a
+ * client of the house does not reach them at work; they are switched off there.
+ */
 const digest: KindRule = {
   delivery: 'at_most_once',
   urgency: 'bulk',
   unsubscribe: null,
-  stoppedByAll: true,
+  stoppedByAll: false,
   claims: [],
 };
 
@@ -91,8 +94,10 @@ export const kindRules: Readonly<Record<MessageKind, KindRule>> = {
 /** Worth a try even to an address that failed before. */
 const TRIED_ANYWAY: ReadonlySet<MessageKind> = new Set(['safety', 'clinic_alert']);
 
-/** A visit takes place without them: who complained gets none. Changes and answers must be told. */
-const CAN_BE_SPARED: ReadonlySet<MessageKind> = new Set(['reminder_24h', 'reminder_2h']);
+/** Visit and day take place without them: who complained gets none. Changes and answers must be told. */
+const CAN_BE_SPARED: ReadonlySet<MessageKind> = new Set([
+  ...(['reminder_24h', 'reminder_2h', 'day_plan_evening', 'day_plan_morning'] as const),
+]);
 
 /** Which opt-outs stop a kind. */
 export function scopesThatStop(kind: MessageKind): SuppressionScope[] {

@@ -117,8 +117,9 @@ describe('who an opt-out stops', () => {
     ['nudge_7d', ['marketing', 'all', 'complaint', 'undeliverable']],
     ['safety', []],
     ['clinic_alert', []],
-    ['day_plan_evening', ['all', 'complaint', 'undeliverable']],
-    ['day_plan_morning', ['all', 'complaint', 'undeliverable']],
+    // A therapist who as a client wants no mail still has work tomorrow.
+    ['day_plan_evening', ['complaint', 'undeliverable']],
+    ['day_plan_morning', ['complaint', 'undeliverable']],
   ] as const)('%s is stopped by %j', (kind, scopes) => {
     expect(scopesThatStop(kind)).toEqual(scopes);
   });
@@ -127,11 +128,11 @@ describe('who an opt-out stops', () => {
     expect(kindsStoppedBy('check_ins')).toEqual(['checkin_24', 'checkin_48', 'checkin_72']);
     expect(kindsStoppedBy('complaint')).toEqual([
       ...['reminder_24h', 'reminder_2h', ...kindsStoppedBy('all')],
+      ...['day_plan_evening', 'day_plan_morning'],
     ]);
     expect(kindsStoppedBy('marketing')).toEqual(['nudge_7d']);
     expect(kindsStoppedBy('all')).toEqual([
       ...['aftercare', 'checkin_24', 'checkin_48', 'checkin_72', 'nudge_7d'],
-      ...['day_plan_evening', 'day_plan_morning'],
     ]);
   });
 });

@@ -4,7 +4,6 @@ import { messageKinds } from './message-kind.data.ts';
 /** What nobody has to be told, whoever they are. */
 const needless = [
   ...(['aftercare', 'checkin_24', 'checkin_48', 'checkin_72', 'nudge_7d'] as const),
-  ...(['day_plan_evening', 'day_plan_morning'] as const),
 ] as const;
 
 describe('SuppressionStore', () => {
@@ -29,7 +28,10 @@ describe('SuppressionStore', () => {
     ['check_ins', ['checkin_24', 'checkin_48', 'checkin_72']],
     ['marketing', ['nudge_7d']],
     ['all', needless],
-    ['complaint', [...needless, 'reminder_24h', 'reminder_2h']],
+    [
+      'complaint',
+      [...needless, 'reminder_24h', 'reminder_2h', 'day_plan_evening', 'day_plan_morning'],
+    ],
   ] as const)('"%s" takes back what was planned: %j', async (scope, stopped) => {
     const chainId = await planAll(`${scope}@client.example`);
     const other = await planAll(`other-than-${scope}@client.example`);
