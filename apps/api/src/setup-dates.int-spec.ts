@@ -163,6 +163,23 @@ describe('exceptions of shifts', () => {
     expect((await takeBack(made.body)).status).toBe(204);
   });
 
+  it('say no to a day off where hours were added: off is no shift on that day', async () => {
+    const dates = ['2027-01-25', '2027-01-27'];
+    const added = await post({
+      ...{ kind: 'extra', therapistIds: [tom], dates: ['2027-01-27'], hours: hours() },
+    });
+    const answer = await refuse({ kind: 'off', therapistIds: [ana, tom], dates });
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { errors: [{ code: 'EXCEPTION_EXISTS', path: 'dates.1' }] },
+    });
+    expect(await count()).toBe(1);
+    expect((await takeBack(added.body)).status).toBe(204);
+    const off = await post({ kind: 'off', therapistIds: [ana, tom], dates });
+    expect(off.status).toBe(201);
+    expect((await takeBack(off.body)).status).toBe(204);
+  });
+
   it('are all or nothing: the one overlap keeps out the others', async () => {
     const late = hours({ startsAt: '17:00', endsAt: '18:00' });
     const made = await post({

@@ -313,6 +313,8 @@ describe('a change of what stands beside it', () => {
     await expectRefused(['PUT', path(extra), { kind: 'off' }, 1], 'EXCEPTION_EXISTS', 'kind');
     const over = { kind: 'extra', hours: hours({ startsAt: '18:00', endsAt: '20:00' }) };
     await expectRefused(['PUT', path(extra), over, 1], 'SHIFT_OVERLAP', 'hours.startsAt');
+    await expectRefused(['PUT', path(off), { kind: 'off' }, 1], 'EXCEPTION_EXISTS', 'kind');
+    expect((await send(['DELETE', path(extra), undefined, 1])).status).toBe(204);
     expect((await send(['PUT', path(off), { kind: 'off' }, 1])).status).toBe(200);
   });
 

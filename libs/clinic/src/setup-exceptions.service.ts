@@ -11,7 +11,7 @@ import { Ids } from '@limber/kernel';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
 import { localDateOf } from '@limber/scheduling';
 import { Between, In, Not } from 'typeorm';
-import { ShiftException } from './clinic.entity.ts';
+import { type ExceptionKind, ShiftException } from './clinic.entity.ts';
 import { notFound } from './clinic.errors.ts';
 import { ClinicStore } from './clinic.store.ts';
 import { assertSound } from './setup.errors.ts';
@@ -25,6 +25,12 @@ type Hours = Pick<
   ShiftException,
   'kind' | 'locationId' | 'roomId' | 'startsAt' | 'endsAt' | 'breaks'
 >;
+
+const standsAgainst: Readonly<Record<ExceptionKind, ExceptionKind[]>> = {
+  off: ['off', 'replaced', 'extra'],
+  replaced: ['off', 'replaced'],
+  extra: [],
+};
 
 /** What one date of one therapist is like instead of, or beside, the weekly shift. */
 @Injectable()
@@ -68,7 +74,7 @@ export class SetupExceptionsService {
     const pathOf = (date: string): string => `dates.${Math.max(0, wanted.dates.indexOf(date))}`;
     for (const date of dates) await this.roster.assertNear(tx, date, pathOf(date));
     const hours = await this.hoursOf(tx, wanted);
-    if (wanted.kind !== 'extra') await this.assertUndecided(tx, { therapistIds, dates }, pathOf);
+    await this.assertUndecided(tx, wanted.kind, { therapistIds, dates }, pathOf);
     const batchId = this.ids.uuid();
     const rows = dates.flatMap((date) =>
       therapistIds.map((therapistId) => ({
@@ -93,10 +99,8 @@ export class SetupExceptionsService {
   ): Promise<DeskShiftException> {
     const row = await this.setup.lockSeen(tx, ShiftException, seen, 'exception');
     const hours = await this.hoursOf(tx, wanted);
-    if (wanted.kind !== 'extra') {
-      const its = { therapistIds: [row.therapistId], dates: [row.date], but: row.id };
-      await this.assertUndecided(tx, its, () => 'kind');
-    }
+    const its = { therapistIds: [row.therapistId], dates: [row.date], but: row.id };
+    await this.assertUndecided(tx, wanted.kind, its, () => 'kind');
     const version = await this.setup.update(tx, ShiftException, seen, hours);
     await this.roster.assertNoOverlap(tx, [row.therapistId], [row.id], () =>
       wanted.kind === 'off' ? 'kind' : 'hours.startsAt',
@@ -143,9 +147,10 @@ export class SetupExceptionsService {
     return { kind: wanted.kind, ...wanted.hours };
   }
 
-  /** One exception decides what becomes of the weekly shifts of a date. */
+  /** One exception decides what becomes of the weekly shifts of a date; a day off has no hours added to it before. */
   private async assertUndecided(
     tx: Transaction,
+    kind: ExceptionKind,
     asked: { therapistIds: string[]; dates: string[]; but?: string },
     pathOf: (date: string) => string,
   ): Promise<void> {
@@ -154,7 +159,7 @@ export class SetupExceptionsService {
         clinicId: tx.clinicId,
         therapistId: In(asked.therapistIds),
         date: In(asked.dates),
-        kind: In(['off', 'replaced']),
+        kind: In(standsAgainst[kind]),
         ...(asked.but && { id: Not(asked.but) }),
       },
       order: { date: 'ASC' },
