@@ -100,6 +100,16 @@ describe('a calendar file', () => {
     expect(file.match(/PT30M/g)).toHaveLength(2);
   });
 
+  it('of a calendar without a visit is still a calendar, and says how often to look', () => {
+    const name = 'My visits at Limber';
+    const file = calendarFile([], { method: 'PUBLISH', name, refreshMinutes: 30 });
+    expect(readBack(file)).toEqual({ method: 'PUBLISH', events: [], zones: [] });
+    expect(linesOf(file)).toEqual(
+      expect.arrayContaining(['REFRESH-INTERVAL;VALUE=DURATION:PT30M', 'X-PUBLISHED-TTL:PT30M']),
+    );
+    expect(linesOf(file).slice(-2)).toEqual(['END:VCALENDAR', '']);
+  });
+
   it('book, three moves, cancel: one UID, a SEQUENCE that rises, the methods in order', () => {
     const told: [CalendarMethod, Partial<CalendarEntry>][] = [
       ['REQUEST', { sequence: 1 }],

@@ -84,7 +84,7 @@ const LATE = /^(REFRESH-INTERVAL|X-PUBLISHED-TTL)[;:].*\r\n/gm;
 /** What a calendar says of itself stands before its parts (RFC 5545, 3.6); the library writes these after its zones. */
 function inOrder(file: string): string {
   const late = file.match(LATE)?.join('') ?? '';
-  return file.replaceAll(LATE, '').replace(/^BEGIN:V(?!CALENDAR)/m, `${late}$&`);
+  return file.replaceAll(LATE, '').replace(/^(BEGIN:V(?!CALENDAR)|END:VCALENDAR)/m, `${late}$&`);
 }
 
 /** A name stands between quotation marks, where nothing can be escaped (RFC 5545, 3.2). */

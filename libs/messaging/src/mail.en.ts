@@ -231,6 +231,7 @@ export const mailTexts = {
     } satisfies Record<CheckInQuestion, string>,
     answerLabel: (value: number) => `Answer ${value} of 10`,
     next: 'Your tap opens a page with the number chosen. Nothing is stored until you press save there.',
+    textNext: 'The link opens a page. Nothing is stored until you press save there.',
     andAlso: (topics: string) => `The page also asks about ${topics}.`,
     topic: {
       soreness: 'soreness',

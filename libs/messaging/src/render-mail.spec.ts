@@ -55,6 +55,17 @@ describe('every mail', () => {
     expect(inPage.length > 0 || ('bookUrl' in view && view.bookUrl === null)).toBe(true);
   });
 
+  it.each(rendered)(
+    'of kind $view.kind breaks a word longer than a phone is wide, wherever it stands',
+    ({ mail }) => {
+      const breaks = (tag: string) => new RegExp(`<${tag} [^>]*word-break:break-word`, 'g');
+      const [masthead] = mail.html.match(/<p [^>]*>/) ?? [];
+      expect(masthead).toMatch(breaks('p'));
+      // The card and the footer: whatever stands in them inherits it.
+      expect(mail.html.match(breaks('table'))).toHaveLength(2);
+    },
+  );
+
   it.each(rendered)('of kind $view.kind loads nothing and tracks nothing', ({ mail }) => {
     expect(mail.html).not.toMatch(/<img|<script|url\(|@import|@font-face|<link/i);
     expect(mail.html.length).toBeLessThan(102_000); // where Gmail cuts
@@ -95,6 +106,12 @@ describe('check-ins', () => {
     const taps = [...html.matchAll(/href="([^"]*#s=(\d+))"/g)];
     expect(taps.map((tap) => Number(tap[2]))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(html).not.toMatch(/[?&]s=\d/);
+  });
+
+  it('say before the tap that it stores nothing, in text as on the page', () => {
+    for (const said of [text, plain(html)]) {
+      expect(said).toContain('Nothing is stored until you press save there.');
+    }
   });
 
   it('say when the link ends, absolutely, with the weekday', () => {

@@ -96,7 +96,7 @@ export function scaleText({ ask, format, locale }: AskProps): string[] {
   return [
     [texts.question[question], texts.textLow[question], texts.textHigh[question]].join('\n'),
     [texts.textOpen, ask.url].join('\n'),
-    [alsoAsked(ask, locale), texts.until(whenExactly(format, ask.expiresAt))]
+    [texts.textNext, alsoAsked(ask, locale), texts.until(whenExactly(format, ask.expiresAt))]
       .filter((sentence) => sentence !== null)
       .join(' '),
   ];

@@ -19,6 +19,9 @@ export const sans =
   "Inter, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 export const voice = "Fraunces, Georgia, 'Times New Roman', serif";
 
+/** A word longer than a phone is wide, a name say, must not widen the mail around it. */
+const breaks = { wordBreak: 'break-word' } as const;
+
 export const style = {
   body: { backgroundColor: light.paper, fontFamily: sans, color: light.ink, margin: 0, padding: 0 },
   container: { width: '100%', maxWidth: '560px', padding: '24px 0' },
@@ -29,12 +32,14 @@ export const style = {
     margin: '0 0 12px',
     padding: '0 20px',
     fontWeight: 600,
+    ...breaks,
   },
   card: {
     backgroundColor: light.surface,
     border: `1px solid ${light.hairline}`,
     borderRadius: '10px',
     padding: '28px 20px 12px',
+    ...breaks,
   },
   eyebrow: { fontSize: '15px', lineHeight: '22px', color: light.quiet, margin: '0 0 4px' },
   title: {
@@ -50,8 +55,7 @@ export const style = {
     lineHeight: '26px',
     color: light.ink,
     margin: '0 0 16px',
-    // A word longer than a phone is wide must not widen the mail around it.
-    wordBreak: 'break-word',
+    ...breaks,
   },
   quiet: { fontSize: '15px', lineHeight: '22px', color: light.quiet, margin: '0 0 16px' },
   question: {
@@ -88,6 +92,8 @@ export const style = {
     padding: '8px 12px 8px 0',
     verticalAlign: 'top',
     borderTop: `1px solid ${light.hairline}`,
+    // It has its width, and is never the long one.
+    wordBreak: 'normal',
   },
   factValue: {
     fontSize: '15px',
@@ -96,7 +102,7 @@ export const style = {
     padding: '8px 0',
     verticalAlign: 'top',
     borderTop: `1px solid ${light.hairline}`,
-    wordBreak: 'break-word',
+    ...breaks,
   },
   factNote: { color: light.quiet },
   amber: { color: light.amber, fontWeight: 600 },
@@ -140,7 +146,7 @@ export const style = {
     margin: '0 8px 8px 0',
     textDecoration: 'none',
   },
-  footer: { padding: '20px 20px 0' },
+  footer: { padding: '20px 20px 0', ...breaks },
   footerText: { fontSize: '13px', lineHeight: '20px', color: light.quiet, margin: '0 0 12px' },
   footerLink: {
     color: light.quiet,
