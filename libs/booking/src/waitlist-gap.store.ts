@@ -14,6 +14,8 @@ export interface Freed {
 /** Further ahead nobody books, so nobody waits there. */
 const FURTHEST_MS = 366 * DAY;
 
+const AFTER_OTHERS = `interval '1 minute'`;
+
 /** Time that came free, written in the transaction that freed it. */
 @Injectable()
 export class WaitlistGapStore {
@@ -65,6 +67,36 @@ export class WaitlistGapStore {
   async lookAgain(tx: Transaction, id: string, dueAt: Date): Promise<void> {
     await tx.manager.update(WaitlistGap, { clinicId: tx.clinicId, id }, { dueAt, doneAt: null });
     if (dueAt <= tx.now) wakeWorker(tx);
+  }
+
+  /**
+   * By when whoever is being offered another time has answered, and can be offered this one; null when nobody is
+   * offered anything. A moment after that offer's own end, which wakes this gap as well.
+   */
+  async othersHaveAnsweredAt(tx: Transaction): Promise<Date | null> {
+    const [row] = await tx.query<{ at: Date | null }>(
+      `SELECT min(expires_at) + ${AFTER_OTHERS} AS at FROM waitlist_wave
+        WHERE clinic_id = $1 AND state = 'open'`,
+      [tx.clinicId],
+    );
+    return row?.at ?? null;
+  }
+
+  /** Somebody has answered: gaps that wait for that look now. One that is looking at this moment is left alone. */
+  async wakeWaiting(tx: Transaction): Promise<void> {
+    const woken = await tx.query(
+      `UPDATE waitlist_gap SET due_at = $2 WHERE clinic_id = $1 AND id IN (
+         SELECT id FROM waitlist_gap g
+          WHERE g.clinic_id = $1 AND g.done_at IS NULL AND g.due_at > $2
+            AND NOT EXISTS (SELECT FROM waitlist_wave w
+              WHERE w.clinic_id = g.clinic_id AND w.gap_id = g.id AND w.state = 'open')
+            AND EXISTS (SELECT FROM waitlist_wave w
+              WHERE w.clinic_id = g.clinic_id AND w.expires_at + ${AFTER_OTHERS} = g.due_at)
+          FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [tx.clinicId, tx.now],
+    );
+    if (woken.length > 0) wakeWorker(tx);
   }
 
   async finish(tx: Transaction, id: string): Promise<void> {

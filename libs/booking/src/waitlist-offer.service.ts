@@ -119,6 +119,7 @@ export class WaitlistOfferService {
     if (!found || found.offer.id !== seen.offer.id) return;
     const { offer, wave } = found;
     await this.waves.decide(tx, offer.id, state);
+    await this.gaps.wakeWaiting(tx);
     const others = await this.waves.listOffers(tx, wave.id);
     if (wave.state !== 'open' || others.some((each) => each.state === 'open')) return;
     await this.assignments.keepSetup(tx);
@@ -149,8 +150,9 @@ export class WaitlistOfferService {
     await this.tellOthers(tx, wave, offer);
     await this.waves.end(tx, wave, 'accepted', 'taken');
     await this.entries.end(tx, entry, 'booked', bookingId);
-    // What the session leaves of the gap may do for somebody else.
+    // What the session leaves of the gap may do for somebody else, and another gap for those who lost this one.
     await this.gaps.lookAgain(tx, wave.gapId, tx.now);
+    await this.gaps.wakeWaiting(tx);
     const details = { offerId: offer.id, waveId: wave.id, bookingId };
     await this.record(tx, 'waitlist.accepted', entry, details, requestId);
     return this.views.page(tx, offer.id);

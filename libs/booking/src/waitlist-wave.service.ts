@@ -81,21 +81,28 @@ export class WaitlistWaveService {
     }
     if (await this.next(tx, gap)) return true;
     const [open] = await this.waves.listOpenOfGap(tx, gapId);
-    if (open) await this.gaps.lookAgain(tx, gapId, open.expiresAt);
+    const until = open ? open.expiresAt : await this.othersAnswerBy(tx, gap);
+    if (until) await this.gaps.lookAgain(tx, gapId, until);
     else await this.gaps.finish(tx, gapId);
     return false;
+  }
+
+  /** Nobody is offered two times at once: who is being offered another may want this one in a while. */
+  private async othersAnswerBy(tx: Transaction, gap: WaitlistGap): Promise<Date | null> {
+    return isOver(gap, tx.now) ? null : this.gaps.othersHaveAnsweredAt(tx);
   }
 
   private async lapse(tx: Transaction, wave: WaitlistWave): Promise<void> {
     await this.waves.end(tx, wave, 'lapsed', 'lapsed');
     await this.waves.letGo(tx, wave);
+    await this.gaps.wakeWaiting(tx);
     await this.audit.record(tx, {
       ...{ actor: 'system', action: 'waitlist.lapsed', subject: wave.id, requestId: wave.gapId },
     });
   }
 
   private async next(tx: Transaction, gap: WaitlistGap): Promise<boolean> {
-    if (gap.cause === 'desk' || gap.endsAt <= tx.now) return false;
+    if (isOver(gap, tx.now)) return false;
     const span = { start: gap.startsAt.getTime(), end: gap.endsAt.getTime() };
     const all = await this.candidates.list(tx, gap.id, { ...span, therapistId: gap.therapistId });
     const [first] = all;
@@ -255,6 +262,10 @@ export class WaitlistWaveService {
     );
   }
 }
+
+/** What a person at the desk chose is offered to that one. */
+const isOver = ({ cause, endsAt }: WaitlistGap, now: Date): boolean =>
+  cause === 'desk' || endsAt <= now;
 
 const wantedOf = ({ row, moving }: Candidate): Omit<WantedStart, 'startsAt'> => ({
   ...{ serviceId: row.serviceId, durationMin: row.durationMin, moving },
