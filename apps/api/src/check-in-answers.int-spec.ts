@@ -163,6 +163,16 @@ describe('what is offered with an answer', () => {
     expect([...before, ...(await lengths())]).toEqual([60, 30]);
   });
 
+  it('is nothing with the mail after a visit: who has just been is not sold the next one', async () => {
+    const day = new Date((await world.now()) + DAY).toISOString().slice(0, 10);
+    const training = { endedAt: new Date(Date.parse(`${day}T15:00:00Z`) - DAY).toISOString() };
+    const story = await world.book({ training });
+    await api.db.advance('PT5H');
+    expect(await offersFor(story.tokens['aftercare'], 4)).toEqual([]);
+    await api.db.advance('PT20H');
+    expect(await offersFor(story.tokens['checkin_48'], 4)).not.toEqual([]);
+  });
+
   it('is nothing while what they answered waits for a clinician', async () => {
     const { tokens, clientId } = await world.book();
     await world.hoursAfterTraining(25);

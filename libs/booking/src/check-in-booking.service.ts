@@ -59,8 +59,10 @@ export class CheckInBookingService {
   /** The times that fit best at this soreness; none when nothing should be offered now. Stores nothing. */
   async offers(clinicId: string, token: string, soreness: number): Promise<CheckInOffers> {
     return this.runner.run(clinicId, async (tx) => {
-      const { followUp } = await this.checkIns.openIn(tx, token);
+      const { checkIn, followUp } = await this.checkIns.openIn(tx, token);
       const { timeZone } = await this.clinicStore.get(tx);
+      // Who has just been is asked how they are, and offered nothing.
+      if (checkIn.kind === 'aftercare') return { timeZone, offers: [] };
       const client = await this.clients.findById(tx, followUp.clientId);
       if (!client || client.blockedSince) return { timeZone, offers: [] };
       // Who was hurt hears from us before they are offered anything.

@@ -29,6 +29,7 @@ export const checkInTexts = {
   flagsLead: 'Tick what is true. If nothing is, the button says so for you.',
   afterTitle: 'After your visit',
   afterLead: 'Tell us if anything is worrying you. If nothing is, there is nothing to do.',
+  afterLeadAsking: 'How you are now, and whether anything is worrying you.',
   harm: 'Did the massage leave any of this?',
   harmLead: 'Somebody from the clinic will call you back.',
   harmTitle: 'We will call you',

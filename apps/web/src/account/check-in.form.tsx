@@ -79,9 +79,13 @@ function Question({ view, values, onChange, asksNumber }: QuestionProps): ReactE
   const { soreness } = values;
   return (
     <>
-      <PageTitle {...(view.kind === 'aftercare' && { lead: texts.afterLead })}>
-        {view.kind === 'aftercare' ? texts.afterTitle : texts.title}
-      </PageTitle>
+      {view.kind === 'aftercare' ? (
+        <PageTitle lead={asksNumber ? texts.afterLeadAsking : texts.afterLead}>
+          {texts.afterTitle}
+        </PageTitle>
+      ) : (
+        <PageTitle>{texts.title}</PageTitle>
+      )}
       {view.answered && view.correctableUntil && (
         <p className="nums text-15 text-quiet">
           {texts.answered(format.moment(view.correctableUntil))}
