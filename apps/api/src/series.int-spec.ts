@@ -101,6 +101,29 @@ describe('a series', () => {
     expect(one.body).toMatchObject({ seriesId: saved.body.id, status: 'confirmed' });
   });
 
+  it('begins with its earliest date, in whatever order the dates are sent: the training is of that visit', async () => {
+    const training = {
+      ...{ type: 'long_endurance', endedAt: '2027-01-11T03:00:00Z', rpe: 7, durationMin: 95 },
+      ...{ areas: ['legs'], soreness: 4 },
+    };
+    const consents = { healthData: true, checkIns: true, marketing: false };
+    const sent = { training, consents, screening: [], notify: true };
+    const { status } = await save('order@example.com', at('04-21', '04-14'), sent);
+    expect(status).toBe(201);
+    const visits = await api.db.asOwner(
+      `SELECT b.starts_at::date::text AS day, b.training_id IS NOT NULL AS trained FROM booking b
+         JOIN client c ON c.id = b.client_id WHERE c.email = 'order@example.com' ORDER BY 1`,
+    );
+    expect(visits).toEqual([
+      { day: '2027-04-14', trained: true },
+      { day: '2027-04-21', trained: false },
+    ]);
+    const mails = await api.db.asOwner<{ until: Date }>(
+      `SELECT not_after AS until FROM message WHERE recipient = 'order@example.com' AND kind = 'series_booked'`,
+    );
+    expect(mails).toEqual([{ until: new Date('2027-04-21T10:00:00Z') }]);
+  });
+
   it('is saved all or nothing: a date that changed is named and none is booked', async () => {
     await bookTrained(api, '2027-02-24T10:30:00Z', first, {
       email: 'y@example.com',

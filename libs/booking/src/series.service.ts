@@ -144,7 +144,9 @@ export class SeriesService {
     by: AtTheDesk,
   ): Promise<SeriesView> {
     await this.assignments.keepSetup(tx);
-    const parties = request.dates.map((date) => partyOf(request, date));
+    const parties = request.dates
+      .map((date) => partyOf(request, date))
+      .sort((a, b) => a.startsAt - b.startsAt);
     const [first] = parties;
     if (!first) throw notFound('series');
     const frame = await this.frame(
