@@ -158,7 +158,8 @@ export function CheckInForm({ token, view, last, isBooked, onSaved }: Props): Re
   const save = (offer?: Offer): void => {
     if (asksNumber && soreness === undefined) return;
     const more = { timeZone: ownTimeZone(), ...(newTraining && { newTraining }) };
-    send.mutate({ answer: { ...values, ...ticks.body, ...more }, offer });
+    const answer = { ...values, ...ticks.body, ...more };
+    send.mutate({ answer, offer, wasOffered: rebook.offers.length > 0 });
   };
   const asks = view.asks.filter((ask) => ask !== 'soreness');
   return (
@@ -184,7 +185,9 @@ export function CheckInForm({ token, view, last, isBooked, onSaved }: Props): Re
         onSave={save}
         onJump={() => document.getElementById(flagsId)?.scrollIntoView()}
       />
-      <p className="nums text-13 text-quiet">{texts.until(format.moment(view.expiresAt))}</p>
+      {!view.answered && (
+        <p className="nums text-13 text-quiet">{texts.until(format.moment(view.expiresAt))}</p>
+      )}
     </>
   );
 }

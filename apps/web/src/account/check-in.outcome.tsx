@@ -7,6 +7,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { ownPath } from '../ui/own-path.ts';
 import { useFormat } from '../ui/use-format.ts';
 import { checkInTexts as texts } from './account.en.ts';
+import { leadsToTimes } from './check-in.rules.ts';
 import { CheckInBooked } from './check-in.booked.tsx';
 import { NotBooked } from './not-booked.tsx';
 import { rebookTexts } from './rebook.en.ts';
@@ -16,9 +17,6 @@ interface Props {
   saved: Saved;
   onCorrect: () => void;
 }
-
-/** Another visit is offered after an ordinary answer only. */
-const ORDINARY = new Set(['none', 'resolved']);
 
 /** Their own answers over time; nothing of it is on this page. */
 function OwnAnswers({ saved }: { saved: Saved }): ReactElement {
@@ -103,7 +101,7 @@ function Answered({ saved }: { saved: Saved }): ReactElement {
     <>
       <PageTitle lead={result.message}>{texts.saved}</PageTitle>
       {result.bookingBlocked && <Paused />}
-      {!result.bookingBlocked && ORDINARY.has(result.outcome) && (
+      {leadsToTimes(result, saved.wasOffered) && (
         <Link to="/book/times" search={{ choose: true }} className={buttonClass('quiet')}>
           {texts.times}
         </Link>

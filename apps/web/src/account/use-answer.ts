@@ -13,6 +13,8 @@ export type Values = Partial<Record<Ask, number>>;
 export interface Saved {
   answer: CheckInAnswer;
   offer: Offer | undefined;
+  /** Times stood below the question. */
+  wasOffered: boolean;
   result: CheckInResult;
 }
 
@@ -45,6 +47,7 @@ function useKey(): (body: CheckInAnswer) => string {
 interface Press {
   answer: CheckInAnswer;
   offer: Offer | undefined;
+  wasOffered: boolean;
 }
 
 export function useSend(
