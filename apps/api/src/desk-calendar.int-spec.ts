@@ -1,4 +1,4 @@
-import type { DeskCalendar } from '@limber/contracts';
+import type { DeskCalendar, DeskDay } from '@limber/contracts';
 import {
   type Answer,
   type ApiWorld,
@@ -85,6 +85,33 @@ describe('the calendar', () => {
       endsAt: '2027-01-11T20:00:00.000Z',
     });
     expect(body.days.map(({ date }) => date)).toHaveLength(7);
+  });
+
+  it('shows every shift that reaches into a day, whatever date it has at its place; so does the day', async () => {
+    const { body: day } = await calendar(frontDesk);
+    const zone = 'UPDATE location SET time_zone = $1';
+    await owner(zone, ['Pacific/Auckland']);
+    const [{ body }, { body: list }] = await Promise.all([
+      calendar(frontDesk),
+      api.call<DeskDay>('GET', `desk/day?date=${DAY}`, asPerson(frontDesk)),
+    ]);
+    await owner(zone, ['Europe/London']);
+    // Nine to five there is eight in the evening to four in the morning here.
+    const nights = [
+      ['2027-01-12T20:00:00.000Z', '2027-01-13T04:00:00.000Z'],
+      ['2027-01-13T20:00:00.000Z', '2027-01-14T04:00:00.000Z'],
+    ];
+    const spans = (all: { startsAt: string; endsAt: string }[] = []) =>
+      all.map(({ startsAt, endsAt }) => [startsAt, endsAt]);
+    expect(spans(body.therapists.find(({ id }) => id === mine)?.shifts)).toEqual(nights);
+    expect(spans(list.columns.find(({ therapistId }) => therapistId === mine)?.shifts)).toEqual(
+      nights,
+    );
+    expect(spans(body.locations[0]?.hours)).toEqual([
+      ['2027-01-12T19:00:00.000Z', '2027-01-13T07:00:00.000Z'],
+      ['2027-01-13T19:00:00.000Z', '2027-01-14T07:00:00.000Z'],
+    ]);
+    expect(day.therapists.find(({ id }) => id === mine)?.shifts).toHaveLength(1);
   });
 
   it('counts the effort of a day against the cap', async () => {

@@ -16,13 +16,14 @@ import {
   MAX_CALENDAR_DAYS,
   type Staff,
 } from '@limber/contracts';
+import type { TimeRange } from '@limber/kernel';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
 import { addDays, dayRange, daysBetween } from '@limber/scheduling';
 import { rangeRefused } from './booking.errors.ts';
 import { DeskHealthService } from './desk-health.service.ts';
 import { blocksOf, type CalendarDay, effortOf, holdsOf, onlyOf } from './desk-calendar.rules.ts';
 import { DeskCalendarStore, type TakenRow } from './desk-calendar.store.ts';
-import { mayReadHealth, shiftOn } from './desk.rules.ts';
+import { mayReadHealth, shiftWithin } from './desk.rules.ts';
 import { type DeskRow, DeskStore } from './desk.store.ts';
 import { cardView } from './desk.view.ts';
 
@@ -80,7 +81,7 @@ export class DeskCalendarService {
         locations: read.locations.map((location) => ({
           id: location.id,
           name: location.name,
-          hours: hoursOf(location, dates, read.holidays),
+          hours: hoursOf(location, read),
         })),
         therapists: columnsOf(staff, read),
         rooms: await this.rooms(tx, query, read),
@@ -111,8 +112,9 @@ export class DeskCalendarService {
       therapists: await this.clinics.listTherapists(tx),
       rows: (await this.desk.listDay(tx, { start, end }, only)).filter(isHere),
       taken: onlyOf(taken, only),
-      shifts: (await this.clinics.listShifts(tx, from, to)).filter(isHere),
-      holidays: await this.clinics.listHolidays(tx, from, to),
+      // Elsewhere these days have other dates.
+      shifts: (await this.clinics.listShifts(tx, addDays(from, -1), addDays(to, 1))).filter(isHere),
+      holidays: await this.clinics.listHolidays(tx, addDays(from, -1), addDays(to, 1)),
       away: await this.clinics.listUnavailable(tx, new Date(start), new Date(end)),
     };
   }
@@ -196,39 +198,40 @@ const awayOf = (resourceId: string, away: readonly UnavailableRow[]): Away =>
     }))
     .sort(byStart);
 
-function shiftsOf(
-  therapistId: string,
-  { shifts, days, locations, holidays }: Read,
-): Column['shifts'] {
+function shiftsOf(therapistId: string, read: Read): Column['shifts'] {
+  const { shifts, locations, holidays } = read;
   const zones = new Map(locations.map(({ id, timeZone }) => [id, timeZone]));
   return shifts
     .filter((shift) => shift.therapistId === therapistId)
-    .flatMap((shift) =>
-      days.flatMap(({ date }) => {
-        const zone = zones.get(shift.locationId);
-        const isOpen = !isClosed(holidays, shift.locationId, date);
-        const times = zone && isOpen ? shiftOn(shift, date, zone) : null;
-        return times ? [{ ...times, locationId: shift.locationId, roomId: shift.roomId }] : [];
-      }),
-    )
+    .flatMap((shift) => {
+      const { locationId, roomId } = shift;
+      const closed = (date: string): boolean => isClosed(holidays, locationId, date);
+      return shiftWithin(shift, wholeOf(read), zones.get(locationId) ?? 'UTC', closed).map(
+        (times) => ({ ...times, locationId, roomId }),
+      );
+    })
     .sort(byStart);
 }
+
+const wholeOf = ({ days }: Read): TimeRange => ({
+  start: days[0]?.start ?? 0,
+  end: days.at(-1)?.end ?? 0,
+});
 
 /** Opening hours are a weekly plan like a shift without breaks and without end. */
 const hoursOf = (
   { id, openingHours, timeZone }: Location,
-  dates: readonly string[],
-  holidays: readonly PublicHoliday[],
+  read: Read,
 ): DeskCalendar['locations'][number]['hours'] =>
-  dates
-    .filter((date) => !isClosed(holidays, id, date))
-    .flatMap((date) =>
-      openingHours.flatMap(({ weekday, opens, closes: endsAt }) => {
-        const plan = { weekday, startsAt: opens, endsAt, validFrom: date, validTo: null };
-        const times = shiftOn({ ...plan, except: [], breaks: [] }, date, timeZone);
-        return times ? [{ startsAt: times.startsAt, endsAt: times.endsAt }] : [];
-      }),
-    );
+  openingHours
+    .flatMap(({ weekday, opens, closes: endsAt }) => {
+      const plan = { weekday, startsAt: opens, endsAt, validFrom: '', validTo: null };
+      return shiftWithin({ ...plan, except: [], breaks: [] }, wholeOf(read), timeZone, (date) =>
+        isClosed(read.holidays, id, date),
+      );
+    })
+    .map(({ startsAt, endsAt }) => ({ startsAt, endsAt }))
+    .sort(byStart);
 
 const isClosed = (holidays: readonly PublicHoliday[], locationId: string, date: string): boolean =>
   holidays.some((each) => each.date === date && closes(each, locationId));

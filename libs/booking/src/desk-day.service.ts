@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicStore, closes, notFound, type ShiftRow } from '@limber/clinic';
+import { ClinicStore, closes, notFound } from '@limber/clinic';
 import type { DeskBookingCard, DeskDay, DeskDayQuery, DeskMe, Staff } from '@limber/contracts';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
-import { dayRange, localDateOf } from '@limber/scheduling';
+import { addDays, dayRange, localDateOf } from '@limber/scheduling';
 import { DeskHealthService } from './desk-health.service.ts';
-import { mayReadHealth, shiftOn } from './desk.rules.ts';
+import { mayReadHealth, shiftWithin } from './desk.rules.ts';
 import { type DeskRow, DeskStore } from './desk.store.ts';
 import { cardView } from './desk.view.ts';
 
@@ -76,10 +76,10 @@ export class DeskDayService {
     only: string | null,
   ): Promise<Column[]> {
     const { start, end } = dayRange(date, timeZone);
-    const holidays = await this.clinics.listHolidays(tx, date, date);
-    const shifts = (await this.clinics.listShifts(tx, date, date)).filter(
-      ({ locationId }) => !holidays.some((holiday) => closes(holiday, locationId)),
-    );
+    // Elsewhere this day has other dates.
+    const [before, after] = [addDays(date, -1), addDays(date, 1)];
+    const holidays = await this.clinics.listHolidays(tx, before, after);
+    const shifts = await this.clinics.listShifts(tx, before, after);
     const zones = new Map((await this.clinics.listLocations(tx)).map((l) => [l.id, l.timeZone]));
     const away = [
       ...(await this.clinics.listUnavailable(tx, new Date(start), new Date(end))),
@@ -92,7 +92,16 @@ export class DeskDayService {
         name,
         shifts: shifts
           .filter((shift) => shift.therapistId === id)
-          .flatMap((shift) => shiftView(shift, date, zones.get(shift.locationId) ?? timeZone)),
+          .flatMap((shift) => {
+            const { locationId } = shift;
+            const isClosed = (on: string): boolean =>
+              holidays.some((each) => each.date === on && closes(each, locationId));
+            const zone = zones.get(locationId) ?? timeZone;
+            return shiftWithin(shift, { start, end }, zone, isClosed).map((times) => ({
+              ...{ ...times, locationId },
+            }));
+          })
+          .sort((a, b) => a.startsAt.localeCompare(b.startsAt)),
         unavailable: away
           .filter(({ resourceId }) => resourceId === id)
           .map((row) => ({ startsAt: iso(row.start), endsAt: iso(row.end) }))
@@ -123,9 +132,4 @@ export class DeskDayService {
       : null;
     return { ...cardView(row, tx.now), health };
   }
-}
-
-function shiftView(shift: ShiftRow, date: string, zone: string): Column['shifts'] {
-  const times = shiftOn(shift, date, zone);
-  return times ? [{ ...times, locationId: shift.locationId }] : [];
 }

@@ -1,6 +1,6 @@
 import type { Staff } from '@limber/contracts';
-import { DAY, HOUR } from '@limber/kernel';
-import { instantOf, weekdayOf } from '@limber/scheduling';
+import { DAY, HOUR, overlaps, type TimeRange } from '@limber/kernel';
+import { addDays, instantOf, localDateOf, weekdayOf } from '@limber/scheduling';
 import type { BookingStatus } from './booking.entity.ts';
 
 /** How long before and after a visit its therapist may look at the answers. */
@@ -87,6 +87,25 @@ export function shiftOn(shift: ShiftOfWeek, date: string, zone: string): ShiftTi
     endsAt: edgeAt(date, endsAt, zone),
   });
   return { ...range(shift), breaks: shift.breaks.map(range) };
+}
+
+/** When a shift is worked in a span of time, on whatever dates that has at its place but those it is closed on. */
+export function shiftWithin(
+  shift: ShiftOfWeek,
+  span: TimeRange,
+  zone: string,
+  isClosed: (date: string) => boolean,
+): ShiftTimes[] {
+  const worked: ShiftTimes[] = [];
+  const last = localDateOf(span.end - 1, zone);
+  for (let date = localDateOf(span.start, zone); date <= last; date = addDays(date, 1)) {
+    const times = isClosed(date) ? null : shiftOn(shift, date, zone);
+    if (!times) continue;
+    const { startsAt, endsAt } = times;
+    if (overlaps({ start: Date.parse(startsAt), end: Date.parse(endsAt) }, span))
+      worked.push(times);
+  }
+  return worked;
 }
 
 /** A wall time the clocks jumped over begins where they landed. */
