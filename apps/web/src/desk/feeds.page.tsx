@@ -9,7 +9,7 @@ export function FeedsPage(): ReactElement {
     document.title = `${texts.title} · Limber`;
   }, []);
   return (
-    <div className="mx-auto max-w-[760px] space-y-8 px-4 py-4 pb-24 lg:px-6">
+    <div className="max-w-[760px] space-y-8 px-4 py-4 pb-24 lg:px-6">
       <div className="space-y-1">
         <h1 className="voice text-28">{texts.title}</h1>
         <p className="measure text-15 text-quiet">{texts.bothWays}</p>

@@ -17,7 +17,7 @@ export function SickPage(): ReactElement {
   }, []);
   const { data, error, isPending, refetch } = calls;
   return (
-    <div className="mx-auto max-w-[900px] space-y-5 px-4 py-4 lg:px-6">
+    <div className="max-w-[900px] space-y-5 px-4 py-4 lg:px-6">
       <div className="space-y-1">
         <h1 className="voice text-28">{texts.title}</h1>
         <p className="measure text-15 text-quiet">{texts.lead}</p>

@@ -20,7 +20,9 @@ const jobsQuery = queryOptions({
 });
 
 type Queue = NonNullable<DeskJobs['queues']>[number];
-const cell = 'px-3 py-2 text-left align-top';
+const cell = 'px-2 py-2 text-left align-top sm:px-3';
+/** On a phone it stands under the queue's name, so that what failed has its place in the row. */
+const wide = 'max-sm:hidden';
 
 function Worker({ jobs, format }: { jobs: DeskJobs; format: Format }): ReactElement {
   const { worker, sweptAt } = jobs;
@@ -55,20 +57,33 @@ function Worker({ jobs, format }: { jobs: DeskJobs; format: Format }): ReactElem
   );
 }
 
+/** Since when the oldest has waited, and whether that is late. */
+function Since({ queue, format }: { queue: Queue; format: Format }): ReactElement {
+  const { oldestAt, isBehind } = queue;
+  return (
+    <>
+      <span className="block">{oldestAt ? format.shortMoment(oldestAt) : texts.nothing}</span>
+      <span className={`block text-13 font-medium ${isBehind ? 'text-brick' : 'text-quiet'}`}>
+        {isBehind ? texts.behind : texts.onTime}
+      </span>
+    </>
+  );
+}
+
 function QueueRow({ queue, format }: { queue: Queue; format: Format }): ReactElement {
-  const { urgency, waiting, active, delayed, failed, oldestAt, isBehind } = queue;
+  const { urgency, waiting, active, delayed, failed } = queue;
   return (
     <tr data-testid="queue" className="border-t border-line">
       <th scope="row" className={`${cell} font-semibold`}>
         {texts.queue[urgency]}
         <span className="block text-13 font-normal text-quiet">{texts.holds[urgency]}</span>
+        <span className="mt-1 block text-13 font-normal sm:hidden">
+          <Since {...{ queue, format }} />
+        </span>
       </th>
       <td className={cell}>{waiting}</td>
-      <td className={cell}>
-        <span className="block">{oldestAt ? format.shortMoment(oldestAt) : texts.nothing}</span>
-        <span className={`block text-13 font-medium ${isBehind ? 'text-brick' : 'text-quiet'}`}>
-          {isBehind ? texts.behind : texts.onTime}
-        </span>
+      <td className={`${cell} ${wide}`}>
+        <Since {...{ queue, format }} />
       </td>
       {[active, delayed, failed].map((count, index) => (
         <td key={index} className={cell}>
@@ -99,8 +114,12 @@ function Queues({ jobs, format }: { jobs: DeskJobs; format: Format }): ReactElem
           <table className="nums w-full text-15">
             <thead className="text-13 text-quiet">
               <tr>
-                {Object.values(texts.columns).map((title) => (
-                  <th key={title} scope="col" className={`${cell} font-medium`}>
+                {Object.entries(texts.columns).map(([column, title]) => (
+                  <th
+                    key={column}
+                    scope="col"
+                    className={`${cell} font-medium ${column === 'oldest' ? wide : ''}`}
+                  >
                     {title}
                   </th>
                 ))}
@@ -130,7 +149,7 @@ export function JobsPage(): ReactElement {
   }, []);
   const { data, error, isPending, refetch } = jobs;
   return (
-    <div className="mx-auto max-w-[860px] space-y-6 px-4 py-4 lg:px-6">
+    <div className="max-w-[860px] space-y-6 px-4 py-4 lg:px-6">
       <div className="space-y-1">
         <h1 className="voice text-28">{texts.title}</h1>
         <p className="measure text-15 text-quiet">{texts.lead}</p>

@@ -90,7 +90,7 @@ export function MailPage(): ReactElement {
   const tab = (kind: Shown): string =>
     kind === 'stops' || !counts ? texts.tabs[kind] : texts.tab(texts.tabs[kind], counts[kind]);
   return (
-    <div className="mx-auto max-w-[760px] space-y-4 px-4 py-4 lg:px-6">
+    <div className="max-w-[760px] space-y-4 px-4 py-4 lg:px-6">
       <div className="space-y-1">
         <h1 className="voice text-28">{texts.title}</h1>
         <p className="measure text-15 text-quiet">{texts.lead}</p>

@@ -25,7 +25,7 @@ export const reportTexts = {
     `In the order of names, and only from ${least} answers on. The difference between two of them may be nothing but who came to whom.`,
   noTherapist: (least: number) => `Nobody has ${least} answers in this time.`,
   therapist: 'Therapist',
-  check: 'After training',
+  check: 'Check-in',
   count: 'Answers',
   middle: 'Median',
   half: 'Middle half',
