@@ -139,6 +139,18 @@ describe('a therapist’s calendar', () => {
     expect(bare(gone)).toBe(bare(never));
   });
 
+  it('does not open to somebody who has left, and does again when they are back', async () => {
+    const { body } = await make(ana, mine);
+    const works = (active: boolean) =>
+      api.db.asOwner('UPDATE therapist SET active = $2 WHERE id = $1', [mine, active]);
+    await works(false);
+    const left = (await fetchFeed(body.url)).status;
+    const another = (await make(fay, mine)).status;
+    await works(true);
+    expect([left, another]).toEqual([404, 404]);
+    expect((await fetchFeed(body.url)).status).toBe(200);
+  });
+
   it('keeps no address: only its hash stands in the database', async () => {
     const { body } = await make(ana, mine);
     const token = /([^/]+)\.ics$/.exec(body.url)?.[1] ?? '';

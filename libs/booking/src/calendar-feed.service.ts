@@ -67,7 +67,7 @@ export class CalendarFeedService {
   ): Promise<CalendarFeedMade> {
     return this.runner.run(clinicId, async (tx) => {
       const therapist = await this.clinics.findTherapist(tx, therapistId);
-      if (!therapist || !mayOwn(by, therapistId)) throw notFound('therapist');
+      if (!therapist?.active || !mayOwn(by, therapistId)) throw notFound('therapist');
       const actor = `staff:${by.staff.userId}`;
       const owner = { therapistId, clientId: null, showsNames };
       const { feed, url } = await this.make(tx, owner, actor, by.requestId);
@@ -153,12 +153,14 @@ export class CalendarFeedService {
     since: Date,
   ): Promise<string> {
     const therapist = await this.clinics.findTherapist(tx, therapistId);
+    // Whoever has left reads nothing more of the clients.
+    if (!therapist?.active) throw notFound('calendar');
     const rows = await this.feeds.listForTherapist(tx, therapistId, since);
     return calendarFile(
       rows.map((row) => staffEntry(row, this.mailLinks.calendarUid(row.chainId), showsNames)),
       {
         method: 'PUBLISH',
-        name: texts.staffName(therapist?.name ?? '', clinic.name),
+        name: texts.staffName(therapist.name, clinic.name),
         refreshMinutes: REFRESH_MINUTES,
       },
     );
