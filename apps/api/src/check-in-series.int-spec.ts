@@ -278,6 +278,23 @@ describe('a slip of the thumb', () => {
     expect(await stateOf(story, 'checkin_72')).toEqual({ state: 'planned', reason: null });
   });
 
+  it('in a number that was too high for so late sends no second safety mail, a rise to it does', async () => {
+    const story = await world.book();
+    const token = story.tokens['checkin_72'];
+    const safetyMails = async () =>
+      (await world.planned(story.email)).filter((kind) => kind === 'safety').length;
+    await world.hoursAfterTraining(71);
+    expect((await world.answer(token, { soreness: 8 })).body.outcome).toBe('sore_but_expected');
+    await api.db.advance('PT2H');
+    expect((await world.answer(token, { soreness: 8 })).body.outcome).toBe('red_flag');
+    expect(await safetyMails()).toBe(1);
+    expect((await world.answer(token, { soreness: 9 })).body.bookingBlocked).toBe(true);
+    expect(await safetyMails()).toBe(1);
+    const redFlags = ['dark_urine'];
+    await world.answer(token, { soreness: 9, redFlags });
+    expect(await safetyMails()).toBe(2);
+  });
+
   it('in a number beside a warning sign sends no second safety mail', async () => {
     const story = await world.book();
     await world.hoursAfterTraining(25);

@@ -128,8 +128,10 @@ export class CheckInService {
     const { checkIn, followUp } = opened;
     this.assertFits(tx, opened, given);
     const { timeZone, newTraining, book: _, ...answer } = given;
-    const action = await this.decide(tx, checkIn, followUp, answer);
+    const action = await this.decide(tx, opened, answer, tx.now);
+    const isKnown = await this.isKnownFlag(tx, opened, answer, action);
     await this.checkIns.saveAnswer(tx, checkIn, answer, followUp.trainingId);
+    if (action.kind === 'red_flag' && !isKnown) await this.raise(tx, followUp, action);
     await this.followThrough(tx, opened, answer, action);
     if (timeZone) await this.follow(tx, followUp.clientId, timeZone);
     if (newTraining && action.kind !== 'red_flag') await this.restart(tx, followUp, newTraining);
@@ -178,13 +180,13 @@ export class CheckInService {
 
   private async decide(
     tx: Transaction,
-    checkIn: CheckIn,
-    followUp: FollowUp,
+    { checkIn, followUp }: Opened,
     answer: CheckInAnswer,
+    at: Date,
   ): Promise<AnswerAction> {
     const others = await this.checkIns.listByChain(tx, checkIn.chainId);
     return actionOf(answer, {
-      answeredAt: tx.now.getTime(),
+      answeredAt: at.getTime(),
       trainingEndedAt: this.followUps.trainingEndedAt(followUp),
       sessionEnd: followUp.sessionEndsAt.getTime(),
       previous: others.flatMap((other) => {
@@ -196,6 +198,20 @@ export class CheckInService {
     });
   }
 
+  /** Corrected without taking it back, it is the same red flag, and one mail about it. */
+  private async isKnownFlag(
+    tx: Transaction,
+    opened: Opened,
+    { redFlags }: CheckInAnswer,
+    action: AnswerAction,
+  ): Promise<boolean> {
+    const { before, checkIn } = opened;
+    if (action.kind !== 'red_flag' || !before || !checkIn.answeredAt) return false;
+    const raised = await this.decide(tx, opened, before, checkIn.answeredAt);
+    const isSame = raised.kind === 'red_flag' && raised.cause === action.cause;
+    return isSame && sameCodes(before.redFlags, redFlags);
+  }
+
   private async followThrough(
     tx: Transaction,
     { checkIn, followUp, before }: Opened,
@@ -203,19 +219,19 @@ export class CheckInService {
     action: AnswerAction,
   ): Promise<void> {
     const { chainId } = checkIn;
-    const { harm = [], redFlags } = answer;
+    const { harm = [] } = answer;
     if (harm.length > 0) {
       await this.callBacks.recordHarm(tx, checkIn, followUp, harm);
       await this.callBacks.ask(tx, followUp.clientId);
       await this.messages.cancelPlanned(tx, { chainId, kinds: ['nudge_7d'] }, 'adverse_event');
     }
-    if (action.kind === 'red_flag') {
-      // Corrected without taking a warning sign back, it is the same red flag, and one mail about it.
-      const isKnown = before !== null && sameCodes(before.redFlags, redFlags);
-      if (!isKnown || action.cause !== 'symptom') await this.raise(tx, followUp, action);
-    } else if (action.kind === 'resolved') {
+    if (action.kind === 'resolved') {
       await this.messages.cancelPlanned(tx, { chainId, kinds: CHECK_INS }, 'resolved');
-    } else if (before?.soreness !== undefined && before.soreness <= RESOLVED_AT_MOST) {
+    } else if (
+      action.kind !== 'red_flag' &&
+      before?.soreness !== undefined &&
+      before.soreness <= RESOLVED_AT_MOST
+    ) {
       // "Back to normal" was a slip of the thumb: whatever is not too late is asked after all.
       await this.messages.restore(tx, { chainId, families: ['followup'] }, 'resolved');
     }
