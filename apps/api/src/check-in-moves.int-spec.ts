@@ -57,6 +57,23 @@ describe('a series that a newer training has ended', () => {
   });
 });
 
+describe('a visit that moves past its check-ins', () => {
+  it('and back again is asked about as if it had never moved', async () => {
+    const story = await world.book({ visit: { days: 2, time: '15:00' } });
+    const waiting = async () =>
+      (await world.mailsOf(story))
+        .filter(({ state }) => state === 'planned')
+        .map(({ kind, due }) => [kind, due.toISOString()]);
+    const before = await waiting();
+    await world.move(story, { days: 5, time: '15:00' });
+    expect(await waiting()).not.toEqual(before);
+    expect(await plannedOf(story)).toContain('checkin_48');
+    await world.move(story, { days: 2, time: '15:00' });
+    expect(await waiting()).toEqual(before);
+    expect((await world.mailsOf(story)).map(({ kind }) => kind)).toHaveLength(5);
+  });
+});
+
 describe('"back to normal"', () => {
   it('also ends a check-in that the visit hid when it was said', async () => {
     const story = await world.book({ visit: { days: 3, time: '11:00' } });

@@ -73,7 +73,7 @@ export async function therapistSeesResponse(
   const address = `/desk/day?date=${date}`;
   const { page, context } = await atDesk(browser, clinic, 'ana', address, { size: 'phone' });
   const visit = page.locator('li', { has: page.locator(`[data-reference="${reference}"]`) });
-  await visit.getByText('After the last visit: 4 at 48 h, 5 at 72 h').waitFor();
+  await visit.getByText('Soreness after the last visit: 4 at 48 h, 5 at 72 h').waitFor();
   await look(page, 'day card with the last response');
   await context.close();
 }
