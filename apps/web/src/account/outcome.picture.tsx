@@ -82,7 +82,10 @@ function Visit({ at, width }: { at: number; width: number }): ReactElement {
         x={at + (isLate ? -6 : 6)}
         y={BOTTOM - 6}
         textAnchor={isLate ? 'end' : 'start'}
-        className="fill-pine text-[13px] font-semibold"
+        // The band may lie behind it.
+        paintOrder="stroke"
+        strokeWidth="4"
+        className="fill-pine stroke-surface text-[13px] font-semibold"
       >
         {texts.massage}
       </text>

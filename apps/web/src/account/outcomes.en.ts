@@ -6,7 +6,7 @@ const { short } = trainingTexts.what;
 export const outcomesTexts = {
   title: 'Your own answers over time',
   lead: 'What you told us after each training, against what you told us before the massage.',
-  none: 'There is no answer yet that could be shown here.',
+  none: 'There is no answer that could be shown here.',
   until: (when: string) => `This link works until ${when}.`,
   kind: { ...short, rest: 'Rest day' },
   trained: (kind: string, when: string) => `${kind}, ${when}`,
