@@ -1,5 +1,6 @@
 import type { BookingView, CheckInOffers, CheckInResult } from '@limber/contracts';
-import { HealthFileService } from '@limber/clients';
+import assert from 'node:assert/strict';
+import { ClientStore, HealthFileService } from '@limber/clients';
 import { DAY } from '@limber/kernel';
 import { type Message, MessageSources, MessageStore, renderMail } from '@limber/messaging';
 import { TransactionRunner } from '@limber/persistence';
@@ -47,6 +48,16 @@ const answerIntake = (clientId: string, codes: string[]) =>
     });
   });
 
+/** What a booking hangs on. */
+const trainingOf = (reference: string | undefined) =>
+  api.app.get(TransactionRunner, { strict: false }).run(api.clinic.clinicId, async (tx) => {
+    const [row] = await tx.query<{ id: string }>(
+      'SELECT training_id AS id FROM booking WHERE reference = $1',
+      [reference],
+    );
+    return api.app.get(ClientStore, { strict: false }).findTraining(tx, row?.id ?? '');
+  });
+
 const offersFor = async (token: string | undefined, soreness: number) =>
   (await api.call<CheckInOffers>('POST', `check-ins/${token}/offers`, { body: { soreness } })).body
     .offers;
@@ -67,6 +78,15 @@ describe('two check-ins in a row without an answer', () => {
     await world.hoursAfterTraining(answered === 'checkin_24' ? 25 : 49);
     await world.answer(story.tokens[answered], { soreness: 4 });
     expect(await third(story)).toHaveProperty('mail');
+  });
+
+  it('are silence for that visit; the next one is asked about again', async () => {
+    const story = await world.book();
+    await wasSent(story, 'checkin_24', 'checkin_48');
+    await world.hoursAfterTraining(72);
+    expect(await third(story)).toEqual({ drop: 'two_ignored' });
+    const { chainId } = await world.book({ email: story.email });
+    expect(await lastLook({ kind: 'checkin_24', chainId })).toHaveProperty('mail');
   });
 
   it('count only when both went out: nobody can leave unanswered what never came', async () => {
@@ -161,6 +181,24 @@ describe('what is offered with an answer', () => {
     const guardian = { name: 'Pat Reed', email: 'pat@example.com' };
     await api.call('PUT', path, { ...asPerson(desk), body: { guardian } });
     expect([...before, ...(await lengths())]).toEqual([60, 30]);
+  });
+
+  it('counts from the hard session told of last, and so does what is booked with it', async () => {
+    const story = await world.book({ training: { type: 'mixed', rpe: 4 } });
+    await world.hoursAfterTraining(26);
+    const endedAt = new Date((await world.now()) - 3_600_000).toISOString();
+    const newTraining = { type: 'heavy_strength' as const, rpe: 9, durationMin: 60, endedAt };
+    await world.answer(story.tokens['checkin_24'], { soreness: 3, newTraining });
+    await world.hoursAfterTraining(26);
+    const token = story.tokens['checkin_48'];
+    const [offer] = await offersFor(token, 3);
+    const { serviceId, durationMin, startsAt, location, therapist } = offer ?? assert.fail('none');
+    const book = {
+      ...{ serviceId, durationMin, startsAt },
+      ...{ locationId: location.id, therapistId: therapist.id },
+    };
+    const { body } = await world.answer(token, { soreness: 3, book });
+    expect(await trainingOf(body.booking?.reference)).toMatchObject({ endedAt });
   });
 
   it('is nothing with the mail after a visit: who has just been is not sold the next one', async () => {

@@ -278,6 +278,23 @@ describe('a slip of the thumb', () => {
     expect(await stateOf(story, 'checkin_72')).toEqual({ state: 'planned', reason: null });
   });
 
+  it('may be the other way round: a warning sign ticked with a correction stops everything', async () => {
+    const story = await world.book({ visit: { days: 2, time: '15:00' } });
+    await world.hoursAfterTraining(25);
+    const token = story.tokens['checkin_24'];
+    expect((await world.answer(token, { soreness: 3 })).body.outcome).toBe('none');
+    const { body } = await world.answer(token, { soreness: 3, redFlags: ['dark_urine'] });
+    expect(body).toMatchObject({ outcome: 'red_flag', bookingBlocked: true });
+    const planned = await world.planned(story.email);
+    expect(planned.filter((kind) => /checkin|nudge/.test(kind))).toEqual([]);
+    expect(planned).toEqual(expect.arrayContaining(['safety', 'aftercare']));
+    const [visit] = await api.db.asOwner<{ status: string }>(
+      'SELECT status FROM booking WHERE reference = $1',
+      [story.reference],
+    );
+    expect(visit).toEqual({ status: 'confirmed' });
+  });
+
   it('in a number that was too high for so late sends no second safety mail, a rise to it does', async () => {
     const story = await world.book();
     const token = story.tokens['checkin_72'];

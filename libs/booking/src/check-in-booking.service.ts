@@ -10,7 +10,7 @@ import type {
   TrainingReport,
 } from '@limber/contracts';
 import { preference, recommend, type RecommendationInput, windowInstants } from '@limber/evidence';
-import { CallBackStore, CheckInService } from '@limber/followups';
+import { CallBackStore, CheckInService, type FollowUp } from '@limber/followups';
 import { AppError, DAY } from '@limber/kernel';
 import {
   type IdempotentRequest,
@@ -20,6 +20,7 @@ import {
 } from '@limber/persistence';
 import { type FitCurve, listFreeSlots, localDateOf } from '@limber/scheduling';
 import { StartLost } from './assignment.service.ts';
+import type { Booking } from './booking.entity.ts';
 import { BookingStore } from './booking.store.ts';
 import { ConfirmBooking } from './confirm-booking.ts';
 import { HoldService, type Visitor } from './hold.service.ts';
@@ -32,6 +33,12 @@ const FURTHEST_MS = 7 * DAY;
 
 /** After these somebody at the clinic, or a clinician, comes before another visit. */
 const NO_OFFER = new Set(['red_flag', 'outside_course', 'adverse_event']);
+
+/** A hard session told of in a check-in is newer than what the visit was booked for. */
+const lastTold = (
+  followUp: Pick<FollowUp, 'trainingId'>,
+  booking: Pick<Booking, 'trainingId'> | null,
+): string | null => followUp.trainingId ?? booking?.trainingId ?? null;
 
 const isRefusal = (error: unknown): error is AppError => error instanceof AppError;
 
@@ -70,7 +77,7 @@ export class CheckInBookingService {
       // Who has a visit coming up is asked how they are, not sold another one.
       if (await this.bookings.hasUpcoming(tx, client.id)) return { timeZone, offers: [] };
       const booking = await this.bookings.findByChain(tx, followUp.chainId);
-      const training = await this.trainingOf(tx, booking?.trainingId ?? null);
+      const training = await this.trainingOf(tx, lastTold(followUp, booking));
       const input = inputOf(tx, training, soreness, await this.codesOf(tx, client.id));
       const result = recommend(input);
       const window = windowInstants(result, input);
@@ -138,7 +145,7 @@ export class CheckInBookingService {
     const known = client && bookedAs(client);
     if (!client || !known) throw new AppError('NOT_FOUND');
     const last = await this.bookings.findByChain(tx, followUp.chainId);
-    const training = newTraining ?? (await this.trainingOf(tx, last?.trainingId ?? null));
+    const training = newTraining ?? (await this.trainingOf(tx, lastTold(followUp, last)));
     const wanted = { ...wish, startsAt: Date.parse(wish.startsAt) };
     const hold = await this.holds.placeIn(tx, wanted, visitor);
     const { phone, timeZone } = client;
