@@ -27,6 +27,7 @@ import { WaitingYoung1795392000030 } from './0030-waiting-young.ts';
 import { ReachableAddress1795392000034 } from './0034-reachable-address.ts';
 import { PrivateCalendars1795392000035 } from './0035-private-calendars.ts';
 import { MovedFromPlace1795392000036 } from './0036-moved-from-place.ts';
+import { CheapClaims1795392000037 } from './0037-cheap-claims.ts';
 import { CalendarsAtRest1795392000038 } from './0038-calendars-at-rest.ts';
 
 /** The one history of the schema, oldest first. Never edit one that has landed; add the next. */
@@ -60,5 +61,6 @@ export const migrations = [
   ReachableAddress1795392000034,
   PrivateCalendars1795392000035,
   MovedFromPlace1795392000036,
+  CheapClaims1795392000037,
   CalendarsAtRest1795392000038,
 ];

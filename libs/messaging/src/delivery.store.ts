@@ -1,16 +1,23 @@
 import { MINUTE } from '@limber/kernel';
 import { MAIL_CLAIM_LEASE_MS, type Transaction } from '@limber/persistence';
-import { MessageSend } from './message-send.entity.ts';
 import { Message, type MessageState } from './message.entity.ts';
 import type { AfterAttempt, SendOutcome } from './message.rules.ts';
 
 /** A living sender renews its claims, so who is silent for so long has died. */
-export const SENDER_DIED = `claimed_at < clock_timestamp() - interval '${MAIL_CLAIM_LEASE_MS} milliseconds'`;
+const SENDER_DIED = `claimed_at < clock_timestamp() - interval '${MAIL_CLAIM_LEASE_MS} milliseconds'`;
+
+/** In nobody's hand. The index of what is open knows nothing of claims, so that a claim need not touch it. */
+export const SENDABLE = `is_open AND (state = 'planned' OR ${SENDER_DIED})`;
 
 /** One attempt that a sender has in hand. */
 export interface Claim {
   messageId: string;
   attempt: number;
+}
+
+/** The same once the server has said what it makes of it. */
+export interface Ended extends Claim {
+  outcome: SendOutcome;
 }
 
 export const LEDGER_WORD = {
@@ -20,30 +27,56 @@ export const LEDGER_WORD = {
   refused: 'refused',
 } as const satisfies Record<SendOutcome['type'], string>;
 
+/** An attempt is written down once it ends: until then the claim says that it is being made. */
+export const noteEnded = (attempts: string): string =>
+  `INSERT INTO message_send (clinic_id, message_id, attempt, started_at, finished_at, outcome, response)
+   ${attempts}
+   ON CONFLICT (clinic_id, message_id, attempt) DO UPDATE
+     SET finished_at = excluded.finished_at, outcome = excluded.outcome, response = excluded.response`;
+
+/**
+ * Whose sender died: nobody else will say that the attempt was made. When, told on the clock of everything else ($2 is
+ * now): a claim's time is real.
+ */
+export const noteLost = (from: string, of: { attempt: string; claimedAt: string }): string =>
+  `INSERT INTO message_send (clinic_id, message_id, attempt, started_at)
+   SELECT clinic_id, id, ${of.attempt}, $2::timestamptz - (clock_timestamp() - ${of.claimedAt}) FROM ${from}`;
+
 /** The sender's side of the message table. Every change of state is conditional on the state before. */
 export class DeliveryStore {
   /** The row, locked, when it is anyone's to send: due, or left behind by a sender that died. */
   async lockSendable(tx: Transaction, id: string): Promise<Message | null> {
-    return tx.manager
+    const message = await tx.manager
       .createQueryBuilder(Message, 'm')
       .setLock('pessimistic_write')
       .where('m.clinic_id = :clinicId AND m.id = :id', { clinicId: tx.clinicId, id })
-      .andWhere(
-        `(m.state = 'planned' AND m.next_attempt_at <= :now OR m.state = 'sending' AND m.${SENDER_DIED})`,
-        { now: tx.now },
-      )
+      .andWhere(`${SENDABLE} AND next_attempt_at <= :now`, { now: tx.now })
       .getOne();
+    if (message?.state === 'sending') {
+      tx.write(
+        'message_send_lost',
+        `${noteLost('message', { attempt: 'attempts', claimedAt: 'claimed_at' })}
+          WHERE clinic_id = $1 AND id = $3
+         ON CONFLICT DO NOTHING`,
+        [tx.clinicId, tx.now, id],
+      );
+    }
+    return message;
   }
 
-  /** One at a time asks, so that two workers together keep to the pace of one. */
+  /**
+   * An attempt under way counts too, while its sender lives. One at a time asks, so that two workers together keep to
+   * the pace of one.
+   */
   async startedInLastMinute(tx: Transaction): Promise<number> {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
       `mail-pace:${tx.clinicId}`,
     ]);
     const [row] = await tx.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM message_send
-        WHERE clinic_id = $1 AND started_at > $2 AND attempt > 0`,
-      [tx.clinicId, new Date(tx.now.getTime() - MINUTE)],
+      `SELECT (SELECT count(*) FROM message_send WHERE clinic_id = $1 AND started_at > $2)::int
+            + (SELECT count(*) FROM message WHERE clinic_id = $1 AND is_open AND next_attempt_at <= $3
+                  AND state = 'sending' AND NOT (${SENDER_DIED}))::int AS count`,
+      [tx.clinicId, new Date(tx.now.getTime() - MINUTE), tx.now],
     );
     return row?.count ?? 0;
   }
@@ -55,7 +88,7 @@ export class DeliveryStore {
     );
   }
 
-  /** From here on a crash leaves `sending` and an attempt without an outcome. */
+  /** From here on a crash leaves `sending`. */
   async claim(tx: Transaction, message: Message): Promise<number> {
     const [row] = await tx.query<{ attempts: number }>(
       `UPDATE message SET state = 'sending', attempts = attempts + 1, claimed_at = clock_timestamp()
@@ -63,15 +96,6 @@ export class DeliveryStore {
       [tx.clinicId, message.id],
     );
     if (!row) throw new Error('a locked message changed its state');
-    await tx.manager.insert(MessageSend, {
-      clinicId: tx.clinicId,
-      messageId: message.id,
-      attempt: row.attempts,
-      startedAt: tx.now,
-      finishedAt: null,
-      outcome: null,
-      response: null,
-    });
     return row.attempts;
   }
 
@@ -108,11 +132,18 @@ export class DeliveryStore {
     return rows.length > 0;
   }
 
-  async finishAttempt(tx: Transaction, attempt: Claim, outcome: SendOutcome): Promise<void> {
-    await tx.manager.update(
-      MessageSend,
-      { clinicId: tx.clinicId, ...attempt },
-      { finishedAt: tx.now, outcome: LEDGER_WORD[outcome.type], response: outcome.response },
+  /** What the server said of each, whoever took it up meanwhile. */
+  noteEnded(tx: Transaction, startedAt: Date, ended: readonly Ended[]): void {
+    tx.write(
+      'message_send_ended',
+      noteEnded(`SELECT $1, a.id, a.attempt, $2::timestamptz, $3, a.outcome, a.response
+        FROM unnest($4::uuid[], $5::int[], $6::text[], $7::text[]) AS a (id, attempt, outcome, response)`),
+      [
+        ...[tx.clinicId, startedAt, tx.now, ended.map(({ messageId }) => messageId)],
+        ended.map(({ attempt }) => attempt),
+        ended.map(({ outcome }) => LEDGER_WORD[outcome.type]),
+        ended.map(({ outcome }) => outcome.response),
+      ],
     );
   }
 

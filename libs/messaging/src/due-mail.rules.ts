@@ -9,12 +9,11 @@ export const urgencyOf = (kind: string): Urgency =>
 const kindsOf = (urgency: Urgency): MessageKind[] =>
   messageKinds.filter((kind) => kindRules[kind].urgency === urgency);
 
-/** First what a sender left behind that died, then what is due; what is late comes last, alarms at once. */
+/** What is late comes last, alarms at once. */
 const slices: Readonly<Record<Urgency, readonly DueSlice[]>> = {
-  now: [slice('abandoned', 'now'), slice('on_time', 'now')],
-  soon: [slice('abandoned', 'soon'), slice('on_time', 'soon')],
+  now: [slice('on_time', 'now')],
+  soon: [slice('on_time', 'soon')],
   bulk: [
-    slice('abandoned', 'bulk'),
     { ...slice('on_time', 'bulk'), oneByOne: true },
     { age: 'late', kinds: messageKinds.filter((kind) => kindRules[kind].isUrgent) },
     { age: 'late', kinds: lateKinds('at_least_once'), atAWalk: true },
@@ -46,11 +45,11 @@ export const firstBatch = (
   { oneByOne }: Pick<DueSlice, 'oneByOne'> = {},
 ): number => (oneByOne ? 1 : Math.min(FIRST, MOST[urgency]));
 
-/** Twice as many while it goes quickly, half as many when a slow server makes them wait in line. */
+/** Four times as many while it goes quickly, half as many when a slow server makes them wait in line. */
 export function nextBatch(urgency: Urgency, size: number, tookMs: number): number {
   if (tookMs > SLOW_MS) return Math.max(1, Math.floor(size / 2));
   const isQuick = tookMs < Math.max(QUICK_MS, size * QUICK_EACH_MS);
-  return isQuick ? Math.min(size * 2, MOST[urgency]) : size;
+  return isQuick ? Math.min(size * 4, MOST[urgency]) : size;
 }
 
 /** So many in hand are sent as fast as they can be. */

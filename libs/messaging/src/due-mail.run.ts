@@ -2,7 +2,7 @@ import type { Urgency } from '@limber/contracts';
 import type { SingleStatements, Transaction, TransactionRunner } from '@limber/persistence';
 import { ClaimLease } from './claim-lease.ts';
 import type { DeliveryStore } from './delivery.store.ts';
-import type { DueMailStore, DueSlice } from './due-mail.store.ts';
+import type { Closed, DueMailStore, DueSlice } from './due-mail.store.ts';
 import { type Batch, Verdicts } from './due-mail.verdicts.ts';
 import { allowedLate, firstBatch, nextBatch, slicesOf } from './due-mail.rules.ts';
 import { outgoingMail } from './mail-envelope.rules.ts';
@@ -11,7 +11,7 @@ import type { MailView } from './mail-view.ts';
 import type { MailWordingStore } from './mail-wording.store.ts';
 import { inWords, lookAt } from './message-look.ts';
 import type { MessageSources } from './message-source.ts';
-import type { Message } from './message.entity.ts';
+import type { DueMessage } from './message.entity.ts';
 import type { SendOutcome } from './message.rules.ts';
 import type { MessageService } from './message.service.ts';
 import type { RenderedMail } from './render-mail.tsx';
@@ -25,7 +25,6 @@ const RUN_MS = 20_000;
 const AT_A_TIME = 10;
 /** Whoever waits longer behind a slow server waits no more: by then the last look is old. */
 const START_WITHIN_MS = 10_000;
-const TAKE_UP_EVERY_MS = 2_000;
 const NOT_STARTED: SendOutcome = { type: 'failed', response: 'not tried: the mail server is slow' };
 
 export interface DueMailParts {
@@ -46,7 +45,7 @@ export interface DueMailParts {
 }
 
 interface Claimed {
-  message: Message;
+  message: DueMessage;
   attempt: number;
   view: MailView;
 }
@@ -58,7 +57,6 @@ interface Claimed {
 export class DueMailRun {
   private readonly faults: unknown[] = [];
   private readonly until = performance.now() + RUN_MS;
-  private takeUpAt = performance.now() + TAKE_UP_EVERY_MS;
 
   constructor(
     private readonly parts: DueMailParts,
@@ -85,19 +83,9 @@ export class DueMailRun {
   private async empty(slice: DueSlice): Promise<void> {
     let size = firstBatch(this.urgency, slice);
     while (this.goesOn()) {
-      if (slice.age !== 'abandoned') await this.takeUpNowAndThen();
       const started = performance.now();
       if (!(await this.batch(slice, size))) break;
       if (!slice.oneByOne) size = nextBatch(this.urgency, size, performance.now() - started);
-    }
-  }
-
-  /** However much is due, what a sender left behind that died meanwhile does not wait for all of it. */
-  private async takeUpNowAndThen(): Promise<void> {
-    if (performance.now() < this.takeUpAt) return;
-    this.takeUpAt = performance.now() + TAKE_UP_EVERY_MS;
-    for (const slice of slicesOf(this.urgency)) {
-      if (slice.age === 'abandoned') await this.empty(slice);
     }
   }
 
@@ -139,7 +127,7 @@ export class DueMailRun {
   ): Promise<void> {
     const lease = this.lease(claimed, since);
     // Of this batch alone: what another lane writes down meanwhile is not waited for.
-    const verdicts = new Verdicts((batch) => this.record(batch));
+    const verdicts = new Verdicts((batch) => this.record(now, batch));
     const startUntil = performance.now() + START_WITHIN_MS;
     const left = claimed.values();
     const written: Promise<void>[] = [];
@@ -177,22 +165,19 @@ export class DueMailRun {
   }
 
   private async claim(tx: Transaction, slice: DueSlice, size: number, seen: string[]) {
-    const { due, deliveries, sources, suppressions, wordings } = this.parts;
-    const messages = await due.lock(tx, slice, await this.allowed(tx, slice, size));
+    const { due, sources, suppressions, wordings } = this.parts;
+    const messages = await due.claim(tx, slice, await this.allowed(tx, slice, size));
     seen.splice(0, seen.length, ...messages.map(({ id }) => id));
     if (messages.length === 0) return { now: tx.now, claimed: [] };
     const stopped = await suppressions.stopped(tx, messages);
-    const going: { message: Message; view: MailView }[] = [];
+    const going: { message: DueMessage; view: MailView }[] = [];
+    const closed: Closed[] = [];
     for (const message of messages) {
       const looked = await lookAt(sources, tx, message, stopped);
       if ('send' in looked) going.push({ message, view: looked.send });
-      else await deliveries.close(tx, message.id, looked.close, looked.reason);
+      else closed.push({ message, ...looked });
     }
-    const attempts = await due.claim(
-      tx,
-      going.map(({ message }) => message.id),
-      slice,
-    );
+    due.release(tx, closed);
     const words = await wordings.wordsOf(
       tx,
       going.map(({ message }) => message),
@@ -200,7 +185,7 @@ export class DueMailRun {
     const claimed = going.map(({ message, view }) => ({
       message,
       view: inWords(view, words.get(message.id)),
-      attempt: attempts.get(message.id) ?? 1,
+      attempt: message.attempts,
     }));
     return { now: tx.now, claimed };
   }
@@ -229,27 +214,27 @@ export class DueMailRun {
     return mayStart() ? transport.send(outgoing) : NOT_STARTED;
   }
 
-  private async record(batch: Batch): Promise<void> {
+  private async record(startedAt: Date, batch: Batch): Promise<void> {
     const taken = batch.filter(({ outcome }) => outcome.type === 'accepted');
     const others = batch.filter(({ outcome }) => outcome.type !== 'accepted');
     await Promise.all([
-      taken.length > 0 && this.markSent(taken),
-      others.length > 0 && this.settle(others),
+      taken.length > 0 && this.markSent(startedAt, taken),
+      others.length > 0 && this.settle(startedAt, others),
     ]);
   }
 
   /** What a crash finds between the server's yes and this goes out again: one message to the database and back. */
-  private async markSent(taken: Batch): Promise<void> {
+  private async markSent(startedAt: Date, taken: Batch): Promise<void> {
     const { due, singles, runner } = this.parts;
-    const quick = due.sent(singles.of(this.clinicId), taken);
+    const quick = due.sent(singles.of(this.clinicId), startedAt, taken);
     // It met somebody else's lock, or a connection that had died; a unit of work tries again.
-    await quick.catch(() => runner.run(this.clinicId, (tx) => due.sent(tx, taken)));
+    await quick.catch(() => runner.run(this.clinicId, (tx) => due.sent(tx, startedAt, taken)));
   }
 
-  private async settle(others: Batch): Promise<void> {
+  private async settle(startedAt: Date, others: Batch): Promise<void> {
     const { runner, due, suppressions } = this.parts;
     await runner.run(this.clinicId, async (tx) => {
-      await due.settle(tx, others);
+      await due.settle(tx, startedAt, others);
       for (const { message, outcome } of others) {
         // Nobody lives there: what else was planned for the address would only hurt our own good name.
         if (outcome.type === 'refused' && outcome.badAddress) {

@@ -1,13 +1,19 @@
 import { MAIL_LATE_AFTER, type Statements, type Transaction } from '@limber/persistence';
-import { SENDER_DIED, LEDGER_WORD, type DeliveryStore } from './delivery.store.ts';
+import {
+  type DeliveryStore,
+  LEDGER_WORD,
+  noteEnded,
+  noteLost,
+  SENDABLE,
+} from './delivery.store.ts';
 import type { Batch } from './due-mail.verdicts.ts';
 import { kindRules, type MessageKind } from './message-kind.data.ts';
-import { Message } from './message.entity.ts';
+import type { DueMessage, MessageState } from './message.entity.ts';
 import { afterAttempt } from './message.rules.ts';
 
 export interface DueSlice {
-  /** Left behind by a sender that died; due a moment ago; or held up by an outage. */
-  age: 'abandoned' | 'on_time' | 'late';
+  /** Due a moment ago, or held up by an outage. */
+  age: 'on_time' | 'late';
   kinds: readonly MessageKind[];
   /** No more of them in a minute than the clinic's pace allows. */
   atAWalk?: true;
@@ -17,105 +23,106 @@ export interface DueSlice {
 
 const LATE = `$2::timestamptz - interval '${MAIL_LATE_AFTER}'`;
 const WHERE: Readonly<Record<DueSlice['age'], string>> = {
-  abandoned: `state = 'sending' AND ${SENDER_DIED} AND $2::timestamptz IS NOT NULL ORDER BY claimed_at`,
-  on_time: `state = 'planned' AND next_attempt_at <= $2 AND next_attempt_at >= ${LATE}
-            ORDER BY next_attempt_at`,
+  on_time: `next_attempt_at <= $2 AND next_attempt_at >= ${LATE} ORDER BY next_attempt_at`,
   // After an outage the urgent ones lead.
-  late: `state = 'planned' AND next_attempt_at < ${LATE} ORDER BY array_position($3::text[], kind), next_attempt_at`,
+  late: `next_attempt_at < ${LATE} ORDER BY array_position($3::text[], kind), next_attempt_at`,
 };
+
+/** Of `attempts` this one is the last; the state is what it was before. Named here, without the ORM: thousands a minute. */
+const COLUMNS = `clinic_id AS "clinicId", id, family, kind, chain_id AS "chainId", subject_key AS "subjectKey",
+  revision, recipient, time_zone AS "timeZone", due_at AS "dueAt", not_after AS "notAfter",
+  state_before AS state, attempts, created_at AS "createdAt"`;
 
 /** The commit does not wait until the disk has it: what is lost with a database that dies is done once more. */
 const QUICK_COMMIT = `SELECT set_config('synchronous_commit', 'off', true)`;
+
+/** One whose last look said that it does not go out. */
+export interface Closed {
+  message: DueMessage;
+  close: MessageState;
+  reason: string;
+}
 
 /** The sender's side of the message table, many rows at a time. */
 export class DueMailStore {
   constructor(private readonly deliveries: DeliveryStore) {}
 
-  /** Locks up to `atMost` rows of the slice that no other sender holds. */
-  async lock(tx: Transaction, { age, kinds }: DueSlice, atMost: number): Promise<Message[]> {
-    if (atMost === 0) return [];
-    return tx.prepared<Message>(
-      `due_mail_${age}`,
-      `SELECT ${columnsOf(tx)} FROM message
-        WHERE clinic_id = $1 AND kind = ANY ($3::text[]) AND ${WHERE[age]}
-        LIMIT $4 FOR UPDATE SKIP LOCKED`,
-      [tx.clinicId, tx.now, kinds, atMost],
-    );
-  }
-
   /**
-   * From here on a crash leaves `sending` and attempts without an outcome. Answers each one's attempt. Only what is
-   * sent at most once waits for the disk: a database that loses its last moments then sends the others again.
+   * Claims up to `atMost` of the slice that nobody else has in hand: from its commit on a crash leaves `sending`.
+   * What a sender left behind that died was due before all that still waits, so it comes first, and that attempt is
+   * noted, without an outcome. Only what is sent at most once waits for the disk: a database that loses its last
+   * moments then sends the others again.
    */
-  async claim(
-    tx: Transaction,
-    ids: readonly string[],
-    { oneByOne }: Pick<DueSlice, 'oneByOne'>,
-  ): Promise<Map<string, number>> {
-    if (ids.length === 0) return new Map();
+  async claim(tx: Transaction, slice: DueSlice, atMost: number): Promise<DueMessage[]> {
+    const { age, kinds, oneByOne } = slice;
+    if (atMost === 0) return [];
     if (!oneByOne) tx.write('quick_commit', QUICK_COMMIT, []);
-    const rows = await tx.prepared<{ id: string; attempts: number }>(
-      'due_mail_claim',
+    const rows = await tx.prepared<DueMessage>(
+      `due_mail_${age}`,
+      // By their place in the table: each is looked up once.
       `WITH claimed AS (
          UPDATE message SET state = 'sending', attempts = attempts + 1, claimed_at = clock_timestamp()
-          WHERE clinic_id = $1 AND id = ANY ($2::uuid[]) AND state IN ('planned', 'sending')
-          RETURNING id, attempts
-       ), noted AS (
-         INSERT INTO message_send (clinic_id, message_id, attempt, started_at)
-         SELECT $1, id, attempts, $3 FROM claimed
+          WHERE ctid = ANY (ARRAY(
+            SELECT ctid FROM message
+             WHERE clinic_id = $1 AND kind = ANY ($3::text[]) AND ${SENDABLE} AND ${WHERE[age]}
+             LIMIT $4 FOR UPDATE SKIP LOCKED))
+          RETURNING new.*, old.state AS state_before, old.claimed_at AS claimed_before
+       ), lost AS (
+         ${noteLost('claimed', { attempt: 'attempts - 1', claimedAt: 'claimed_before' })}
+          WHERE state_before = 'sending'
+         ON CONFLICT DO NOTHING
        )
-       SELECT id, attempts FROM claimed`,
-      [tx.clinicId, ids, tx.now],
+       SELECT ${COLUMNS} FROM claimed`,
+      [tx.clinicId, tx.now, kinds, atMost],
     );
-    if (rows.length !== ids.length) throw new Error('a locked message changed its state');
-    return new Map(rows.map(({ id, attempts }) => [id, attempts]));
+    return rows.sort(age === 'late' ? byKind(kinds) : byTime);
+  }
+
+  /** Not sent after all: the claim was no attempt. In the unit of work that claimed them. */
+  release(tx: Transaction, closed: readonly Closed[]): void {
+    if (closed.length === 0) return;
+    tx.write(
+      'due_mail_release',
+      `UPDATE message SET state = ($3::text[])[array_position($2::uuid[], id)], attempts = attempts - 1,
+              reason = ($4::text[])[array_position($2::uuid[], id)]
+        WHERE clinic_id = $1 AND id = ANY ($2::uuid[]) AND state = 'sending'`,
+      [
+        ...[tx.clinicId, closed.map(({ message }) => message.id)],
+        ...[closed.map(({ close }) => close), closed.map(({ reason }) => reason)],
+      ],
+    );
   }
 
   /**
    * What the server took, in one statement, which may be a transaction of its own. It does not wait for the disk
    * either: a database that loses its last moments finds these claimed, as if their sender had died just before.
    */
-  async sent(statements: Statements, taken: Batch): Promise<void> {
+  async sent(statements: Statements, startedAt: Date, taken: Batch): Promise<void> {
     await statements.prepared(
       'due_mail_sent',
       // Looked up in the arrays, not joined with them: rows are found by their key, whatever a planner thinks of
       // tables that were small when it planned.
       `WITH now AS MATERIALIZED (
-         SELECT app_now() AS at
+         SELECT app_now() AS at, set_config('synchronous_commit', 'off', true)
        ), noted AS (
-         UPDATE message_send
-            SET finished_at = now.at, outcome = '${LEDGER_WORD.accepted}',
-                response = ($4::text[])[array_position($2::uuid[], message_id)]
-           FROM now WHERE clinic_id = $1 AND message_id = ANY ($2::uuid[])
-            AND attempt = ($3::int[])[array_position($2::uuid[], message_id)]
+         ${noteEnded(`SELECT $1, a.id, a.attempt, $5::timestamptz, now.at, '${LEDGER_WORD.accepted}', a.response
+            FROM now, unnest($2::uuid[], $3::int[], $4::text[]) AS a (id, attempt, response)`)}
        )
        UPDATE message SET state = 'sent', sent_at = now.at, reason = NULL, last_error = NULL
-         FROM now WHERE clinic_id = $1 AND id = ANY ($2::uuid[]) AND state <> 'sent'
-       RETURNING set_config('synchronous_commit', 'off', true)`,
+         FROM now WHERE clinic_id = $1 AND id = ANY ($2::uuid[]) AND state <> 'sent'`,
       [
         ...[statements.clinicId, taken.map(({ message }) => message.id)],
         taken.map(({ attempt }) => attempt),
         taken.map(({ outcome }) => outcome.response),
+        startedAt,
       ],
     );
   }
 
   /** What the server said to each that it did not take: rare, so the rows themselves change one by one. */
-  async settle(tx: Transaction, others: Batch): Promise<void> {
-    tx.write(
-      'due_mail_settle',
-      `UPDATE message_send
-          SET finished_at = $2, outcome = ($5::text[])[array_position($3::uuid[], message_id)],
-              response = ($6::text[])[array_position($3::uuid[], message_id)]
-        WHERE clinic_id = $1 AND message_id = ANY ($3::uuid[])
-          AND attempt = ($4::int[])[array_position($3::uuid[], message_id)]`,
-      [
-        ...[tx.clinicId, tx.now, others.map(({ message }) => message.id)],
-        others.map(({ attempt }) => attempt),
-        others.map(({ outcome }) => LEDGER_WORD[outcome.type]),
-        others.map(({ outcome }) => outcome.response),
-      ],
-    );
+  async settle(tx: Transaction, startedAt: Date, others: Batch): Promise<void> {
+    const ended = others.map(({ message, ...attempt }) => ({ messageId: message.id, ...attempt }));
+    this.deliveries.noteEnded(tx, startedAt, ended);
     for (const { message, attempt, outcome } of others) {
       const { delivery } = kindRules[message.kind];
       const counted = { id: message.id, attempts: attempt, notAfter: message.notAfter };
@@ -125,10 +132,9 @@ export class DueMailStore {
   }
 }
 
-/** As the entity names them, without the ORM between: thousands are read in a minute. */
-function columnsOf(tx: Transaction): string {
-  return tx.manager.connection
-    .getMetadata(Message)
-    .columns.map(({ databaseName, propertyName }) => `${databaseName} AS "${propertyName}"`)
-    .join(', ');
-}
+const byTime = (a: DueMessage, b: DueMessage): number => a.dueAt.getTime() - b.dueAt.getTime();
+
+const byKind =
+  (kinds: readonly MessageKind[]) =>
+  (a: DueMessage, b: DueMessage): number =>
+    kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || byTime(a, b);

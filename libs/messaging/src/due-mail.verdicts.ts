@@ -1,8 +1,8 @@
-import type { Message } from './message.entity.ts';
+import type { DueMessage } from './message.entity.ts';
 import type { SendOutcome } from './message.rules.ts';
 
 export interface Verdict {
-  message: Message;
+  message: DueMessage;
   attempt: number;
   outcome: SendOutcome;
 }

@@ -22,7 +22,9 @@ export class MailWordingStore {
     tx: Transaction,
     messages: readonly Pick<Message, 'id' | 'kind' | 'createdAt'>[],
   ): Promise<Map<string, MailWords>> {
-    if (messages.length === 0) return new Map();
+    const worded = await this.wordedAmong(tx, new Set(messages.map(({ kind }) => kind)));
+    const theirs = messages.filter(({ kind }) => worded.has(kind));
+    if (theirs.length === 0) return new Map();
     const rows = await tx.prepared<MailWords & { id: string }>(
       'mail_words',
       `SELECT m.id, own.opening, own.closing
@@ -30,12 +32,23 @@ export class MailWordingStore {
         CROSS JOIN LATERAL (${inForce('m.kind', 'm.planned_at')}) own`,
       [
         tx.clinicId,
-        messages.map(({ id }) => id),
-        messages.map(({ kind }) => kind),
-        messages.map(({ createdAt }) => createdAt),
+        theirs.map(({ id }) => id),
+        theirs.map(({ kind }) => kind),
+        theirs.map(({ createdAt }) => createdAt),
       ],
     );
     return new Map(rows.map(({ id, ...words }) => [id, words]));
+  }
+
+  /** Most clinics leave most kinds as they are, and none of their mails has to be asked for. */
+  private async wordedAmong(tx: Transaction, kinds: ReadonlySet<string>): Promise<Set<string>> {
+    if (kinds.size === 0) return new Set();
+    const rows = await tx.prepared<{ kind: string }>(
+      'mail_kinds_worded',
+      'SELECT DISTINCT kind FROM mail_wording WHERE clinic_id = $1 AND kind = ANY ($2::text[])',
+      [tx.clinicId, [...kinds]],
+    );
+    return new Set(rows.map(({ kind }) => kind));
   }
 
   /** Bookings, or whatever else a mail hangs on, whose mail is still to go out and says something else so far. */

@@ -2,7 +2,7 @@ import type { Transaction } from '@limber/persistence';
 import type { MailView, MailWords } from './mail-view.ts';
 import { kindRules } from './message-kind.data.ts';
 import type { MessageSources } from './message-source.ts';
-import type { Message, MessageState } from './message.entity.ts';
+import type { DueMessage, MessageState } from './message.entity.ts';
 import { isStale } from './message.rules.ts';
 import { isWordedMail } from './templates/words.tsx';
 
@@ -12,7 +12,7 @@ export type Looked = { send: MailView } | { close: MessageState; reason: string 
 export async function lookAt(
   sources: MessageSources,
   tx: Transaction,
-  message: Message,
+  message: DueMessage,
   stopped: ReadonlySet<string>,
 ): Promise<Looked> {
   if (message.state === 'sending' && kindRules[message.kind].delivery === 'at_most_once') {

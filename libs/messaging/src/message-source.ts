@@ -1,14 +1,14 @@
 import type { Transaction } from '@limber/persistence';
 import type { MailView } from './mail-view.ts';
 import { messageKinds, type MessageKind } from './message-kind.data.ts';
-import type { Message } from './message.entity.ts';
+import type { DueMessage } from './message.entity.ts';
 
 export type LastLook = { send: MailView } | { drop: string };
 
 /** Whoever plans a kind also takes the last look at it: is this still true, and what does it say now? */
 export interface MessageSource {
   readonly kinds: readonly MessageKind[];
-  lastLook(tx: Transaction, message: Message): Promise<LastLook>;
+  lastLook(tx: Transaction, message: DueMessage): Promise<LastLook>;
 }
 
 export class MessageSources {
@@ -27,7 +27,7 @@ export class MessageSources {
     if (missing.length > 0) throw new Error(`no source for messages of kind ${missing.join(', ')}`);
   }
 
-  async lastLook(tx: Transaction, message: Message): Promise<LastLook> {
+  async lastLook(tx: Transaction, message: DueMessage): Promise<LastLook> {
     const source = this.byKind.get(message.kind);
     if (!source) throw new Error(`no source for messages of kind ${message.kind}`);
     const look = await source.lastLook(tx, message);

@@ -28,3 +28,9 @@ export class Message {
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'last_error', type: 'text', nullable: true }) lastError!: string | null;
 }
+
+/** What a sender has to know of a message: what became of it earlier is none of its business. */
+export type DueMessage = Omit<
+  Message,
+  'reason' | 'nextAttemptAt' | 'claimedAt' | 'sentAt' | 'lastError'
+>;

@@ -16,6 +16,7 @@ import type { SuppressionStore } from './suppression.store.ts';
 interface Claimed {
   message: Message;
   attempt: number;
+  startedAt: Date;
   outgoing: OutgoingMail;
 }
 
@@ -74,7 +75,7 @@ export class MessageService {
     const view = inWords(looked.send, words.get(message.id));
     const outgoing = outgoingMail(message, view, renderMail(view), { now: tx.now, mailDomain });
     const attempt = await deliveries.claim(tx, message);
-    return { message, attempt, outgoing };
+    return { message, attempt, startedAt: tx.now, outgoing };
   }
 
   /** After an outage a mail server that meets everything at once takes us for a spammer; alarms never wait. */
@@ -88,7 +89,7 @@ export class MessageService {
 
   private async settle(
     clinicId: string,
-    { message, attempt }: Claimed,
+    { message, attempt, startedAt }: Claimed,
     outcome: SendOutcome,
   ): Promise<void> {
     const { runner, deliveries, suppressions } = this.parts;
@@ -97,7 +98,7 @@ export class MessageService {
       const { delivery } = kindRules[message.kind];
       const counted = { id: message.id, attempts: attempt, notAfter: message.notAfter };
       const after = afterAttempt(outcome.type, counted, delivery, tx.now);
-      await deliveries.finishAttempt(tx, of, outcome);
+      deliveries.noteEnded(tx, startedAt, [{ ...of, outcome }]);
       await deliveries.settle(tx, of, after, outcome.response);
       // Nobody lives there: what else was planned for the address would only hurt our own good name.
       if (outcome.type === 'refused' && outcome.badAddress) {
@@ -121,7 +122,7 @@ export class MessageService {
         const attempt = await deliveries.claim(tx, message);
         const counted = { id: messageId, attempts: attempt, notAfter: message.notAfter };
         const after = afterAttempt('failed', counted, 'at_least_once', tx.now);
-        await deliveries.finishAttempt(tx, { messageId, attempt }, outcome);
+        deliveries.noteEnded(tx, tx.now, [{ messageId, attempt, outcome }]);
         await deliveries.settle(tx, { messageId, attempt }, after, response);
       })
       .catch(() => undefined); // with the database away, the sweep finds the message when it is back

@@ -123,14 +123,9 @@ export class MessagingWorld {
   /** What a sender leaves behind that dies between the server's yes and its own commit. */
   async leaveBehind(id: string, secondsAgo: number): Promise<void> {
     await this.db.asOwner(
-      `UPDATE message SET state = 'sending', attempts = 1,
+      `UPDATE message SET state = 'sending', attempts = 1, next_attempt_at = app_now() - make_interval(secs => $2),
               claimed_at = clock_timestamp() - make_interval(secs => $2) WHERE id = $1`,
       [id, secondsAgo],
-    );
-    await this.db.asOwner(
-      `INSERT INTO message_send (clinic_id, message_id, attempt, started_at)
-       VALUES ($1, $2, 1, app_now())`,
-      [this.clinicId, id],
     );
   }
 

@@ -66,7 +66,6 @@ interface Wire {
 }
 interface QueryParts {
   prepare(wire: Wire): void;
-  handleRowDescription(message: unknown): void;
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, wire: Wire): void;
 }
@@ -77,13 +76,13 @@ const binding = new WeakSet<Wire>();
 
 /**
  * Two prepared statements in one go, with one Sync behind them: PostgreSQL runs them as one transaction. What the
- * first answers is of no interest; the second alone is described, so its answer begins with the description.
+ * first answers is of no interest.
  */
 class BoundQuery extends PlainQuery {
   declare name: string;
   declare text: string;
   declare values: unknown[];
-  private isAnswering = false;
+  private isBound = false;
 
   constructor(
     private readonly clinicId: string,
@@ -105,17 +104,13 @@ class BoundQuery extends PlainQuery {
     super.prepare(wire);
   }
 
-  override handleRowDescription(message: unknown): void {
-    this.isAnswering = true;
-    super.handleRowDescription(message);
-  }
-
   override handleDataRow(message: unknown): void {
-    if (this.isAnswering) super.handleDataRow(message);
+    if (this.isBound) super.handleDataRow(message);
   }
 
   override handleCommandComplete(message: unknown, wire: Wire): void {
-    if (this.isAnswering) super.handleCommandComplete(message, wire);
-    else binding.add(wire);
+    if (this.isBound) super.handleCommandComplete(message, wire);
+    this.isBound = true;
+    binding.add(wire);
   }
 }
