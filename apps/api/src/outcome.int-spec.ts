@@ -21,6 +21,22 @@ const curvesAt = (url: string) => api.call<OwnOutcomes>('GET', `outcomes/${token
 const looks = (action: string) =>
   api.db.asOwner<{ actor: string }>('SELECT actor FROM audit_log WHERE action = $1', [action]);
 
+/** What their therapist reads on the day of a visit. */
+let hands = 0;
+const cardOf = async (story: Story) => {
+  const [visit] = await api.db.asOwner<{ therapistId: string; date: string }>(
+    `SELECT therapist_id AS "therapistId", starts_at::date::text AS date
+       FROM booking WHERE reference = $1`,
+    [story.reference],
+  );
+  hands += 1;
+  const change = { role: 'therapist' as const, therapistId: visit?.therapistId ?? null };
+  const reader = asPerson(await hire(api, `hands${hands}@clinic.example`, change));
+  const day = await api.call<DeskDay>('GET', `desk/day?date=${visit?.date}`, reader);
+  const cards = day.body.columns.flatMap(({ bookings }) => bookings);
+  return cards.find(({ reference }) => reference === story.reference)?.health;
+};
+
 describe('own answers over time', () => {
   it('stand by training, say nothing while they are few, and each look is written down', async () => {
     const story = await world.book({ training: { soreness: 6 } });
@@ -82,21 +98,6 @@ describe('a visit that did not take place', () => {
 });
 
 describe('the response to a visit', () => {
-  const cardOf = async (story: Story) => {
-    const [visit] = await api.db.asOwner<{ therapistId: string; date: string }>(
-      `SELECT therapist_id AS "therapistId", starts_at::date::text AS date
-         FROM booking WHERE reference = $1`,
-      [story.reference],
-    );
-    hands += 1;
-    const change = { role: 'therapist' as const, therapistId: visit?.therapistId ?? null };
-    const reader = asPerson(await hire(api, `hands${hands}@clinic.example`, change));
-    const day = await api.call<DeskDay>('GET', `desk/day?date=${visit?.date}`, reader);
-    const cards = day.body.columns.flatMap(({ bookings }) => bookings);
-    return cards.find(({ reference }) => reference === story.reference)?.health;
-  };
-  let hands = 0;
-
   it('is what was answered after it: not the baseline, and nothing of a visit called off', async () => {
     const first = await world.book({ visit: IN_TWO_DAYS });
     await world.hoursAfterTraining(25);
@@ -132,5 +133,21 @@ describe('all answers together', () => {
     expect(await looks('health.report_read')).toEqual([{ actor: `staff:${olu.userId}` }]);
     expect((await ask('2027-02-01', '2027-01-01')).body).toMatchObject({ code: 'RANGE_REVERSED' });
     expect((await ask('2027-01-01', '2028-01-02')).body).toMatchObject({ code: 'RANGE_TOO_LONG' });
+  });
+});
+
+describe('hours since training on the day card', () => {
+  it('count from a hard session that was told of after the visit was booked', async () => {
+    const story = await world.book({ training: { soreness: 6 }, visit: IN_TWO_DAYS });
+    expect(await cardOf(story)).toMatchObject({ hoursSinceTraining: 53, sorenessAtBooking: 6 });
+    await world.hoursAfterTraining(25);
+    const endedAt = new Date((await world.now()) - 3_600_000).toISOString();
+    const newTraining = { type: 'heavy_strength' as const, rpe: 9, durationMin: 60, endedAt };
+    const token = story.tokens['checkin_24'];
+    expect((await world.answer(token, { soreness: 3, newTraining })).status).toBe(200);
+    expect(await cardOf(story)).toMatchObject({
+      ...{ trainingType: 'heavy_strength', rpe: 9, hoursSinceTraining: 29 },
+      sorenessAtBooking: 6,
+    });
   });
 });

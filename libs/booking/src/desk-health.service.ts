@@ -5,12 +5,13 @@ import {
   type HealthFile,
   type HealthReader,
   HealthRecordService,
+  type HealthSubject,
   type Spoken,
   spokenView,
 } from '@limber/clients';
 import type { DeskHealth, DeskHealthCard, TrainingReport } from '@limber/contracts';
 import { screen, type ScreeningResult, screeningQuestionnaire, vocabulary } from '@limber/evidence';
-import { CallBackStore, CheckInStore, harmQuestions } from '@limber/followups';
+import { CallBackStore, CheckInStore, FollowUpStore, harmQuestions } from '@limber/followups';
 import type { Transaction } from '@limber/persistence';
 import { BookingStore } from './booking.store.ts';
 import { clearanceState } from './desk-clearance.service.ts';
@@ -25,20 +26,23 @@ export class DeskHealthService {
     private readonly records: HealthRecordService,
     private readonly bookings: BookingStore,
     private readonly checkIns: CheckInStore,
+    private readonly followUps: FollowUpStore,
     private readonly callBacks: CallBackStore,
     private readonly guests: GuestStore,
   ) {}
 
   async card(tx: Transaction, row: DeskRow, reader: HealthReader): Promise<DeskHealthCard> {
-    const { training, screening, file } = await this.records.read(tx, subjectOf(row), reader);
+    const of = await this.subjectOf(tx, row);
+    const { training, toldTraining, screening, file } = await this.records.read(tx, of, reader);
+    const last = toldTraining ?? training;
     const { recommendation } = await this.bookings.openSealed(tx, row.id);
     const codes = [...(screening?.codes ?? []), ...codesOnFile(file, tx.now)];
     const screened = screen(codes, areasOf(training), clearedAt(file, row.startsAt).codes);
     return {
-      hoursSinceTraining: hoursBefore(training, row),
-      trainingType: training?.type ?? null,
-      rpe: training?.rpe ?? null,
-      areas: training?.areas ?? [],
+      hoursSinceTraining: hoursBefore(last, row),
+      trainingType: last?.type ?? null,
+      rpe: last?.rpe ?? null,
+      areas: last?.areas ?? [],
       sorenessAtBooking: training?.soreness ?? recommendation?.input.soreness ?? null,
       suggestedWork: workOf(recommendation),
       pressureCap: screened.pressureCap,
@@ -49,7 +53,9 @@ export class DeskHealthService {
   }
 
   async read(tx: Transaction, row: DeskRow, reader: HealthReader): Promise<DeskHealth> {
-    const { training, screening, file } = await this.records.read(tx, subjectOf(row), reader);
+    const of = await this.subjectOf(tx, row);
+    const { training, toldTraining, screening, file } = await this.records.read(tx, of, reader);
+    const last = toldTraining ?? training;
     const { recommendation, note } = await this.bookings.openSealed(tx, row.id);
     const { intake } = file;
     const harm = await this.callBacks.listHarm(tx, row.clientId);
@@ -77,14 +83,14 @@ export class DeskHealthService {
         avoid: [...screened.localAvoid],
       },
       clearances: clearancesOf(file, answers, tx.now),
-      training: training && {
-        type: training.type,
-        endedAt: training.endedAt,
-        rpe: training.rpe,
-        durationMin: training.durationMin,
-        areas: training.areas ?? [],
-        soreness: training.soreness ?? null,
-        hoursBefore: hoursBefore(training, row),
+      training: last && {
+        type: last.type,
+        endedAt: last.endedAt,
+        rpe: last.rpe,
+        durationMin: last.durationMin,
+        areas: last.areas ?? [],
+        soreness: training?.soreness ?? null,
+        hoursBefore: hoursBefore(last, row),
       },
       note,
       suggestion: recommendation && spokenView(recommendation),
@@ -118,6 +124,14 @@ export class DeskHealthService {
     };
   }
 
+  /** A hard session told of since it was booked counts, whatever the visit was booked for. */
+  private async subjectOf(tx: Transaction, row: DeskRow): Promise<HealthSubject> {
+    const { id, clientId, trainingId, screeningId, createdAt, startsAt } = row;
+    const since = { from: createdAt, to: startsAt };
+    const toldTrainingId = await this.followUps.lastTrainedBetween(tx, clientId, since);
+    return { bookingId: id, clientId, trainingId, toldTrainingId, screeningId };
+  }
+
   private async lastResponse(
     tx: Transaction,
     row: DeskRow,
@@ -131,11 +145,6 @@ export class DeskHealthService {
     });
   }
 }
-
-const subjectOf = ({ id, clientId, trainingId, screeningId }: DeskRow) => ({
-  bookingId: id,
-  ...{ clientId, trainingId, screeningId },
-});
 
 const areasOf = (training: TrainingReport | null) =>
   training?.areas?.length ? training.areas : vocabulary.areas;

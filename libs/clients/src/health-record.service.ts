@@ -9,6 +9,8 @@ export interface HealthSubject {
   bookingId: string;
   clientId: string;
   trainingId: string | null;
+  /** Told of after it was booked. */
+  toldTrainingId: string | null;
   screeningId: string | null;
 }
 
@@ -21,6 +23,7 @@ export interface HealthReader {
 
 export interface HealthRecord {
   training: TrainingReport | null;
+  toldTraining: TrainingReport | null;
   screening: OpenScreening | null;
   file: HealthFile;
 }
@@ -41,6 +44,9 @@ export class HealthRecordService {
     await this.writeDown(tx, of.bookingId, reader);
     return {
       training: of.trainingId ? await this.clients.findTraining(tx, of.trainingId) : null,
+      toldTraining: of.toldTrainingId
+        ? await this.clients.findTraining(tx, of.toldTrainingId)
+        : null,
       screening: of.screeningId ? await this.clients.openScreening(tx, of.screeningId) : null,
       file: await this.files.open(tx, of.clientId),
     };

@@ -16,7 +16,11 @@ export {
   HealthFileService,
   UNDER_18,
 } from './health-file.service.ts';
-export { type HealthReader, HealthRecordService } from './health-record.service.ts';
+export {
+  type HealthReader,
+  HealthRecordService,
+  type HealthSubject,
+} from './health-record.service.ts';
 export { RecommendationService, safetyMessages } from './recommendation.service.ts';
 export { speak, type Spoken, spokenView } from './spoken.rules.ts';
 export {

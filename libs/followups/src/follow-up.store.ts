@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '@limber/kernel';
 import { FieldCipher, insertRows, type Transaction } from '@limber/persistence';
-import { Between } from 'typeorm';
+import { Between, IsNull, MoreThan, Not } from 'typeorm';
 import { FollowUp, type PlanRecord } from './follow-up.entity.ts';
 
 const trainingPlace = (chainId: string) => ({
@@ -12,6 +12,9 @@ const trainingPlace = (chainId: string) => ({
 
 /** Longer after a training nobody books for it and is still to be asked about it. */
 const TRAINING_COUNTS_MS = 7 * DAY;
+
+/** So long after a visit its check-ins may still be answered, and a new training told of. */
+const SERIES_RUNS_MS = 14 * DAY;
 
 type Booked = Pick<FollowUp, 'chainId' | 'bookedAt'>;
 /** Of two booked at one instant the lower id, so that never both of them stay silent. */
@@ -46,6 +49,22 @@ export class FollowUpStore {
 
   async listByClient(tx: Transaction, clientId: string): Promise<FollowUp[]> {
     return tx.manager.findBy(FollowUp, { clinicId: tx.clinicId, clientId });
+  }
+
+  /** The newest training the client's series run after that ended in between; null when there is none. */
+  async lastTrainedBetween(
+    tx: Transaction,
+    clientId: string,
+    { from, to }: { from: Date; to: Date },
+  ): Promise<string | null> {
+    const { clinicId } = tx;
+    const sessionStartsAt = MoreThan(new Date(from.getTime() - SERIES_RUNS_MS));
+    const where = { clinicId, clientId, sessionStartsAt, trainingId: Not(IsNull()) };
+    const [newest] = (await tx.manager.findBy(FollowUp, where))
+      .map((row) => ({ id: row.trainingId, at: this.trainingEndedAt(row) ?? 0 }))
+      .filter(({ at }) => at > from.getTime() && at <= to.getTime())
+      .sort((a, b) => b.at - a.at);
+    return newest?.id ?? null;
   }
 
   /** Others of the client that have not been called off, booked within the days that one training is asked about. */

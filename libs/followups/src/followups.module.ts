@@ -20,12 +20,13 @@ const services = [
   UnsubscribeService,
   CheckInStore,
   CallBackStore,
+  FollowUpStore,
 ];
 
 /** Needs the global modules of persistence and messaging. */
 @Module({
   imports: [ClinicModule, ClientsModule],
-  providers: [FollowUpStore, FollowUpMessages, OutcomeLinks, ...services],
+  providers: [FollowUpMessages, OutcomeLinks, ...services],
   exports: services,
 })
 export class FollowupsModule {}

@@ -4,6 +4,7 @@ export { CheckInService } from './check-in.service.ts';
 export { CallBackService } from './call-back.service.ts';
 export { CallBackStore } from './call-back.store.ts';
 export { harmQuestions } from './check-in.en.ts';
+export { FollowUpStore } from './follow-up.store.ts';
 export { CheckInStore } from './check-in.store.ts';
 export { UnsubscribeService } from './unsubscribe.service.ts';
 export { CheckIn, FollowUp, followupsEntities } from './follow-up.entity.ts';
