@@ -71,13 +71,14 @@ export class WaitlistGapStore {
 
   /**
    * By when whoever is being offered another time has answered, and can be offered this one; null when nobody is
-   * offered anything. A moment after that offer's own end, which wakes this gap as well.
+   * offered anything. A moment after that offer's own end, which wakes this gap as well; never at once, or a gap would
+   * be looked at without a pause.
    */
   async othersHaveAnsweredAt(tx: Transaction): Promise<Date | null> {
     const [row] = await tx.query<{ at: Date | null }>(
-      `SELECT min(expires_at) + ${AFTER_OTHERS} AS at FROM waitlist_wave
-        WHERE clinic_id = $1 AND state = 'open'`,
-      [tx.clinicId],
+      `SELECT greatest(min(expires_at), $2) + ${AFTER_OTHERS} AS at FROM waitlist_wave
+        WHERE clinic_id = $1 AND state = 'open' HAVING count(*) > 0`,
+      [tx.clinicId, tx.now],
     );
     return row?.at ?? null;
   }
