@@ -395,6 +395,21 @@ describe('consent taken back', () => {
     expect(closed).toMatchObject({ status: 404, body: { code: 'LINK_EXPIRED' } });
   });
 
+  it('takes the question out of the mail after the visit too, also when that moves', async () => {
+    const day = new Date((await world.now()) + 86_400_000).toISOString().slice(0, 10);
+    const training = { endedAt: `${day}T06:00:00Z` };
+    const story = await world.book({ training, visit: { days: 1, time: '09:00' } });
+    const asks = async () =>
+      (await api.call<CheckInView>('GET', `check-ins/${story.tokens['aftercare']}`)).body.asks;
+    expect(await asks()).toEqual(['soreness', 'stiffness', 'sleep']);
+    await api.call('POST', `unsubscribe/${linkFor(story, 'check_ins')}`);
+    expect(await asks()).toEqual([]);
+    await world.move(story, { days: 1, time: '10:00' });
+    expect(await asks()).toEqual([]);
+    expect(await world.planned(story.email)).not.toContain('checkin_48');
+    expect(await world.planned(story.email)).toContain('aftercare');
+  });
+
   it('is not what a link about offers says', async () => {
     const story = await world.book();
     await world.hoursAfterTraining(25);

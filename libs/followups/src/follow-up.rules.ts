@@ -28,6 +28,16 @@ export const consentsOf = ({ dropped }: PlanRecord): { checkins: boolean; market
   return { checkins: !isMissing('checkins'), marketing: !isMissing('nudge_7d') };
 };
 
+/** Nobody is to be asked any more: not with a mail of its own, and not with the one after a visit. */
+export const withoutCheckIns = (plan: PlanRecord): PlanRecord => ({
+  ...plan,
+  send: plan.send.filter(({ id }) => !isCheckIn(id)),
+  dropped: [
+    { id: 'checkins', reason: 'no_consent' },
+    ...plan.dropped.filter(({ id }) => !isCheckIn(id) && id !== 'checkins'),
+  ],
+});
+
 /** The check-in that fell into the visit and is asked with the mail after it. */
 export const mergedInto = ({ dropped }: PlanRecord): CheckInKind | null =>
   dropped.flatMap(({ id, reason }) =>

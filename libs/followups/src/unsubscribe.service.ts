@@ -10,6 +10,8 @@ import {
 } from '@limber/persistence';
 import { CheckInStore } from './check-in.store.ts';
 import { linkInvalid } from './follow-up.errors.ts';
+import { consentsOf, withoutCheckIns } from './follow-up.rules.ts';
+import { FollowUpStore } from './follow-up.store.ts';
 
 export type UnsubscribeScope = UnsubscribeResult['unsubscribed'];
 const scopes: readonly UnsubscribeScope[] = ['check_ins', 'marketing', 'all'];
@@ -21,6 +23,7 @@ export class UnsubscribeService {
     private readonly clients: ClientStore,
     private readonly suppressions: SuppressionStore,
     private readonly checkIns: CheckInStore,
+    private readonly followUps: FollowUpStore,
     private readonly audit: AuditLogStore,
     private readonly signer: LinkSigner,
   ) {}
@@ -97,6 +100,7 @@ export class UnsubscribeService {
       if (address === null) continue;
       await this.suppressions.suppress(tx, address, scope, 'unsubscribed');
     }
+    if (scope !== 'marketing') await this.askNoMore(tx, clientId);
     this.withdraw(tx, clientId, client.name, scope);
     await this.audit.record(tx, {
       actor: `client:${clientId}`,
@@ -105,6 +109,13 @@ export class UnsubscribeService {
       details: { scope },
       requestId,
     });
+  }
+
+  private async askNoMore(tx: Transaction, clientId: string): Promise<void> {
+    for (const { chainId, plan } of await this.followUps.listByClient(tx, clientId)) {
+      if (!consentsOf(plan).checkins) continue;
+      await this.followUps.savePlan(tx, chainId, withoutCheckIns(plan));
+    }
   }
 
   private withdraw(
