@@ -78,6 +78,34 @@ describe('a look at a series', () => {
 });
 
 describe('a series', () => {
+  it('meets a public holiday as nobody’s shift; with a reason it is booked all the same, and twice on one date never', async () => {
+    await api.db.asOwner(
+      `INSERT INTO public_holiday (clinic_id, id, on_date, name, version)
+       VALUES ($1, gen_random_uuid(), '2027-05-03', 'Early May', 1)`,
+      [api.clinic.clinicId],
+    );
+    const { body } = await preview('2027-04-26T13:00:00Z', 3);
+    expect(body.dates.map(({ ok, broken }) => [ok, broken.map(({ code }) => code)])).toEqual([
+      [true, []],
+      [false, ['SHIFT']],
+      [true, []],
+    ]);
+    const [, holiday] = body.dates;
+    expect(holiday?.overridable).toBe(true);
+    expect(holiday?.alternatives.some((each) => each.startsWith('2027-05-03'))).toBe(false);
+    const dates = ['2027-04-26T13:00:00Z', '2027-05-03T13:00:00Z'].map((startsAt) => ({
+      startsAt,
+    }));
+    const [plain, closed] = dates;
+    const named = [plain, { ...closed, overriding: ['SHIFT'] }] as Date_[];
+    const reason = { reason: 'client_asked' };
+    expect((await save('may@example.com', dates)).body.code).toBe('SERIES_CHANGED');
+    expect((await save('may@example.com', named)).body.code).toBe('VALIDATION_FAILED');
+    const twice = [...named, { startsAt: '2027-04-26T13:00:00Z', overriding: ['BUSY'] }];
+    expect((await save('may@example.com', twice, reason)).body.code).toBe('SERIES_CHANGED');
+    expect((await save('may@example.com', named, reason)).status).toBe(201);
+  });
+
   it('is saved whole: each visit a chain of its own, one mail that names them all', async () => {
     const dates = at('02-01', '02-08', '02-15');
     const saved = await save('bo@example.com', dates);
