@@ -1,5 +1,5 @@
 import type { SeriesPreview, SeriesCancelled, SeriesView } from '@limber/contracts';
-import { MessageSources, MessageStore } from '@limber/messaging';
+import { type CalendarNews, MessageSources, MessageStore } from '@limber/messaging';
 import { TransactionRunner } from '@limber/persistence';
 import { scheduleBreaches } from '@limber/testing';
 import { type ApiWorld, startApi } from './api.testing.ts';
@@ -119,9 +119,18 @@ describe('a series', () => {
     );
     expect(chains).toEqual([{ chains: 3 }]);
     expect(await mailsTo(api, 'bo@example.com')).toMatchObject([{ kind: 'series_booked' }]);
-    expect(await lastLook('bo@example.com', 'series_booked')).toMatchObject({
-      send: { kind: 'series_booked', dates: { length: 3 } },
-    });
+    const told = await lastLook('bo@example.com', 'series_booked');
+    expect(told).toMatchObject({ send: { kind: 'series_booked', dates: { length: 3 } } });
+    // Each is an entry of its own, the same that a later mail about it moves or takes out.
+    const { method, entries } = calendarOf(told);
+    expect(method).toBe('PUBLISH');
+    expect(entries.map(({ startsAt }) => startsAt.toISOString())).toEqual(
+      saved.body.bookings.map(({ startsAt }) => startsAt),
+    );
+    expect(new Set(entries.map(({ uid }) => uid)).size).toBe(3);
+    expect(entries.map(({ sequence, isCancelled }) => [sequence, isCancelled])).toEqual([
+      ...[1, 1, 1].map((sequence) => [sequence, false]),
+    ]);
     const read = await api.call('GET', `desk/series/${saved.body.id}`, asPerson(fay));
     expect(read.body).toEqual(saved.body);
     const [reference] = saved.body.bookings.map((booking) => booking.reference);
@@ -235,9 +244,14 @@ describe('the rest of a series', () => {
       ({ state }) => state === 'planned',
     );
     expect(waiting).toMatchObject([{ kind: 'series_cancelled', wait: 3 }]);
-    expect(await lastLook('rest@example.com', 'series_cancelled')).toMatchObject({
-      send: { dates: { length: 2 } },
-    });
+    const told = await lastLook('rest@example.com', 'series_cancelled');
+    expect(told).toMatchObject({ send: { dates: { length: 2 } } });
+    expect(
+      calendarOf(told).entries.map(({ sequence, isCancelled }) => [sequence, isCancelled]),
+    ).toEqual([
+      [2, true],
+      [2, true],
+    ]);
   });
 
   it('needs the visit to be of this series', async () => {
@@ -265,6 +279,12 @@ describe('the rest of a series', () => {
     expect(await lastLook('back@example.com', 'series_cancelled')).toEqual({ drop: 'superseded' });
   });
 });
+
+const calendarOf = (told: unknown): CalendarNews => {
+  const { send } = told as { send: { calendar?: CalendarNews | null } };
+  if (!send.calendar) throw new Error('no calendar in the mail');
+  return send.calendar;
+};
 
 async function lastLook(recipient: string, kind: string): Promise<unknown> {
   const sources = api.app.get(MessageSources, { strict: false });

@@ -94,10 +94,12 @@ export class BookingMessages implements MessageSource {
     const { name } = base.clinic;
     return {
       method: isOff ? 'CANCEL' : 'REQUEST',
-      entry: {
-        ...this.calendar.invitation(entry, name, { name: client.name, email: recipient }),
-        isCancelled: isOff,
-      },
+      entries: [
+        {
+          ...this.calendar.invitation(entry, name, { name: client.name, email: recipient }),
+          isCancelled: isOff,
+        },
+      ],
     };
   }
 

@@ -3,13 +3,21 @@ import { ClientStore, isForGuardianOnly } from '@limber/clients';
 import { type LastLook, type Message, type MessageSource, MessageSources } from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
 import type { Booking } from './booking.entity.ts';
+import { BookingCalendar } from './booking-calendar.ts';
 import { BookingLinks } from './booking.links.ts';
 import { BookingMessages } from './booking.messages.ts';
+import { freeCancellationUntil } from './booking.rules.ts';
 import { SeriesStore } from './series.store.ts';
 
 /** Of the mail that names all dates; or of those that were called off together, at one instant. */
 export const seriesKey = (id: string, cancelledAt?: Date): string =>
   cancelledAt ? `series:${id}:${cancelledAt.getTime()}` : `series:${id}`;
+
+/** Booked inside the window: an hour that has passed is no offer. */
+const stillFree = (booking: Booking, now: Date): Date | null => {
+  const until = freeCancellationUntil(booking);
+  return until > now ? until : null;
+};
 
 /** One mail for the dates of a series as they stand when it goes out. */
 @Injectable()
@@ -22,6 +30,7 @@ export class SeriesMessages implements MessageSource {
     private readonly clients: ClientStore,
     private readonly mails: BookingMessages,
     private readonly links: BookingLinks,
+    private readonly calendar: BookingCalendar,
   ) {
     sources.register(this);
   }
@@ -41,6 +50,11 @@ export class SeriesMessages implements MessageSource {
     if (isForGuardianOnly(client, message.recipient)) return { drop: 'guardian_only' };
     const base = await this.mails.base(tx, first, client);
     const isBooked = message.kind === 'series_booked';
+    const entries = [];
+    for (const booking of told) {
+      const each = await this.mails.base(tx, booking, client);
+      entries.push(this.calendar.entry(booking, each, tx.now, message.createdAt));
+    }
     return {
       send: {
         ...base,
@@ -48,7 +62,9 @@ export class SeriesMessages implements MessageSource {
         dates: told.map((booking) => ({
           startsAt: booking.startsAt,
           url: isBooked ? this.links.manageUrl(booking) : null,
+          freeUntil: isBooked ? stillFree(booking, tx.now) : null,
         })),
+        calendar: { method: 'PUBLISH', entries },
         bookUrl: isBooked || client.blockedSince ? null : this.links.home,
       },
     };

@@ -117,8 +117,12 @@ const rearranged = ({ base, visit, manageUrl, after, site }: Parts) =>
       kind: 'series_booked',
       visit,
       dates: [
-        { startsAt: visit.startsAt, url: manageUrl },
-        { startsAt: after(7 * DAY), url: `${site}/manage/LM4K8Q?token=${TOKEN}` },
+        { startsAt: visit.startsAt, url: manageUrl, freeUntil: after(-DAY) },
+        {
+          startsAt: after(7 * DAY),
+          url: `${site}/manage/LM4K8Q?token=${TOKEN}`,
+          freeUntil: after(6 * DAY),
+        },
       ],
       bookUrl: null,
     },
@@ -127,8 +131,8 @@ const rearranged = ({ base, visit, manageUrl, after, site }: Parts) =>
       kind: 'series_cancelled',
       visit,
       dates: [
-        { startsAt: after(7 * DAY), url: null },
-        { startsAt: after(14 * DAY), url: null },
+        { startsAt: after(7 * DAY), url: null, freeUntil: null },
+        { startsAt: after(14 * DAY), url: null, freeUntil: null },
       ],
       bookUrl: `${site}/book`,
     },

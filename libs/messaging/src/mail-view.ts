@@ -66,8 +66,9 @@ interface Unsubscribable {
 
 /** What a mail puts into the reader's calendar, or takes out of it. */
 export interface CalendarNews {
-  method: 'REQUEST' | 'CANCEL';
-  entry: CalendarEntry;
+  /** Several visits are no invitation, which speaks of one: they are published. */
+  method: 'REQUEST' | 'CANCEL' | 'PUBLISH';
+  entries: readonly CalendarEntry[];
 }
 
 interface WithCalendar {
@@ -137,11 +138,11 @@ export interface ReminderView extends ClientMail {
 }
 
 /** Several visits at once: one mail, not one each. */
-export interface SeriesMailView extends ClientMail {
+export interface SeriesMailView extends ClientMail, WithCalendar {
   kind: 'series_booked' | 'series_cancelled';
   visit: Pick<MailVisit, 'service' | 'durationMin' | 'therapist' | 'location'>;
-  /** In time order; each with its own page while it stands. */
-  dates: { startsAt: Date; url: string | null }[];
+  /** In time order; each with its own page while it stands, and until when it is free to cancel; null: no more. */
+  dates: { startsAt: Date; url: string | null; freeUntil: Date | null }[];
   bookUrl: string | null;
 }
 

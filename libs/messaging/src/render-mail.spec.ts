@@ -130,6 +130,20 @@ describe('check-ins', () => {
   });
 });
 
+describe('a mail about a series', () => {
+  it('says of each date until when it is free to cancel, as an absolute time', () => {
+    const { text, html } = renderMail(plainViews.series_booked);
+    for (const said of [text, plain(html)]) {
+      expect(said).toContain('Free to move or cancel until Monday 23 November, 18:00 GMT.');
+      expect(said).toContain('Free to move or cancel until Monday 30 November, 18:00 GMT.');
+    }
+    const late = plainViews.series_booked.dates.map((date) => ({ ...date, freeUntil: null }));
+    const closed = renderMail({ ...plainViews.series_booked, dates: late });
+    expect(closed.text).toContain('The time for moving or cancelling free of charge has passed.');
+    expect(renderMail(plainViews.series_cancelled).text).not.toMatch(/free of charge|Free to move/);
+  });
+});
+
 describe('the time of a visit', () => {
   it('comes first, with its weekday', () => {
     const { subject, text } = renderMail(plainViews.booking_confirmation);

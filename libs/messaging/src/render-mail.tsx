@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { calendarFile } from './calendar.rules.ts';
+import { calendarFile, type CalendarMethod } from './calendar.rules.ts';
 import { oneLine, onOneLineEach } from './mail-text.rules.ts';
 import type { MailView } from './mail-view.ts';
 import { aftercare } from './templates/aftercare.tsx';
@@ -26,7 +26,7 @@ export interface RenderedMail {
   text: string;
   html: string;
   /** An iCalendar part beside text and page. */
-  calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
+  calendar?: { method: CalendarMethod; content: string };
 }
 
 /** Old readers fall into quirks mode without it. */
@@ -102,6 +102,6 @@ function render<View extends MailView>(template: MailTemplate<View>, view: View)
     subject,
     text: `${text}\n`,
     html: DOCTYPE + html,
-    ...(news && { calendar: { method: news.method, content: calendarFile([news.entry], news) } }),
+    ...(news && { calendar: { method: news.method, content: calendarFile(news.entries, news) } }),
   };
 }
