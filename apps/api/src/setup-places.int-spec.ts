@@ -166,6 +166,31 @@ describe('locations', () => {
     expect(await asKnown()).toEqual(before);
     expect((await put(path(), bodyOf({ ...location, version }), version + 1)).status).toBe(200);
   });
+
+  it('do not change their zone to where somebody would be at work twice at once', async () => {
+    const openingHours = [{ weekday: 3, opens: '00:00', closes: '24:00' }];
+    const place = {
+      ...{ name: 'The Dock', address: '3 Dock Road, London', timeZone: 'Europe/London' },
+      ...{ openingHours, resetInsideShift: false },
+    };
+    const dock = await world.as<DeskLocation>(world.owner, 'POST', 'locations', { body: place });
+    const evenings = {
+      ...{ therapistId: ana, locationId: dock.body.id, weekdays: [3], validFrom: '2027-02-01' },
+      ...{ startsAt: '17:00', endsAt: '19:00' },
+    };
+    const made = await world.as(world.owner, 'POST', 'shifts', { body: evenings });
+    expect(made.status).toBe(201);
+    const to = (timeZone: string) =>
+      put(`locations/${dock.body.id}`, bodyOf({ ...dock.body, timeZone }), 1);
+    const refused = await to('Europe/Berlin');
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { errors: [{ code: 'SHIFT_OVERLAP', path: 'timeZone' }] },
+    });
+    expect(refused.text).toContain('09:00 to 17:00 at The Arches');
+    expect(await one<DeskLocation>('locations', dock.body.id)).toEqual(dock.body);
+    expect((await to('America/New_York')).status).toBe(200);
+  });
 });
 
 describe('rooms', () => {

@@ -56,6 +56,9 @@ export class SetupPlacesService {
     assertSound([...zoneFaults(wanted.timeZone), ...openingFaults(wanted.openingHours)]);
     const change = { ...locationRow(wanted), active: wanted.active };
     const version = await this.setup.update(tx, Location, seen, change);
+    if (change.timeZone !== before.timeZone) {
+      await this.roster.assertNoOverlapAt(tx, before.id, 'timeZone');
+    }
     const changed = changedFields({ ...before }, change);
     await this.log.record(tx, by, 'location.changed', before.id, changed);
     return locationView({ ...before, ...change, version });

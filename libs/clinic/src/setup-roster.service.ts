@@ -104,4 +104,15 @@ export class Roster {
       assertSound([{ code: 'SHIFT_OVERLAP', path: pathOf(mine.date), params }]);
     }
   }
+
+  /** The same of everybody who works at a place, when its clocks were changed. */
+  async assertNoOverlapAt(tx: Transaction, locationId: string, path: string): Promise<void> {
+    const today = tx.now.toISOString().slice(0, 10);
+    const there = (await this.clinics.listShifts(tx, today, '9999-12-31')).filter(
+      (shift) => shift.locationId === locationId,
+    );
+    const therapistIds = there.map(({ therapistId }) => therapistId);
+    const ids = there.map(({ id }) => id);
+    await this.assertNoOverlap(tx, therapistIds, ids, () => path);
+  }
 }
