@@ -69,6 +69,27 @@ describe('a sick call', () => {
     expect(find(second.body, other.reference)?.replacements).toMatchObject([{ id: third }]);
   });
 
+  it('told twice is one absence; taken back or longer, it is another', async () => {
+    const { at, ten } = await day();
+    const [first, again] = await Promise.all([
+      callSick(at('08:00'), at('18:00')),
+      callSick(at('08:00'), at('18:00')),
+    ]);
+    const within = await callSick(at('09:00'), at('12:00'));
+    expect([first.status, again.status, within.status]).toEqual([201, 201, 201]);
+    expect([again.body.id, within.body.id]).toEqual([first.body.id, first.body.id]);
+    const listed = (await list()).filter(({ bookings }) =>
+      bookings.some(({ reference }) => reference === ten.reference),
+    );
+    expect(listed.map(({ id }) => id)).toEqual([first.body.id]);
+    const longer = await callSick(at('08:00'), at('20:00'));
+    expect(longer.body.id).not.toBe(first.body.id);
+    await api.db.asOwner(
+      `DELETE FROM unavailability WHERE id IN (SELECT unavailability_id FROM sick_call)`,
+    );
+    expect((await callSick(at('08:00'), at('18:00'))).body.id).not.toBe(first.body.id);
+  });
+
   it('leaves out who is busy, off shift, away or not skilled', async () => {
     const { at, book, ten } = await day();
     await book('10:30', 'busy', tom);

@@ -89,9 +89,21 @@ export class SickCallService {
       ...{ kind: 'sick' as const, note: '' },
       ...{ from: from.date, startTime: from.time, to: to.date, endTime: to.time },
     };
-    const off = await this.stranded.changeAnyway(tx, () =>
-      this.timeOff.record(tx, therapistId, wanted, 'approved', by),
-    );
+    return this.stranded.changeAnyway(tx, async () => {
+      // Told twice, of one morning by two at the desk or again after a lost answer, it is one absence.
+      const known = await this.calls.findCovering(tx, therapistId, span);
+      if (known) return known;
+      const off = await this.timeOff.record(tx, therapistId, wanted, 'approved', by);
+      return this.keep(tx, therapistId, off, by);
+    });
+  }
+
+  private async keep(
+    tx: Transaction,
+    therapistId: string,
+    off: { id: string; startsAt: string; endsAt: string },
+    by: AtTheDesk,
+  ): Promise<string> {
     const id = this.ids.uuid();
     const createdBy = `staff:${by.staff.userId}`;
     await this.calls.insert(tx, {

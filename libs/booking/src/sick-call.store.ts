@@ -58,6 +58,24 @@ export class SickCallStore {
     );
   }
 
+  /** Of the absences of somebody that still stand, one that holds the whole of this span; they stand in whole minutes. */
+  async findCovering(
+    tx: Transaction,
+    therapistId: string,
+    { start, end }: { start: number; end: number },
+  ): Promise<string | null> {
+    const [row] = await tx.query<{ id: string }>(
+      `SELECT c.id FROM sick_call c
+        WHERE c.clinic_id = $1 AND c.therapist_id = $2 AND c.starts_at <= $3
+          AND c.ends_at >= date_trunc('minute', $4::timestamptz)
+          AND EXISTS (SELECT FROM unavailability u
+            WHERE u.clinic_id = c.clinic_id AND u.id = c.unavailability_id)
+        ORDER BY c.created_at, c.id LIMIT 1`,
+      [tx.clinicId, therapistId, new Date(start), new Date(end)],
+    );
+    return row?.id ?? null;
+  }
+
   async findById(tx: Transaction, id: string): Promise<SickCallRow | null> {
     const [row] = await tx.query<SickCallRow>(`${CALLS} AND c.id = $2`, [tx.clinicId, id]);
     return row ?? null;
