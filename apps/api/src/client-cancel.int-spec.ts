@@ -31,7 +31,13 @@ interface Seen {
   detail?: string;
   fee?: { amount: number; currency: string };
   status: string | number;
-  cancellation: { possible: boolean; feeNow: { amount: number }; by: string | null };
+  cancellation: {
+    possible: boolean;
+    feeNow: { amount: number };
+    by: string | null;
+    fee: { amount: number } | null;
+  };
+  policy: { undoMin: number };
 }
 
 /** Somebody with Ana on the day after tomorrow at ten: free to cancel until tomorrow at ten. */
@@ -76,7 +82,7 @@ describe('a client who cancels', () => {
     expect(await isFree(startsAt, ana)).toBe(false);
     expect(await cancel({ acceptFee: true })).toMatchObject({
       status: 200,
-      body: { status: 'cancelled', cancellation: { possible: false, by: 'client' } },
+      body: { status: 'cancelled', cancellation: { possible: false, by: 'client', fee: null } },
     });
     expect(await row()).toEqual({ status: 'cancelled', by: 'client', fee: 0, asks: 'stopped' });
     expect(await isFree(startsAt, ana)).toBe(true);
@@ -93,11 +99,16 @@ describe('a client who cancels', () => {
     }
     expect(await read()).toMatchObject({
       status: 'confirmed',
-      cancellation: { possible: true, feeNow: { amount: 3500 } },
+      cancellation: { possible: true, feeNow: { amount: 3500 }, fee: null },
     });
     expect(await isFree(startsAt, ana)).toBe(false);
     expect((await cancel({ acceptFee: true })).status).toBe(200);
     expect(await row()).toMatchObject({ status: 'cancelled', fee: 3500 });
+    // Whoever opens the link afterwards still reads what they owe.
+    expect(await read()).toMatchObject({
+      status: 'cancelled',
+      cancellation: { fee: { amount: 3500, currency: 'GBP' } },
+    });
   });
 
   it('has not made it free by moving it away first', async () => {
@@ -109,7 +120,8 @@ describe('a client who cancels', () => {
 
   it('has a few minutes to think again, however near the visit', async () => {
     await api.db.setNow(on(2, '08:00'));
-    const { cancel, row } = await booked();
+    const { cancel, read, row } = await booked();
+    expect((await read()).policy.undoMin).toBe(5);
     await api.db.advance('PT4M');
     expect((await cancel()).status).toBe(200);
     expect(await row()).toMatchObject({ status: 'cancelled', fee: 0 });

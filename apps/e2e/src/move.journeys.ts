@@ -87,6 +87,16 @@ export async function oldLinkIsCurrent(browser: Browser, clinic: Clinic): Promis
   await id(page, 'cancel-yes').click();
   calendar.import(calendarFileOf(await clinic.mailSaying(email, /^Cancelled/)));
   assert.equal(calendar.entries.size, 0, 'the cancelled visit stands in the calendar still');
+  // The pages behind the link say that it is gone; none speaks of a time that is still kept.
+  for (const [way, words] of [
+    ['move', 'so there is nothing to move.'],
+    ['earlier', 'so there is nothing to move earlier.'],
+  ] as const) {
+    await page.goto(oldLink.replace('?', `/${way}?`));
+    await page.getByText(words).waitFor();
+    assert.equal(await page.getByText(/stays yours/).count(), 0, way);
+    await page.getByRole('link', { name: /^See (the|my) booking$/ }).waitFor();
+  }
   const [first] = calendar.imported;
   assert.deepEqual(
     calendar.imported.map(({ method, uid }) => [method, uid]),

@@ -214,8 +214,7 @@ export class BookingService {
     const { intake } = await this.files.open(tx, booking.clientId);
     return {
       reference: booking.reference,
-      status: booking.status,
-      revision: booking.revision,
+      ...{ status: booking.status, revision: booking.revision },
       ...{ serviceId: service.id, service: service.name },
       durationMin: booking.durationMin,
       startsAt: booking.startsAt.toISOString(),
@@ -231,6 +230,7 @@ export class BookingService {
         feeNow: { amount: fee.ok ? fee.value : 0, currency },
         by: booking.cancelledBy,
         cause: booking.cancelCause,
+        fee: booking.cancelFeeMinor ? { amount: booking.cancelFeeMinor, currency } : null,
       },
       answerBy: booking.status === 'requested' ? (booking.answerBy?.toISOString() ?? null) : null,
       suggestion: recommendation && spokenView(recommendation),

@@ -21,6 +21,7 @@ export const policyView = (
   kind: booked.policy.kind,
   freeCancellationUntil: freeCancellationUntil(booked).toISOString(),
   lateCancellationFee: { amount: lateFee(booked.policy, booked.priceMinor), currency },
+  undoMin: booked.policy.undoMin,
 });
 
 interface MovingFacts extends Pick<MovingView, 'movedFromPlace'> {

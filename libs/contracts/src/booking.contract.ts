@@ -107,8 +107,11 @@ export const BookingView = z
         feeNow: Money,
         by: z.enum(['client', 'clinic']).nullable(),
         cause: z.enum(['declined', 'unanswered']).nullable(),
+        fee: Money.nullable().meta({
+          description: 'Of a cancelled booking: what its client agreed to owe; null: nothing',
+        }),
       })
-      .meta({ description: 'What cancelling would cost at this moment' }),
+      .meta({ description: 'What cancelling would cost at this moment, or has cost' }),
     suggestion: SpokenSuggestion.nullable(),
     intake: z
       .object({ isDue: z.boolean(), answeredAt: Instant.nullable() })

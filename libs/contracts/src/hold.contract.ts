@@ -24,6 +24,9 @@ export const PolicyView = z.object({
   kind: z.enum(['none', 'card_on_file', 'deposit', 'full']),
   freeCancellationUntil: Instant,
   lateCancellationFee: Money,
+  undoMin: z.int().meta({
+    description: 'So many minutes after booking, cancelling is free whatever the hour',
+  }),
 });
 export const HoldView = z
   .object({

@@ -40,6 +40,8 @@ function Line({ label, children }: { label: string; children: ReactNode }): Reac
 
 function Facts({ booking, format }: { booking: BookingView; format: Format }): ReactElement {
   const free = freeUntil(booking.policy, booking.startsAt);
+  // Right after booking, or where the clinic changed the plan.
+  const isFreeNow = booking.cancellation.feeNow.amount === 0;
   return (
     <dl className="border-y border-line">
       <Line label={texts.what}>{texts.serviceLine(booking.service, booking.durationMin)}</Line>
@@ -69,9 +71,8 @@ function Facts({ booking, format }: { booking: BookingView; format: Format }): R
       </Line>
       {booking.cancellation.possible && (
         <Line label={texts.free}>
-          {free.isOver
-            ? texts.freeOver(format.moment(free.at))
-            : texts.until(format.moment(free.at))}
+          {!free.isOver && texts.until(format.moment(free.at))}
+          {free.isOver && (isFreeNow ? texts.freeNow : texts.freeOver(format.moment(free.at)))}
         </Line>
       )}
       <Line label={texts.reference}>{booking.reference}</Line>
@@ -121,6 +122,11 @@ function Standing({ booking, format }: { booking: BookingView; format: Format })
         </p>
       )}
       {cancellation.cause && <p>{requestTexts[cancellation.cause]}</p>}
+      {cancellation.fee && (
+        <p data-testid="owed" className="nums">
+          {texts.owed(format.money(cancellation.fee))}
+        </p>
+      )}
       {movedFrom && (
         <p data-testid="moved-from" className="nums text-15 text-quiet">
           {moveTexts.movedFrom(format.shortMoment(startsAt), format.shortMoment(movedFrom))}

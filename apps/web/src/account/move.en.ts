@@ -38,6 +38,7 @@ export const moveTexts = {
   move: (when: string) => `Move to ${when}`,
   moveFee: (when: string, fee: string) => `Move to ${when} · ${fee}`,
   stay: 'Keep the time I have',
+  see: 'See the booking',
   taken: {
     title: 'Somebody was quicker',
     lead: 'Nothing was changed: your visit stays where it was. These are the nearest free times.',

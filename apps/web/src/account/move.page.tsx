@@ -27,7 +27,13 @@ import { type Move, useBooking, useMove, useMoveTimes } from './use-move.ts';
 
 type Money = BookingView['price'];
 
-function BackToBooking({ booking, token }: { booking: BookingView; token: string }): ReactElement {
+interface BackProps {
+  booking: BookingView;
+  token: string;
+  label?: string;
+}
+
+function BackToBooking({ booking, token, label = texts.stay }: BackProps): ReactElement {
   return (
     <Link
       to="/manage/$reference"
@@ -35,7 +41,7 @@ function BackToBooking({ booking, token }: { booking: BookingView; token: string
       search={{ token } as never}
       className={buttonClass('plain')}
     >
-      {texts.stay}
+      {label}
     </Link>
   );
 }
@@ -171,6 +177,7 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
   const { data: clinic } = useClinic();
   const format = formatFor(clinicFormat.locale, booking.timeZone);
   const { possible, refusal, left, asksAgain } = booking.moving;
+  const isCancelled = booking.status === 'cancelled';
   const lead = (
     <span className="nums block space-y-1">
       <span className="block">
@@ -181,7 +188,7 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
   );
   return (
     <>
-      <PageTitle lead={lead}>{texts.title}</PageTitle>
+      <PageTitle lead={isCancelled ? undefined : lead}>{texts.title}</PageTitle>
       {possible ? (
         <section aria-label={texts.choose} className="space-y-5 border-t border-line pt-6">
           <p className="nums text-15 text-quiet">
@@ -193,7 +200,7 @@ function Shown({ booking, token }: { booking: BookingView; token: string }): Rea
       ) : (
         <Notice title={texts.notPossible}>
           <p>{texts.refused[refusal ?? 'TOO_LATE_TO_MOVE'](clinic?.phone ?? '')}</p>
-          <BackToBooking booking={booking} token={token} />
+          <BackToBooking {...{ booking, token }} label={isCancelled ? texts.see : texts.stay} />
         </Notice>
       )}
     </>

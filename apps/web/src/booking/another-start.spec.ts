@@ -17,6 +17,7 @@ const hold: HoldView = {
     kind: 'none',
     freeCancellationUntil: '2027-01-13T10:00:00.000Z',
     lateCancellationFee: { amount: 0, currency: 'GBP' },
+    undoMin: 5,
   },
 };
 

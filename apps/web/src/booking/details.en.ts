@@ -58,6 +58,8 @@ export const detailsTexts = {
   policyFee: (fee: string) => `After that, cancelling costs ${fee}.`,
   policyLate: (fee: string) =>
     `It is too close to the visit to cancel free of charge: cancelling would cost ${fee}.`,
+  policyUndo: (minutes: number, fee: string) =>
+    `Free to cancel for ${minutes === 1 ? 'a minute' : `${minutes} minutes`} after booking. After that, this close to the visit, cancelling costs ${fee}.`,
   policyPay: 'Nothing to pay now; pay at the clinic.',
   confirm: (price: string) => `Confirm · ${price}`,
   seeSafety: 'See what to do',

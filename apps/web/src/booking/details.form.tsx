@@ -108,10 +108,12 @@ export function Policy({ hold }: { hold: HoldView }): ReactElement {
   const fee = format.money(hold.policy.lateCancellationFee);
   const free = freeUntil(hold.policy, hold.startsAt);
   const isRequest = useIsRequest(hold.serviceId);
+  const { undoMin } = hold.policy;
+  const late = undoMin > 0 ? texts.policyUndo(undoMin, fee) : texts.policyLate(fee);
   return (
     <p className="nums text-15 text-quiet">
       {isRequest && `${requestTexts.lead} `}
-      {free.isOver ? texts.policyLate(fee) : texts.policyFree(format.moment(free.at))}{' '}
+      {free.isOver ? late : texts.policyFree(format.moment(free.at))}{' '}
       {free.isFeeless || free.isOver ? '' : `${texts.policyFee(fee)} `}
       {texts.policyPay}{' '}
       <Link to="/terms" className="link">

@@ -28,6 +28,8 @@ export const doneTexts = {
     `Free to cancel until ${until}. The link is in the confirmation, and here:`,
   changeLate: (fee: string) =>
     `Cancelling costs ${fee} this close to the visit. The link is in the confirmation, and here:`,
+  changeUndo: (minutes: number, fee: string) =>
+    `Free to cancel for ${minutes === 1 ? 'a minute' : `${minutes} minutes`} after booking; then it costs ${fee} this close to the visit. The link is in the confirmation, and here:`,
   manage: 'See or change the booking',
   another: 'Book another',
   noHealth: 'If your health changes before you come, call us first.',

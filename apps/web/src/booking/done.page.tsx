@@ -92,13 +92,14 @@ function HowToChange({ done }: { done: Done }): ReactElement {
   const { hold, created } = done;
   const format = usePlaceFormat(hold.locationId);
   const free = freeUntil(hold.policy, hold.startsAt);
+  const { undoMin, lateCancellationFee } = hold.policy;
+  const fee = format.money(lateCancellationFee);
+  const late = undoMin > 0 ? texts.changeUndo(undoMin, fee) : texts.changeLate(fee);
   return (
     <section aria-label={texts.change} className="space-y-3">
       <h2 className="text-17 font-semibold">{texts.change}</h2>
       <p className="nums text-15 text-quiet">
-        {free.isOver
-          ? texts.changeLate(format.money(hold.policy.lateCancellationFee))
-          : texts.changeLead(format.moment(free.at))}
+        {free.isOver ? late : texts.changeLead(format.moment(free.at))}
       </p>
       <a
         href={ownPath(created.manageUrl)}

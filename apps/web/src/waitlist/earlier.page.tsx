@@ -1,6 +1,6 @@
 import type { BookingView } from '@limber/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { useLocation, useParams } from '@tanstack/react-router';
+import { Link, useLocation, useParams } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { useBooking } from '../account/use-move.ts';
 import { now } from '../api/clinic-clock.ts';
@@ -8,7 +8,7 @@ import { useServices } from '../api/clinic.queries.ts';
 import { isCode, ProblemError } from '../api/problem.ts';
 import { joinToMove } from '../api/waitlist.requests.ts';
 import { ActionBar } from '../booking/layout.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { formatFor } from '../ui/format.ts';
 import { PageTitle } from '../ui/page-title.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -68,6 +68,29 @@ function Earlier({ booking, token }: { booking: BookingView; token: string }): R
   );
 }
 
+/** Cancelled or begun since the link to this page was shown. */
+function Closed({ booking, token }: { booking: BookingView; token: string }): ReactElement {
+  const { cancelled, begun } = texts.earlierClosed;
+  return (
+    <>
+      <PageTitle lead={booking.status === 'cancelled' ? cancelled : begun}>
+        {texts.earlierTitle}
+      </PageTitle>
+      <Link
+        to="/manage/$reference"
+        params={{ reference: booking.reference }}
+        search={{ token } as never}
+        className={buttonClass('quiet')}
+      >
+        {texts.seeBooking}
+      </Link>
+    </>
+  );
+}
+
+const isOpen = ({ status, startsAt }: BookingView): boolean =>
+  status !== 'cancelled' && Date.parse(startsAt) > now();
+
 /** A booked visit that should move earlier, through its own link. */
 export function EarlierPage(): ReactElement {
   const { reference = '' } = useParams({ strict: false });
@@ -77,7 +100,8 @@ export function EarlierPage(): ReactElement {
   return (
     <div className="rise mx-auto max-w-[560px] space-y-6">
       {booking.isPending && <Skeleton rows={5} />}
-      {booking.data && <Earlier booking={booking.data} token={token} />}
+      {booking.data && isOpen(booking.data) && <Earlier booking={booking.data} token={token} />}
+      {booking.data && !isOpen(booking.data) && <Closed booking={booking.data} token={token} />}
       {isCode(booking.error, 'NOT_FOUND', 'VALIDATION_FAILED') ? (
         <PageTitle lead={waitlistTexts.invalid}>{waitlistTexts.invalidTitle}</PageTitle>
       ) : (

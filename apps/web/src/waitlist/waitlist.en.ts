@@ -14,6 +14,11 @@ export const waitlistTexts = {
     earlierTitle: 'Wait for an earlier time',
     earlierLead: (when: string) =>
       `Your visit on ${when} stays yours. It moves only if you accept an earlier time that we offer, at the same price.`,
+    earlierClosed: {
+      cancelled: 'It is cancelled, so there is nothing to move earlier.',
+      begun: 'The visit has begun, so it can no longer be moved earlier.',
+    },
+    seeBooking: 'See my booking',
     who: 'Who is waiting?',
     how: 'Up to three people are offered a time at once, for 15 minutes, or 5 if it is less than three hours away. The first to accept has it. We cannot promise a time.',
     quiet:
