@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { faults, findings } from './axe.ts';
 import { type Size, visit } from './browser.ts';
 import { type Clinic, id, somebody } from './clinic.ts';
-import { of, pressAt } from './keyboard.ts';
+import { focused, of, pressAt } from './keyboard.ts';
 import { answerTraining, fillContact, pickTime, Presses } from './steps.ts';
 
 const heading = (page: Page, name: string | RegExp) =>
@@ -281,7 +281,10 @@ export async function suggestionStaysWithBooking(browser: Browser, clinic: Clini
     /still open until .+: (one other time is|\d+ other times are) free in it/,
   );
   assert.deepEqual(await findings(page, 'cancelling while the window is open'), []);
-  await page.getByRole('button', { name: 'Keep it' }).click();
+  // A key pressed twice cancels nothing.
+  await page.keyboard.press('Enter');
+  await id(page, 'cancel-yes').waitFor({ state: 'detached' });
+  assert.ok(await focused(page, of('cancel')));
   await suggested.getByRole('link', { name: 'Softens next-days muscle soreness' }).click();
   await heading(page, 'Softens next-days muscle soreness').waitFor();
   await context.close();

@@ -6,6 +6,7 @@ import { isCode } from '../api/problem.ts';
 import { freeUntil } from '../booking/policy.rules.ts';
 import { Button } from '../ui/button.tsx';
 import type { Format } from '../ui/format.ts';
+import { type Asking, Sure } from '../ui/sure.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { manageTexts as texts } from './account.en.ts';
 import { StillOpen } from './still-open.tsx';
@@ -26,7 +27,7 @@ const refusedFee = (error: unknown): Money | null =>
 
 /** The cost stands above the button, and on it, before anything is pressed. */
 export function CancelBooking({ booking, token, format, phone, onCancelled }: Props): ReactElement {
-  const [isAsking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<Asking>('not yet');
   const cancel = useMutation({
     mutationFn: (acceptFee: boolean) => cancelBooking(booking.reference, token, acceptFee),
     onSuccess: onCancelled,
@@ -47,27 +48,25 @@ export function CancelBooking({ booking, token, format, phone, onCancelled }: Pr
         </p>
       )}
       {cancel.isError && !refusedFee(cancel.error) && <Trouble error={cancel.error} />}
-      {isAsking ? (
-        <div className="rise space-y-4 rounded-card border border-brick bg-brick-wash p-5">
-          <p>{texts.sure}</p>
+      {asking === 'now' ? (
+        <Sure
+          {...{ sentence: texts.sure, back: texts.keep }}
+          yes={isFree ? texts.yesFree : texts.yesFee(format.money(fee))}
+          testId="cancel-yes"
+          isBusy={cancel.isPending}
+          onYes={() => cancel.mutate(!isFree)}
+          onBack={() => setAsking('no more')}
+        >
           <StillOpen {...{ booking, token, format }} />
-          <div className="flex flex-col gap-2 sm:flex-row">
-            <Button
-              look="danger"
-              data-testid="cancel-yes"
-              className="nums"
-              isBusy={cancel.isPending}
-              onClick={() => cancel.mutate(!isFree)}
-            >
-              {isFree ? texts.yesFree : texts.yesFee(format.money(fee))}
-            </Button>
-            <Button look="quiet" onClick={() => setAsking(false)}>
-              {texts.keep}
-            </Button>
-          </div>
-        </div>
+        </Sure>
       ) : (
-        <Button look="danger" data-testid="cancel" className="nums" onClick={() => setAsking(true)}>
+        <Button
+          look="danger"
+          data-testid="cancel"
+          className="nums"
+          autoFocus={asking === 'no more'}
+          onClick={() => setAsking('now')}
+        >
           {isFree ? texts.cancelFree : texts.cancelFee(format.money(fee))}
         </Button>
       )}
