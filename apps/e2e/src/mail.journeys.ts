@@ -88,10 +88,13 @@ export async function stopsCheckIns(page: Page, clinic: Clinic, { email }: Perso
   assert.equal(clicked.status(), 200);
   const link = /href="([^"]*\/unsubscribe\/[^"]+)"/.exec(html)?.[1] ?? '';
   await page.goto(clinic.here(link));
+  await page.getByRole('heading', { level: 1, name: 'Stop the check-ins?' }).waitFor();
   await page.getByText('Nothing has changed yet.').waitFor();
   await id(page, 'unsubscribe').click();
   await page.getByRole('heading', { level: 1, name: 'Stopped' }).waitFor();
   assert.deepEqual(await findings(page, 'stopped check-ins'), []);
+  // What else that press ends is said before it.
+  await page.getByText(/One mail after each visit .* one a week later/).waitFor();
   await id(page, 'stop-all').click();
   await page.getByText('mails about your bookings and safety messages, and nothing else').waitFor();
   await id(page, 'delete-answers').click();

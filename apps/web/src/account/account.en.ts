@@ -103,7 +103,11 @@ export const manageTexts = {
 } as const;
 
 export const unsubscribeTexts = {
-  title: 'Stop these mails?',
+  title: {
+    check_ins: 'Stop the check-ins?',
+    marketing: 'Stop mails about another visit?',
+    all: 'Stop these mails?',
+  } satisfies Record<UnsubscribeResult['unsubscribed'], string>,
   lead: 'Nothing has changed yet. Confirmations of bookings and safety messages keep coming.',
   stop: 'Stop these mails',
   keep: 'Keep them',
@@ -114,8 +118,12 @@ export const unsubscribeTexts = {
     all: 'You get mails about your bookings and safety messages, and nothing else.',
   } satisfies Record<UnsubscribeResult['unsubscribed'], string>,
   again: 'If you change your mind, tick the box with your next booking.',
-  allLead: 'After a visit one mail still tells you what is normal, and what is not.',
-  all: 'Stop that one too',
+  allLead: {
+    check_ins:
+      'One mail after each visit still comes, and one a week later where you said yes to it.',
+    marketing: 'One mail after each visit still comes, and check-ins where you said yes to them.',
+  },
+  all: 'Stop those too',
   deleteLead:
     'We still keep what you answered to earlier check-ins, sealed. A warning sign or harm you told us of stays in the clinic’s safety record.',
   deleteAnswers: 'Delete my answers too',

@@ -1,3 +1,4 @@
+import type { UnsubscribeResult } from '@limber/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -29,12 +30,12 @@ function DeleteAnswers({ token }: { token: string }): ReactElement {
 }
 
 /** Check-ins or offers are stopped; what comes after a visit without being asked for is not yet. */
-function StopAll({ token }: { token: string }): ReactElement {
+function StopAll({ token, lead }: { token: string; lead: string }): ReactElement {
   const stop = useMutation({ mutationFn: () => unsubscribeAll(token) });
   if (stop.data) return <Notice tone="good" title={texts.done.all} />;
   return (
     <div className="space-y-3 border-t border-line pt-4">
-      <p className="text-15 text-quiet">{texts.allLead}</p>
+      <p className="text-15 text-quiet">{lead}</p>
       {stop.isError && <Trouble error={stop.error} />}
       <Button
         look="quiet"
@@ -48,6 +49,10 @@ function StopAll({ token }: { token: string }): ReactElement {
   );
 }
 
+/** For the title alone: what a link stops is decided where its signature is read. */
+const scopeOf = (token: string): UnsubscribeResult['unsubscribed'] =>
+  (['check_ins', 'marketing'] as const).find((scope) => token.startsWith(`${scope}.`)) ?? 'all';
+
 /** Opening the page changes nothing: mail scanners open every link. The button does. */
 export function UnsubscribePage(): ReactElement {
   const { token = '' } = useParams({ strict: false });
@@ -58,12 +63,14 @@ export function UnsubscribePage(): ReactElement {
         <>
           <PageTitle lead={texts.done[stop.data.unsubscribed]}>{texts.doneTitle}</PageTitle>
           <p className="text-15 text-quiet">{texts.again}</p>
-          {stop.data.unsubscribed !== 'all' && <StopAll token={token} />}
+          {stop.data.unsubscribed !== 'all' && (
+            <StopAll token={token} lead={texts.allLead[stop.data.unsubscribed]} />
+          )}
           {stop.data.unsubscribed !== 'marketing' && <DeleteAnswers token={token} />}
         </>
       ) : (
         <>
-          <PageTitle lead={texts.lead}>{texts.title}</PageTitle>
+          <PageTitle lead={texts.lead}>{texts.title[scopeOf(token)]}</PageTitle>
           {stop.isError && <Trouble error={stop.error} />}
           <div className="flex flex-col gap-2 sm:flex-row">
             <Button data-testid="unsubscribe" isBusy={stop.isPending} onClick={() => stop.mutate()}>
