@@ -89,5 +89,7 @@ describe('the mail after a visit', () => {
     expect(asksOf('aftercare', planFor(48))).toEqual(['soreness', 'readiness']);
     expect(mergedInto(planFor(36))).toBeNull();
     expect(asksOf('aftercare', planFor(36))).toEqual([]);
+    // What it would have asked is of a training that a newer one has followed.
+    expect(asksOf('aftercare', { ...planFor(24), isOver: true })).toEqual([]);
   });
 });

@@ -39,10 +39,11 @@ export const withoutCheckIns = (plan: PlanRecord): PlanRecord => ({
 });
 
 /** The check-in that fell into the visit and is asked with the mail after it. */
-export const mergedInto = ({ dropped }: PlanRecord): CheckInKind | null =>
-  dropped.flatMap(({ id, reason }) =>
-    reason === 'merged_into_aftercare' && isCheckIn(id) ? [id] : [],
-  )[0] ?? null;
+export const mergedInto = ({ dropped, isOver }: PlanRecord): CheckInKind | null => {
+  if (isOver) return null;
+  const merged = dropped.find(({ reason }) => reason === 'merged_into_aftercare')?.id;
+  return merged !== undefined && isCheckIn(merged) ? merged : null;
+};
 
 /** What an answer says about what is still to be asked and offered, whenever that is planned again. */
 export const eventsOf = (

@@ -34,7 +34,7 @@ const checkInHours: Readonly<Record<string, string>> = {
   checkin_72: '72 h',
 };
 const saidAt = (kind: string): string =>
-  kind === 'aftercare' ? 'the same day' : `at ${checkInHours[kind] ?? kind}`;
+  kind === 'aftercare' ? 'at first' : `at ${checkInHours[kind] ?? kind}`;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
