@@ -112,6 +112,22 @@ describe('a service that needs the clinic’s yes', () => {
     expect(undone).toMatchObject({ status: 409, body: { code: 'UNDO_TOO_LATE' } });
   });
 
+  it('called off by mistake, waits again: taking that back is no yes', async () => {
+    const { reference, headers, answerBy } = await ask();
+    const desk = (path: string, revision: number, body?: object) =>
+      api.call('POST', `desk/bookings/${reference}/${path}`, {
+        headers: { ...asPerson(fay).headers, 'if-match': `"${revision}"` },
+        ...(body && { body }),
+      });
+    expect((await desk('cancel', 1, { reason: 'other', notify: 'settle' })).status).toBe(200);
+    expect((await desk('undo-cancel', 2)).status).toBe(200);
+    const read = await api.call('GET', `bookings/${reference}`, { headers });
+    expect(read.body).toMatchObject({ status: 'requested', answerBy });
+    expect(await taken(reference)).toEqual([{ status: 'requested' }]);
+    expect((await waiting()).map((each) => each.reference)).toContain(reference);
+    expect((await answer(fay, reference, 'confirm', 3)).body.status).toBe('confirmed');
+  });
+
   it('is confirmed by the desk: the mail of the request is called off, the confirmation goes out', async () => {
     const asked = await ask();
     const confirmed = await answer(fay, asked.reference, 'confirm');

@@ -3,6 +3,7 @@ import type { Spoken } from '@limber/clients';
 import { FieldCipher, insertRows, type Transaction } from '@limber/persistence';
 import { MoreThan, Not } from 'typeorm';
 import { Booking, type CancelCause, type CancelledBy, type VisitState } from './booking.entity.ts';
+import { standingOf } from './request.rules.ts';
 
 const place = (id: string, column: 'recommendation' | 'note') => ({
   table: 'booking',
@@ -109,7 +110,8 @@ export class BookingStore {
 
   async confirmRequest(tx: Transaction, { id, revision }: Booking): Promise<void> {
     const found = { clinicId: tx.clinicId, id, status: 'requested' as const };
-    await tx.manager.update(Booking, found, { status: 'confirmed', revision: revision + 1 });
+    const answered = { status: 'confirmed' as const, answerBy: null, revision: revision + 1 };
+    await tx.manager.update(Booking, found, answered);
   }
 
   async cancel(
@@ -133,10 +135,10 @@ export class BookingStore {
     );
   }
 
-  /** A cancellation is taken back: the booking stands as before, one revision on. */
+  /** A cancellation is taken back: the booking stands as before, one revision on. What waited for a yes still does. */
   async restore(tx: Transaction, booking: Booking): Promise<Booking> {
     const written = {
-      status: 'confirmed' as const,
+      status: standingOf(booking),
       cancelledAt: null,
       cancelledBy: null,
       cancelFeeMinor: null,

@@ -22,6 +22,7 @@ import { GuestStore } from './guest.store.ts';
 import { HoldService } from './hold.service.ts';
 import { NO_SHOW_UNDO_MS, NOT_WANTED, SETTLE_MS, undoableUntil } from './notice.rules.ts';
 import { OccupancyStore } from './occupancy.store.ts';
+import { standingOf } from './request.rules.ts';
 
 /** Mails about a change that settle, and can be sent at once or not at all. */
 const NOTICES: readonly MessageKind[] = [
@@ -141,7 +142,8 @@ export class DeskUndoService {
     await this.occupancy.lock(tx, claim);
     this.occupancy.takeOverExpired(tx, resourceIds, during);
     try {
-      const back = await this.occupancy.retake(tx, booking.id, claim, letGoAt);
+      const retaken = { ...claim, as: standingOf(booking) };
+      const back = await this.occupancy.retake(tx, booking.id, retaken, letGoAt);
       if (back < resourceIds.length) throw new StartLost('BUSY', wanted);
     } catch (error) {
       if (brokenConstraint(error) === 'occupancy_no_overlap') throw new StartLost('BUSY', wanted);

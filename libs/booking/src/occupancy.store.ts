@@ -173,11 +173,11 @@ export class OccupancyStore {
   async retake(
     tx: Transaction,
     bookingId: string,
-    { resourceIds, during }: Claim,
+    { resourceIds, during, as }: Claim & { as: 'requested' | 'confirmed' },
     letGoAt: Date,
   ): Promise<number> {
     const rows = await tx.query(
-      `UPDATE occupancy o SET status = 'confirmed'
+      `UPDATE occupancy o SET status = $7
         WHERE clinic_id = $1 AND id IN (
           SELECT DISTINCT ON (resource_id) id FROM occupancy
            WHERE clinic_id = $1 AND booking_id = $2 AND status = 'released'
@@ -195,7 +195,7 @@ export class OccupancyStore {
         RETURNING id`,
       [
         ...[tx.clinicId, bookingId, [...resourceIds]],
-        ...[new Date(during.start), new Date(during.end), letGoAt],
+        ...[new Date(during.start), new Date(during.end), letGoAt, as],
       ],
     );
     return rows.length;

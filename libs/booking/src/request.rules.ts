@@ -30,3 +30,7 @@ export const mayAnswer = (
   booking.status === 'requested' && now < booking.startsAt
     ? { ok: true, value: true }
     : { ok: false, code: 'REQUEST_CLOSED' };
+
+/** What a booking is again when its cancellation is taken back: taking back is no yes. */
+export const standingOf = ({ answerBy }: { answerBy: Date | null }): 'requested' | 'confirmed' =>
+  answerBy === null ? 'confirmed' : 'requested';
