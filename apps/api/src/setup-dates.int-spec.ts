@@ -269,6 +269,19 @@ describe('public holidays', () => {
     ]);
   });
 
+  it('lie ahead: a day that is over is refused at its field, new or moved there', async () => {
+    const over = { status: 422, body: { code: 'IN_PAST', errors: [{ path: 'date' }] } };
+    expect(await send(day({ date: '2016-12-25' }))).toMatchObject(over);
+    const made = await send(day({ date: '2027-05-01' }));
+    const path = `holidays/${made.body.id}`;
+    const change = (body: object, version: number) =>
+      world.as<DeskHoliday>(world.owner, 'PUT', path, { body, version });
+    expect(await change(day({ date: '2016-12-25' }), 1)).toMatchObject(over);
+    const renamed = await change(day({ date: '2027-05-01', name: 'May Day' }), 1);
+    expect(renamed).toMatchObject({ status: 200, body: { name: 'May Day' } });
+    expect((await world.as(world.owner, 'DELETE', path, { version: 2 })).status).toBe(204);
+  });
+
   it('of one place leave the others open, and each day has one entry a place', async () => {
     const { locationId } = world.clinic;
     const body = day({ date: '2027-02-01', locationId });

@@ -74,6 +74,7 @@ export class SetupPlacesService {
 
   async createHoliday(tx: Transaction, wanted: NewHoliday, by: By): Promise<DeskHoliday> {
     const { date, name, locationId } = wanted;
+    await this.assertAhead(tx, wanted.date);
     await this.assertFree(tx, wanted);
     const row = { clinicId: tx.clinicId, id: this.ids.uuid(), date, name, locationId, version: 1 };
     await this.setup.insert(tx, PublicHoliday, row);
@@ -88,6 +89,7 @@ export class SetupPlacesService {
     by: By,
   ): Promise<DeskHoliday> {
     const before = await this.setup.lockSeen(tx, PublicHoliday, seen, 'holiday');
+    if (wanted.date !== before.date) await this.assertAhead(tx, wanted.date);
     await this.assertFree(tx, wanted, before.id);
     const version = await this.setup.update(tx, PublicHoliday, seen, wanted);
     const changed = changedFields({ ...before }, wanted);
@@ -101,6 +103,14 @@ export class SetupPlacesService {
     );
     await this.setup.remove(tx, PublicHoliday, id);
     await this.log.record(tx, by, 'holiday.removed', id, { date, locationId });
+  }
+
+  /** A mistyped year would be saved and never be seen again: the list begins today. */
+  private async assertAhead(tx: Transaction, date: string): Promise<void> {
+    const { timeZone } = await this.clinics.get(tx);
+    if (date < localDateOf(tx.now.getTime(), timeZone)) {
+      assertSound([{ code: 'IN_PAST', path: 'date' }]);
+    }
   }
 
   /** One entry a date and place; under the lock of the schedule nobody else can be writing the same. */

@@ -26,10 +26,20 @@ export type Attention =
   | { kind: 'holiday'; holiday: DeskHoliday }
   | { kind: 'noHours'; location: DeskLocation }
   | { kind: 'noShift'; person: DeskTherapist }
-  | { kind: 'nobodyDoes'; service: DeskService };
+  | { kind: 'nobodyDoes'; service: DeskService }
+  | { kind: 'noRoom'; service: DeskService };
 
 /** A holiday is near when there is still time to do something about it. */
 const NEAR_DAYS = 30;
+
+/** Also a room that is out of order fits: that is said of the room. */
+function fitsSomewhere({ roomFeatures }: DeskService, { rooms, locations }: Known): boolean {
+  const open = new Set(locations.filter(({ active }) => active).map(({ id }) => id));
+  return rooms.some(
+    ({ active, location, features }) =>
+      active && open.has(location.id) && roomFeatures.every((each) => features.includes(each)),
+  );
+}
 
 /** What somebody at the desk would want to know before anything else, the most pressing first. */
 export function needsAttention(known: Known): Attention[] {
@@ -58,6 +68,9 @@ export function needsAttention(known: Known): Attention[] {
           service.active && !active.some((who) => who.sessionTypes.includes(service.sessionType)),
       )
       .map((service) => ({ kind: 'nobodyDoes' as const, service })),
+    ...services
+      .filter((service) => service.active && !fitsSomewhere(service, known))
+      .map((service) => ({ kind: 'noRoom' as const, service })),
     ...active
       .filter(({ id }) => !works(id))
       .map((person) => ({ kind: 'noShift' as const, person })),

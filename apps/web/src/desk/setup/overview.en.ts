@@ -14,6 +14,7 @@ export const overviewTexts = {
   everywhere: 'all locations',
   noShift: (name: string) => `${name} has no shifts: nothing can be booked with them`,
   nobodyDoes: (service: string) => `${service}: no active therapist has this skill`,
+  noRoom: (service: string) => `${service}: no room has all it needs, so it is not sold`,
   noHours: (location: string) => `${location} has no opening hours: nothing is sold there`,
   tags: {
     decide: 'Decide',

@@ -89,6 +89,8 @@ function lineOf(locale: string, each: Attention): Line {
       return { section: 'shifts', tag: texts.tags.gap, words: texts.noShift(each.person.name) };
     case 'nobodyDoes':
       return { section: 'people', tag: texts.tags.gap, words: texts.nobodyDoes(each.service.name) };
+    case 'noRoom':
+      return { section: 'rooms', tag: texts.tags.gap, words: texts.noRoom(each.service.name) };
   }
 }
 
