@@ -51,7 +51,7 @@ export const problems: Record<ErrorCode, Wording> = {
   VALIDATION_FAILED: {
     status: 422,
     title: 'Some fields need another look',
-    detail: 'Nothing was changed. The list of errors names each field and what is wrong with it.',
+    detail: 'Nothing was changed. Each field at fault says what it needs.',
   },
   RANGE_TOO_LONG: {
     status: 422,

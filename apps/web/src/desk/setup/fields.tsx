@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { type ReactElement, type ReactNode, useId, useState } from 'react';
 import { Chip } from '../../ui/chip.tsx';
+import type { FieldWords } from './field.rules.ts';
 import { useFieldError } from './form.context.ts';
 import { setupTexts as texts } from './setup.en.ts';
 
@@ -34,15 +35,15 @@ export function FieldError({ id, children }: { id: string; children: string }): 
 }
 
 interface LabelledProps extends FieldProps {
-  range?: string | undefined;
+  words?: FieldWords;
   children: (wiring: Wiring) => ReactNode;
 }
 
 /** Label, hint, control and what the clinic said about it, wired together. */
 export function Labelled(props: LabelledProps): ReactElement {
-  const { path, label, hint, isLabelHidden, range, children } = props;
+  const { path, label, hint, isLabelHidden, words, children } = props;
   const id = useId();
-  const error = useFieldError(path, range);
+  const error = useFieldError(path, words);
   const about = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className="min-w-0 space-y-1">

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Labelled, type FieldProps, useTyped } from './fields.tsx';
+import { readNumber, readPrice } from './number.rules.ts';
 import { setupTexts as texts } from './setup.en.ts';
 
 interface NumberProps extends FieldProps {
@@ -16,13 +17,15 @@ interface NumberProps extends FieldProps {
 /** A number with its unit beside it; empty is null, and the clinic says whether it may be. */
 export function NumberField(props: NumberProps): ReactElement {
   const { value, onChange, unit, min, max, step = 1, scale = 1, ...field } = props;
-  const read = (text: string): number | null =>
-    text.trim() === '' || Number.isNaN(Number(text)) ? null : Math.round(Number(text) * scale);
+  const read = (text: string): number | null => readNumber(text, scale);
   const write = (shown: number | null): string => (shown === null ? '' : String(shown / scale));
   const [text, setText] = useTyped(value, write, read);
-  const range = texts.between(String(min), String(max), unit);
+  const [low, high] = [String(min), String(max)];
+  const range = texts.between(low, high, unit);
+  const shape =
+    step < 1 ? texts.inSteps(low, high, unit, String(step)) : texts.whole(low, high, unit);
   return (
-    <Labelled {...field} range={range}>
+    <Labelled {...field} words={{ range, shape }}>
       {(wiring) => (
         <span className="flex items-center gap-2">
           <input
@@ -60,16 +63,12 @@ export function MoneyField(props: MoneyProps): ReactElement {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   const sign = format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency;
-  const read = (text: string): number | null => {
-    const plain = text.replace(',', '.').trim();
-    const isPrice = new RegExp(`^\\d{1,6}(\\.\\d{0,${digits}})?$`).test(plain);
-    return isPrice ? Math.round(Number(plain) * 10 ** digits) : null;
-  };
+  const read = (text: string): number | null => readPrice(text, sign, digits);
   const write = (shown: number | null): string =>
     shown === null ? '' : (shown / 10 ** digits).toFixed(digits);
   const [text, setText] = useTyped(value, write, read);
   return (
-    <Labelled {...field}>
+    <Labelled {...field} words={{ shape: texts.priceSuchAs((72).toFixed(digits)) }}>
       {(wiring) => (
         <span className="flex items-center gap-1.5">
           <span aria-hidden className="text-15 text-quiet">

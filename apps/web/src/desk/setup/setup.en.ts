@@ -35,6 +35,11 @@ export const setupTexts = {
   fieldMissing: 'Fill this in.',
   atLeastOne: 'Choose at least one.',
   tooLong: (most: string) => `At most ${most} characters.`,
+  whole: (low: string, high: string, unit: string) =>
+    `A whole number from ${low} to ${high} ${unit}.`,
+  inSteps: (low: string, high: string, unit: string, step: string) =>
+    `A number from ${low} to ${high} ${unit}, in steps of ${step}.`,
+  priceSuchAs: (price: string) => `A price such as ${price}.`,
   between: (low: string, high: string, unit: string) => `Between ${low} and ${high} ${unit}.`,
   notRight: 'This does not look right.',
   midnight: '00:00 is midnight at the end of the day.',
