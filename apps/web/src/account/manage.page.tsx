@@ -67,7 +67,9 @@ function Facts({ booking, format }: { booking: BookingView; format: Format }): R
       </Line>
       <Line label={texts.price}>
         {format.money(booking.price)}
-        <span className="text-quiet">{`, ${texts.payAtClinic}`}</span>
+        {booking.status !== 'cancelled' && (
+          <span className="text-quiet">{`, ${texts.payAtClinic}`}</span>
+        )}
       </Line>
       {booking.cancellation.possible && (
         <Line label={texts.free}>
@@ -102,7 +104,7 @@ function Rebook({ reference, token, label }: RebookProps): ReactElement {
 }
 
 const titles = {
-  cancelled: texts.cancelled,
+  cancelled: texts.confirmed,
   confirmed: texts.confirmed,
   awaiting_payment: texts.awaiting,
   requested: texts.requested,

@@ -56,7 +56,7 @@ export function DaySwitch({ date, today, days = 1 }: Props): ReactElement {
         type="button"
         aria-current={isNow ? 'date' : undefined}
         onClick={() => show(today)}
-        className={`${square} w-auto px-4 text-15 font-medium ${isNow ? 'bg-sage! font-semibold' : ''}`}
+        className={`${square} w-auto px-3 text-15 sm:px-4 font-medium ${isNow ? 'bg-sage! font-semibold' : ''}`}
       >
         {words.now}
       </button>
@@ -68,7 +68,7 @@ export function DaySwitch({ date, today, days = 1 }: Props): ReactElement {
         aria-label={texts.pick}
         value={date}
         onChange={(event) => event.target.value && show(event.target.value)}
-        className="nums min-h-11 lg:min-h-10 min-w-0 flex-1 rounded-card border border-edge bg-surface px-3 text-15 hover:border-pine lg:flex-none"
+        className="nums min-h-11 lg:min-h-10 min-w-0 flex-1 rounded-card border border-edge bg-surface px-1.5 text-15 hover:border-pine sm:px-3 lg:flex-none"
       />
     </div>
   );

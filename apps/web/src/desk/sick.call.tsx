@@ -132,7 +132,7 @@ function Row(props: RowProps): ReactElement {
         </button>
         <p className="nums text-13 text-quiet">{`${when} · ${booking.service} · ${booking.room.name}`}</p>
       </div>
-      <div>
+      <div className="flex min-h-9 flex-wrap items-center gap-x-4 sm:self-center">
         {booking.offer && <Offer offer={booking.offer} zone={booking.timeZone} />}
         <Choice {...props} />
       </div>

@@ -53,6 +53,16 @@ interface FieldsProps extends Props {
   onChange: (change: Partial<Wanted>) => void;
 }
 
+/** With its place, where there is more than one. */
+function roomsOf(calendar: DeskCalendar | undefined): { value: string; label: string }[] {
+  const { rooms = [], locations = [] } = calendar ?? {};
+  const placeOf = (id: string): string => locations.find((each) => each.id === id)?.name ?? '';
+  return rooms.map(({ id, name, locationId }) => ({
+    value: id,
+    label: locations.length > 1 ? texts.roomAt(name, placeOf(locationId)) : name,
+  }));
+}
+
 function Fields({ booking, format, wanted, calendar, onChange }: FieldsProps): ReactElement {
   const therapists = calendar?.therapists ?? [booking.therapist];
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
@@ -68,7 +78,7 @@ function Fields({ booking, format, wanted, calendar, onChange }: FieldsProps): R
       <Select
         label={texts.room}
         value={wanted.roomId}
-        options={[{ value: '', label: texts.bestRoom }, ...(calendar?.rooms ?? []).map(named)]}
+        options={[{ value: '', label: texts.bestRoom }, ...roomsOf(calendar)]}
         onPick={(roomId) => onChange({ roomId })}
       />
     </>

@@ -24,7 +24,7 @@ export function StrandedDialog({ asking, isBusy }: { asking: Asking; isBusy: boo
           }}
           className="rise fixed inset-x-4 bottom-4 z-[70] mx-auto flex max-h-[calc(100dvh-32px)] max-w-[600px] flex-col rounded-card border border-line bg-surface shadow-lift sm:top-[10dvh] sm:bottom-auto sm:max-h-[80dvh]"
         >
-          <div className="space-y-2 px-5 pt-5 pb-4">
+          <div className="space-y-2 px-4 pt-5 pb-4">
             <AlertDialog.Title className="voice text-21">
               {texts.title(stranded.length)}
             </AlertDialog.Title>
