@@ -20,7 +20,7 @@ export const outcomesTexts = {
     higher: 'Two points or more above what you said before the massage.',
   } satisfies Record<OutcomeVerdict, string>,
   baseline: (value: number) => `Before the massage: ${value} of 10.`,
-  noVisit: 'This visit did not take place, so there is nothing to compare.',
+  noVisit: 'There was no massage to compare with.',
   noBaseline: 'Nothing was said before the massage to compare with.',
   band: 'likely range',
   massage: 'massage',
