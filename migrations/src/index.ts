@@ -29,6 +29,7 @@ import { PrivateCalendars1795392000035 } from './0035-private-calendars.ts';
 import { MovedFromPlace1795392000036 } from './0036-moved-from-place.ts';
 import { CheapClaims1795392000037 } from './0037-cheap-claims.ts';
 import { CalendarsAtRest1795392000038 } from './0038-calendars-at-rest.ts';
+import { HoldTerms1795392000041 } from './0041-hold-terms.ts';
 
 /** The one history of the schema, oldest first. Never edit one that has landed; add the next. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   MovedFromPlace1795392000036,
   CheapClaims1795392000037,
   CalendarsAtRest1795392000038,
+  HoldTerms1795392000041,
 ];

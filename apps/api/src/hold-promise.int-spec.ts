@@ -9,8 +9,14 @@ afterAll(() => api.close());
 const policies = (change: Record<string, unknown>) =>
   api.db.asOwner('UPDATE clinic SET policies = $1', [JSON.stringify(change)]);
 
+interface Told {
+  code: string;
+  price: { amount: number };
+  policy: { lateCancellationFee: { amount: number } };
+}
+
 const hold = (startsAt: string) =>
-  api.call<Held & { code: string; price: { amount: number } }>('POST', 'holds', {
+  api.call<Held & Told>('POST', 'holds', {
     body: holdBody(api.clinic, startsAt),
   });
 
@@ -122,5 +128,27 @@ describe('a clinic that stops selling something', () => {
       [body['reference']],
     );
     expect(row).toEqual({ price: kept.body.price.amount });
+  });
+});
+
+describe('a clinic that changes its terms', () => {
+  it('books what is kept on those that were told with it, and what is taken from then on on the new ones', async () => {
+    await policies({ freeCancellationHours: 24, lateCancellationFeePercent: 50 });
+    const kept = await hold(nextStart());
+    await policies({ freeCancellationHours: 72, lateCancellationFeePercent: 100 });
+    const later = await hold(nextStart());
+    const booked = [await book(kept.body), await book(later.body)];
+    await policies({});
+    const rows = await api.db.asOwner<{ hours: number; percent: number }>(
+      `SELECT (policy->>'freeCancellationHours')::int AS hours, (policy->>'lateFeePercent')::int AS percent
+         FROM booking WHERE reference = ANY ($1) ORDER BY starts_at`,
+      [booked.map(({ body }) => body['reference'])],
+    );
+    expect(rows).toEqual([
+      { hours: 24, percent: 50 },
+      { hours: 72, percent: 100 },
+    ]);
+    expect(kept.body.policy.lateCancellationFee.amount).toBe(kept.body.price.amount / 2);
+    expect(later.body.policy.lateCancellationFee.amount).toBe(later.body.price.amount);
   });
 });

@@ -30,6 +30,8 @@ export class Hold {
   @Column({ type: 'boolean' }) extended!: boolean;
   /** The client left the choice of the therapist to the clinic. */
   @Column({ name: 'any_therapist', type: 'boolean' }) anyTherapist!: boolean;
+  /** As they were told with it, and as they are booked, whatever the clinic changes meanwhile; null: told elsewhere. */
+  @Column({ type: 'jsonb', nullable: true }) policy!: BookedPolicy | null;
 }
 
 export type BookingStatus = 'requested' | 'awaiting_payment' | 'confirmed' | 'cancelled';

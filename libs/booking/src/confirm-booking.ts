@@ -221,7 +221,7 @@ export class ConfirmBooking {
       contactName: request.client.name,
       contactPhone: phone,
       originalStartsAt: startsAt,
-      policy: bookedPolicyOf(policies),
+      policy: hold.policy ?? bookedPolicyOf(policies),
       caution: screened.outcome === 'precaution',
       contactFirstSince: file.wait ? tx.now : null,
       createdAt: tx.now,

@@ -214,6 +214,7 @@ export class HoldService {
     const policies = this.clinics.policiesOf(clinic);
     const token = this.ids.secret();
     const startsAt = new Date(wanted.startsAt);
+    const policy = bookedPolicyOf(policies);
     const hold: Hold = {
       clinicId: tx.clinicId,
       id: this.ids.uuid(),
@@ -234,6 +235,7 @@ export class HoldService {
       expiresAt: holdUntil(tx.now, policies.holdMin),
       extended: false,
       anyTherapist: wanted.therapistId === undefined,
+      policy,
     };
     const view: HoldView = {
       id: hold.id,
@@ -247,10 +249,7 @@ export class HoldService {
       startsAt: startsAt.toISOString(),
       endsAt: new Date(wanted.startsAt + hold.durationMin * MINUTE).toISOString(),
       price: { amount: hold.priceMinor, currency: clinic.currency },
-      policy: policyView(
-        { ...hold, policy: bookedPolicyOf(policies), originalStartsAt: startsAt },
-        clinic.currency,
-      ),
+      policy: policyView({ ...hold, policy, originalStartsAt: startsAt }, clinic.currency),
     };
     return { view, hold };
   }

@@ -5,8 +5,8 @@ import { Hold } from './booking.entity.ts';
 const INSERT = `
   INSERT INTO hold (clinic_id, id, token_sha256, visit_sha256, address_sha256, service_id, duration_min,
                     location_id, therapist_id, room_id, starts_at, price_minor, status, created_at, expires_at,
-                    extended, any_therapist, second_therapist_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`;
+                    extended, any_therapist, second_therapist_id, policy)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`;
 
 @Injectable()
 export class HoldStore {
@@ -16,7 +16,7 @@ export class HoldStore {
       ...[hold.clinicId, hold.id, hold.tokenSha256, hold.visitSha256, hold.addressSha256],
       ...[hold.serviceId, hold.durationMin, hold.locationId, hold.therapistId, hold.roomId],
       ...[hold.startsAt, hold.priceMinor, hold.status, hold.createdAt, hold.expiresAt],
-      ...[hold.extended, hold.anyTherapist, hold.secondTherapistId],
+      ...[hold.extended, hold.anyTherapist, hold.secondTherapistId, hold.policy],
     ]);
   }
 

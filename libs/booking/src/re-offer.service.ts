@@ -175,7 +175,13 @@ export class ReOfferService {
     const { serviceId, durationMin, locationId, roomId, startsAt, priceMinor } = booking;
     this.holds.insert(tx, {
       ...{ serviceId, durationMin, locationId, therapistId, roomId, startsAt, priceMinor },
-      ...{ clinicId: tx.clinicId, id: holdId, secondTherapistId: null, anyTherapist: false },
+      ...{
+        clinicId: tx.clinicId,
+        id: holdId,
+        secondTherapistId: null,
+        anyTherapist: false,
+        policy: null,
+      },
       tokenSha256: sha256(this.ids.secret()),
       visitSha256: null,
       // No visitor's: it counts against nobody's address.

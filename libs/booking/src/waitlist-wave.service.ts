@@ -216,7 +216,13 @@ export class WaitlistWaveService {
     const expiresAt = new Date(Math.min(endsAt.getTime() + HAND_OVER_MS, startsAt.getTime()));
     this.holds.insert(tx, {
       ...{ serviceId, durationMin, locationId, therapistId, roomId, startsAt, priceMinor },
-      ...{ clinicId: tx.clinicId, id: holdId, secondTherapistId: null, anyTherapist: false },
+      ...{
+        clinicId: tx.clinicId,
+        id: holdId,
+        secondTherapistId: null,
+        anyTherapist: false,
+        policy: null,
+      },
       tokenSha256: sha256(this.links.holdToken(tx.clinicId, holdId)),
       visitSha256: null,
       // No visitor's: it counts against nobody's address.
