@@ -150,4 +150,16 @@ describe('hours since training on the day card', () => {
       sorenessAtBooking: 6,
     });
   });
+
+  it('are not changed by what somebody trained after the visit, nor by an older training', async () => {
+    const story = await world.book();
+    await world.hoursAfterTraining(25);
+    const endedAt = new Date((await world.now()) - 3_600_000).toISOString();
+    const newTraining = { type: 'heavy_strength' as const, rpe: 9, durationMin: 60, endedAt };
+    const token = story.tokens['checkin_24'];
+    expect((await world.answer(token, { soreness: 3, newTraining })).status).toBe(200);
+    expect(await cardOf(story)).toMatchObject({ rpe: 8, hoursSinceTraining: 5 });
+    const next = await world.book({ email: story.email, training: null });
+    expect(await cardOf(next)).toMatchObject({ trainingType: null, hoursSinceTraining: null });
+  });
 });
