@@ -44,11 +44,16 @@ interface ClockProps {
   labels: { date: string; time: string };
   clock: Clock;
   format: Format;
+  /** It was pressed without them: what is missing is said at its field. */
+  isTried?: boolean;
   onChange: (change: Partial<Clock>) => void;
 }
 
 /** A day and a time on the clocks of a place. */
-export function ClockFields({ labels, clock, format, onChange }: ClockProps): ReactElement {
+export function ClockFields(props: ClockProps): ReactElement {
+  const { labels, clock, format, isTried = false, onChange } = props;
+  const missing = (typed: string, words: string): string | undefined =>
+    isTried && !typed ? words : undefined;
   return (
     <>
       <div className="grid grid-cols-2 gap-3">
@@ -57,6 +62,7 @@ export function ClockFields({ labels, clock, format, onChange }: ClockProps): Re
           type="date"
           required
           value={clock.date}
+          error={missing(clock.date, texts.needDay)}
           onChange={({ target }) => onChange({ date: target.value })}
         />
         <Field
@@ -65,7 +71,7 @@ export function ClockFields({ labels, clock, format, onChange }: ClockProps): Re
           required
           data-testid="start-time"
           value={clock.time}
-          error={skippedTime(clock, format.timeZone)}
+          error={missing(clock.time, texts.needTime) ?? skippedTime(clock, format.timeZone)}
           onChange={({ target }) => onChange({ time: target.value, isAgain: false })}
         />
       </div>

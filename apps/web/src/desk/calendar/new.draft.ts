@@ -48,7 +48,10 @@ export const emptyDraft = (change: Partial<Draft> = {}): Draft => ({
   ...change,
 });
 
-/** Where it would take place: the room's location, else where the therapist works at that time or that day. */
+/**
+ * Where it would take place: the room's location, else where the therapist works at that time or that day, else the
+ * first place with a room. One without any could not be booked for whatever reason.
+ */
 export function placeOfStart(
   calendar: DeskCalendar | undefined,
   { therapistId, roomId }: Pick<Draft, 'therapistId' | 'roomId'>,
@@ -59,7 +62,9 @@ export function placeOfStart(
   if (room) return room.locationId;
   const shifts = calendar.therapists.find(({ id }) => id === therapistId)?.shifts ?? [];
   const now = shifts.find((s) => at(s.startsAt) <= startsAt && at(s.endsAt) > startsAt);
-  return (now ?? shifts[0])?.locationId ?? calendar.locations[0]?.id ?? null;
+  const hasRoom = (id: string): boolean => calendar.rooms.some((each) => each.locationId === id);
+  const open = calendar.locations.find(({ id }) => hasRoom(id)) ?? calendar.locations[0];
+  return (now ?? shifts[0])?.locationId ?? open?.id ?? null;
 }
 
 /** The start as it is asked about and booked; null while something of it is missing. */

@@ -8,6 +8,7 @@ import type { Format } from '../../ui/format.ts';
 import { Select } from '../../ui/select.tsx';
 import { ClockFields } from '../which-time.tsx';
 import { type Asked, type Draft, hasMail, lengthFor } from './new.draft.ts';
+import { moveTexts } from './move.en.ts';
 import { newTexts as texts } from './new.en.ts';
 
 interface Props {
@@ -67,16 +68,24 @@ interface WhenProps extends Props {
   check: DeskCheck | undefined;
   format: Format;
   isWalkIn: boolean;
+  isTried: boolean;
 }
 
 function roomOptions(calendar: DeskCalendar | undefined, check: DeskCheck | undefined) {
-  const rooms =
-    check?.rooms ?? (calendar?.rooms ?? []).map((room) => ({ ...room, free: true, fits: true }));
+  const { rooms = [], locations = [] } = calendar ?? {};
+  const here = check?.rooms ?? [];
+  const placeOf = (id: string): string => locations.find((each) => each.id === id)?.name ?? '';
+  // Those of the place that was looked at; then the others, of which choosing one changes the place.
+  const elsewhere = rooms.filter(({ id }) => here.every((each) => each.id !== id));
   return [
     { value: '', label: texts.anyRoom },
-    ...rooms.map(({ id, name, free, fits }) => ({
+    ...here.map(({ id, name, free, fits }) => ({
       value: id,
       label: free ? (fits ? name : texts.roomLacks(name)) : texts.roomTaken(name),
+    })),
+    ...elsewhere.map(({ id, name, locationId }) => ({
+      value: id,
+      label: locations.length > 1 ? moveTexts.roomAt(name, placeOf(locationId)) : name,
     })),
   ];
 }
@@ -88,10 +97,11 @@ export function WhenFields({
   check,
   format,
   isWalkIn,
+  isTried,
 }: WhenProps): ReactElement {
   return (
     <div className="space-y-3">
-      {!isWalkIn && <ClockFields labels={texts} clock={draft} {...{ format, onChange }} />}
+      {!isWalkIn && <ClockFields labels={texts} clock={draft} {...{ format, isTried, onChange }} />}
       <Select
         label={texts.therapist}
         value={draft.therapistId}

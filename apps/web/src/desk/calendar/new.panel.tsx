@@ -2,6 +2,7 @@ import type { DeskBookingCreated, DeskCalendar, DeskMe } from '@limber/contracts
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { now as clinicNow } from '../../api/clinic-clock.ts';
 import { useServices } from '../../api/clinic.queries.ts';
 import { isCode, ProblemError } from '../../api/problem.ts';
@@ -141,10 +142,15 @@ function useMaking(props: Props) {
   const once = useSave({ start, draft, isWalkIn, format });
   const series = useSeries(start, draft);
   const isRepeated = series.repeat !== null;
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    setTried(true);
-    if (!start || !hasSomebody(draft)) return;
+    const form = event.currentTarget;
+    // Said at the fields first, so that the focus finds the first of them.
+    flushSync(() => setTried(true));
+    if (!start || !hasSomebody(draft)) {
+      form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+      return;
+    }
     if (isRepeated) series.submit();
     else if (isBookable(looked.check, draft.reason)) once.mutate(start);
   };
@@ -197,7 +203,7 @@ function Form(props: Props): ReactElement {
       <ServiceFields draft={draft} onChange={change} />
       <Part title={texts.when}>
         <WhenFields
-          {...{ draft, calendar, format, isWalkIn }}
+          {...{ draft, calendar, format, isWalkIn, isTried }}
           check={looked.check}
           onChange={change}
         />
