@@ -103,6 +103,16 @@ describe('a service that needs the clinic’s yes', () => {
     ]);
   });
 
+  it('stands in a calendar as one that may come, until the clinic has said yes', async () => {
+    const asked = await ask('2027-01-14T10:00:00Z');
+    const path = `bookings/${asked.reference}/calendar?token=${asked.headers['link-token']}`;
+    const statusNow = async () =>
+      /^STATUS:(.*)$/m.exec((await api.call('GET', path)).text)?.[1]?.trim();
+    expect(await statusNow()).toBe('TENTATIVE');
+    expect((await answer(fay, asked.reference, 'confirm')).status).toBe(200);
+    expect(await statusNow()).toBe('CONFIRMED');
+  });
+
   it('declined, is answered: no undo brings it back as a visit that stands', async () => {
     const { reference } = await ask();
     expect((await answer(fay, reference, 'decline')).status).toBe(200);

@@ -31,6 +31,7 @@ export class BookingCalendar {
       uid: this.mailLinks.calendarUid(booking.chainId),
       revision: booking.revision,
       isCancelled: booking.status === 'cancelled',
+      isTentative: booking.status === 'requested',
       freeCancellationUntil: freeUntil > now ? freeUntil : null,
       manageUrl: this.links.manageUrl(booking),
       stamp,

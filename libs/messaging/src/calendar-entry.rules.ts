@@ -14,6 +14,7 @@ export interface VisitForCalendar {
   uid: string;
   revision: number;
   isCancelled: boolean;
+  isTentative?: boolean;
   freeCancellationUntil: Date | null;
   manageUrl: string;
   stamp: Date;
@@ -32,6 +33,7 @@ export function visitEntry(given: VisitForCalendar): CalendarEntry {
     uid: given.uid,
     sequence: given.revision,
     isCancelled: given.isCancelled,
+    isTentative: given.isTentative === true,
     startsAt: visit.startsAt,
     endsAt: visit.endsAt,
     timeZone,

@@ -11,6 +11,8 @@ export interface CalendarEntry {
   /** The booking's revision: rises with every change, a cancellation too. */
   sequence: number;
   isCancelled: boolean;
+  /** Asked for, and not agreed to yet. */
+  isTentative?: boolean;
   startsAt: Date;
   endsAt: Date;
   /** IANA zone of the location. */
@@ -61,7 +63,7 @@ export function calendarFile(
       summary: entry.summary,
       description: entry.description,
       location: entry.place,
-      status: entry.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      status: statusOf(entry),
       ...(url && { url }),
       ...(organizer && { organizer: { ...organizer, name: quotable(organizer.name) } }),
       ...(attendee && {
@@ -109,4 +111,9 @@ function spanOf(entries: readonly CalendarEntry[], zone: string): { from: Date; 
   const inZone = entries.filter(({ timeZone }) => timeZone === zone);
   const starts = inZone.map(({ startsAt }) => startsAt.getTime());
   return { from: new Date(Math.min(...starts)), to: new Date(Math.max(...starts)) };
+}
+
+function statusOf({ isCancelled, isTentative }: CalendarEntry): ICalEventStatus {
+  if (isCancelled) return ICalEventStatus.CANCELLED;
+  return isTentative ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED;
 }
