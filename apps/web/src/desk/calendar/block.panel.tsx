@@ -1,7 +1,8 @@
 import type { BlockRequest, DeskCalendar, DeskMe, InTheWay } from '@limber/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type FormEvent, type ReactElement, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { now as clinicNow } from '../../api/clinic-clock.ts';
 import { isCode } from '../../api/problem.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,6 +18,7 @@ import { useOnce } from '../use-once.ts';
 import { useOpen } from '../use-open.ts';
 import { skippedTime, WhichTime } from '../which-time.tsx';
 import { blockTexts as texts } from './block.en.ts';
+import { type BlockFaults, blockFaults } from './block.rules.ts';
 import { newTexts } from './new.en.ts';
 import { blockTime, unblock } from './ops.requests.ts';
 
@@ -68,16 +70,22 @@ function useBlock(format: Format) {
 interface WhomProps {
   calendar: DeskCalendar | undefined;
   ids: readonly string[];
+  fault: string | undefined;
   onToggle: (id: string, isOn: boolean) => void;
 }
 
-function Whom({ calendar, ids, onToggle }: WhomProps): ReactElement {
+function Whom({ calendar, ids, fault, onToggle }: WhomProps): ReactElement {
+  const faultId = useId();
   const groups = [
     [texts.therapists, calendar?.therapists ?? []],
     [texts.rooms, calendar?.rooms ?? []],
   ] as const;
   return (
-    <fieldset className="grid grid-cols-2 gap-x-4">
+    <fieldset
+      aria-describedby={fault && faultId}
+      data-fault={fault && true}
+      className="grid grid-cols-2 gap-x-4"
+    >
       <legend className="mb-1 text-15 font-semibold">{texts.whom}</legend>
       {groups.map(([title, all]) => (
         <div key={title} role="group" aria-label={title}>
@@ -89,6 +97,11 @@ function Whom({ calendar, ids, onToggle }: WhomProps): ReactElement {
           ))}
         </div>
       ))}
+      {fault && (
+        <p id={faultId} className="col-span-2 text-15 font-medium text-brick">
+          {fault}
+        </p>
+      )}
     </fieldset>
   );
 }
@@ -139,32 +152,33 @@ function useDraft(format: Format) {
 
 const clockIn = (draft: Draft, key: 'from' | 'to'): Clock => ({ date: draft.date, ...draft[key] });
 
-/** What is missing, in a sentence, or the request. */
-function requestOf(draft: Draft, timeZone: string): BlockRequest | string {
+/** What is missing, each at its field, or the request. */
+function requestOf(draft: Draft, timeZone: string): { faults: BlockFaults; body: BlockRequest } {
   const from = instantOfClock(clockIn(draft, 'from'), timeZone);
   const to = instantOfClock(clockIn(draft, 'to'), timeZone);
-  if (from === null || to === null || from >= to) return texts.needTimes;
-  if (draft.ids.length === 0) return texts.needWhom;
-  if (draft.reason.trim() === '') return texts.needReason;
+  const { ids, reason } = draft;
   return {
-    resourceIds: [...draft.ids],
-    startsAt: new Date(from).toISOString(),
-    endsAt: new Date(to).toISOString(),
-    reason: draft.reason.trim(),
+    faults: blockFaults({ from, to, ids, reason }),
+    body: {
+      resourceIds: [...ids],
+      startsAt: new Date(from ?? 0).toISOString(),
+      endsAt: new Date(to ?? 0).toISOString(),
+      reason: reason.trim(),
+    },
   };
 }
 
 interface WhenProps {
   draft: Draft;
   format: Format;
-  isReversed: boolean;
+  fault: string | undefined;
   change: (next: Partial<Draft>) => void;
 }
 
-function When({ draft, format, isReversed, change }: WhenProps): ReactElement {
+function When({ draft, format, fault: endFault, change }: WhenProps): ReactElement {
   const times = [
     { key: 'from', label: newTexts.time, fault: undefined },
-    { key: 'to', label: texts.until, fault: isReversed ? texts.needTimes : undefined },
+    { key: 'to', label: texts.until, fault: endFault },
   ] as const;
   return (
     <>
@@ -200,27 +214,29 @@ function When({ draft, format, isReversed, change }: WhenProps): ReactElement {
 function Form({ me }: { me: DeskMe }): ReactElement {
   const format = formatFor(me.clinic.locale, me.clinic.timeZone);
   const { draft, change } = useDraft(format);
-  const [missing, setMissing] = useState<string | null>(null);
+  const [faults, setFaults] = useState<BlockFaults>({});
   const { data: calendar } = useQuery({ ...dayQuery(draft.date), enabled: draft.date !== '' });
   const block = useBlock(format);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
+    const form = event.currentTarget;
     const request = requestOf(draft, me.clinic.timeZone);
-    setMissing(typeof request === 'string' ? request : null);
-    if (typeof request !== 'string') block.mutate(request);
+    flushSync(() => setFaults(request.faults));
+    if (Object.keys(request.faults).length === 0) block.mutate(request.body);
+    else form.querySelector<HTMLElement>('[aria-invalid=true], [data-fault] input')?.focus();
   };
   const toggle = (id: string, isOn: boolean): void =>
     change({ ids: isOn ? [...draft.ids, id] : draft.ids.filter((each) => each !== id) });
   return (
     <form noValidate onSubmit={submit} className="space-y-5">
-      <When isReversed={missing === texts.needTimes} {...{ draft, format, change }} />
-      <Whom calendar={calendar} ids={draft.ids} onToggle={toggle} />
+      <When fault={faults.times} {...{ draft, format, change }} />
+      <Whom calendar={calendar} ids={draft.ids} fault={faults.whom} onToggle={toggle} />
       <Field
         label={texts.reason}
         hint={texts.reasonHint}
         value={draft.reason}
         maxLength={120}
-        error={missing === texts.needTimes ? undefined : (missing ?? undefined)}
+        error={faults.reason}
         onChange={({ target }) => change({ reason: target.value })}
       />
       {block.isError && <Obstacles error={block.error} format={format} />}
