@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type FormEvent, type ReactElement, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { now as clinicNow } from '../api/clinic-clock.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, Tick } from '../ui/field.tsx';
@@ -17,6 +18,12 @@ interface Draft {
   ids: readonly string[];
   from: string;
   to: string;
+}
+
+/** What is missing, each at its field. */
+interface Faults {
+  who?: string;
+  days?: string;
 }
 
 function useReport(zone: string, nameOf: (id: string) => string) {
@@ -40,20 +47,22 @@ function useReport(zone: string, nameOf: (id: string) => string) {
   });
 }
 
-const missingOf = ({ ids, from, to }: Draft): string | null => {
-  if (ids.length === 0) return texts.needWho;
-  return from && to && from <= to ? null : texts.needDays;
-};
+const faultsOf = ({ ids, from, to }: Draft): Faults => ({
+  ...(ids.length === 0 && { who: texts.needWho }),
+  ...(!(from && to && from <= to) && { days: texts.needDays }),
+});
 
 interface WhoProps {
   therapists: readonly { id: string; name: string }[];
   ids: readonly string[];
+  fault: string | undefined;
   onChange: (ids: string[]) => void;
 }
 
-function Who({ therapists, ids, onChange }: WhoProps): ReactElement {
+function Who({ therapists, ids, fault, onChange }: WhoProps): ReactElement {
+  const faultId = useId();
   return (
-    <fieldset>
+    <fieldset aria-describedby={fault && faultId} data-fault={fault && true}>
       <legend className="text-15 font-semibold">{texts.who}</legend>
       <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-3">
         {therapists.map(({ id, name }) => (
@@ -66,31 +75,64 @@ function Who({ therapists, ids, onChange }: WhoProps): ReactElement {
           </Tick>
         ))}
       </div>
+      {fault && (
+        <p id={faultId} className="text-15 font-medium text-brick">
+          {fault}
+        </p>
+      )}
     </fieldset>
   );
 }
 
-const Missing = ({ text }: { text: string }): ReactElement => (
-  <p role="alert" className="text-15 font-medium text-brick">
-    {text}
-  </p>
-);
+interface DaysProps {
+  draft: Draft;
+  today: string;
+  fault: string | undefined;
+  onChange: (next: Partial<Draft>) => void;
+}
+
+function Days({ draft, today, fault, onChange }: DaysProps): ReactElement {
+  return (
+    <div className="grid max-w-[460px] grid-cols-2 gap-3">
+      <Field
+        label={texts.from}
+        type="date"
+        min={today}
+        value={draft.from}
+        onChange={({ target }) => onChange({ from: target.value })}
+      />
+      <Field
+        label={texts.to}
+        type="date"
+        min={draft.from}
+        value={draft.to}
+        error={fault}
+        onChange={({ target }) => onChange({ to: target.value })}
+      />
+    </div>
+  );
+}
 
 export function SickReport(): ReactElement {
   const { clinic } = useStaff();
   const today = formatFor(clinic.locale, clinic.timeZone).date(clinicNow());
   const [draft, setDraft] = useState<Draft>({ ids: [], from: today, to: today });
-  const [missing, setMissing] = useState<string | null>(null);
+  const [faults, setFaults] = useState<Faults>({});
   const { data: calendar } = useQuery(dayQuery(today));
   const therapists = calendar?.therapists ?? [];
   const nameOf = (id: string): string => therapists.find((each) => each.id === id)?.name ?? '';
   const report = useReport(clinic.timeZone, nameOf);
   const change = (next: Partial<Draft>): void => setDraft((before) => ({ ...before, ...next }));
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const lack = missingOf(draft);
-    setMissing(lack);
-    if (!lack) report.mutate(draft, { onSuccess: () => change({ ids: [] }) });
+    const form = event.currentTarget;
+    const found = faultsOf(draft);
+    flushSync(() => setFaults(found));
+    if (found.who ?? found.days) {
+      form.querySelector<HTMLElement>('[aria-invalid=true], [data-fault] input')?.focus();
+      return;
+    }
+    report.mutate(draft, { onSuccess: () => change({ ids: [] }) });
   };
   return (
     <form
@@ -100,24 +142,11 @@ export function SickReport(): ReactElement {
       className="space-y-4 rounded-card border border-line bg-surface p-4"
     >
       <h2 className="text-17 font-semibold">{texts.report}</h2>
-      <Who therapists={therapists} ids={draft.ids} onChange={(ids) => change({ ids })} />
-      <div className="grid max-w-[460px] grid-cols-2 gap-3">
-        <Field
-          label={texts.from}
-          type="date"
-          min={today}
-          value={draft.from}
-          onChange={({ target }) => change({ from: target.value })}
-        />
-        <Field
-          label={texts.to}
-          type="date"
-          min={draft.from}
-          value={draft.to}
-          onChange={({ target }) => change({ to: target.value })}
-        />
-      </div>
-      {missing && <Missing text={missing} />}
+      <Who
+        {...{ therapists, ids: draft.ids, fault: faults.who }}
+        onChange={(ids) => change({ ids })}
+      />
+      <Days {...{ draft, today, fault: faults.days }} onChange={change} />
       {report.isError && <Trouble error={report.error} />}
       <Button type="submit" data-testid="sick-report" isBusy={report.isPending}>
         {report.isPending ? texts.going : texts.go}
