@@ -293,7 +293,7 @@ const DETAIL = [
   ...['timeZone', 'isNewClient', 'isFirstOfType', 'contactFirst', 'caution', 'nextVisits'],
   ...['startsAt', 'endsAt', 'room.id', 'room.name', 'location.id', 'location.name'],
   ...['location.address', 'therapist.id', 'therapist.name', 'formStatus', 'price.amount'],
-  ...['price.currency', 'policy.kind', 'policy.freeCancellationUntil'],
+  ...['price.currency', 'policy.kind', 'policy.freeCancellationUntil', 'policy.undoMin'],
   ...['policy.lateCancellationFee.amount', 'policy.lateCancellationFee.currency', 'bookedAt'],
   ...['answerBy', 'movedFrom', 'cancellation.cause', 'guest'],
   ...['cancellation.possible', 'cancellation.cancelledAt', 'cancellation.cancelledBy'],
