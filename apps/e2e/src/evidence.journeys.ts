@@ -171,6 +171,12 @@ export async function chosenTimeIsMarked(browser: Browser, clinic: Clinic): Prom
   await page.getByRole('link', { name: 'Change the time' }).click();
   await page.locator('[data-part=chosen]').waitFor();
   await context.close();
+  // A time that is pointed at, or chosen, has another ground, on which its mark is read as well.
+  const large = await visit(browser);
+  await toTheTimes(large.page, clinic);
+  await large.page.locator('[data-testid=slot][data-best=true]').hover();
+  assert.deepEqual(await faults(large.page, 'desktop', 'the best time, pointed at'), []);
+  await large.context.close();
 }
 
 /** What speaks against the suggestion, and what else could be done, stands on the card itself. */

@@ -9,10 +9,10 @@ const { bestFit: texts } = timesTexts;
 type Window = NonNullable<RecommendationView['window']>;
 type Evidence = RecommendationView['evidence'][number];
 
-/** The mark has a shape and a word; the colour only helps. */
+/** The mark has a shape and a word. Only the shape has a colour: on a time that is chosen the word would be too pale. */
 export function BestFitMark(): ReactElement {
   return (
-    <span className="flex items-center gap-1.5 text-13 font-semibold text-clay">
+    <span className="flex items-center gap-1.5 text-13 font-semibold text-ink">
       <span aria-hidden className="size-2 rounded-full bg-clay" />
       {texts.mark}
     </span>
