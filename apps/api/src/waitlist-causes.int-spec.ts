@@ -2,7 +2,7 @@ import { RequestService } from '@limber/booking';
 import { bookingBody, type Held, holdBody } from './api.testing.ts';
 import { asPerson } from './desk.testing.ts';
 import { type SetupWorld, startSetup } from './setup.testing.ts';
-import { join, statesOf, sweep } from './waitlist.testing.ts';
+import { accept, entryOf, join, type Joined, statesOf, sweep } from './waitlist.testing.ts';
 
 /** Whatever frees a time, who waits for it is asked; the ways that are not a cancelled visit. */
 let world: SetupWorld;
@@ -38,7 +38,7 @@ async function takeTen(): Promise<{ reference: string; id: string }> {
 }
 
 /** Somebody waits for ten o'clock, which is not to be had; then it is. */
-async function isOfferedAfter(free: () => Promise<unknown>): Promise<void> {
+async function isOfferedAfter(free: () => Promise<unknown>): Promise<Joined> {
   // What other days have left to look at.
   await sweep(world);
   const one = await join(world, date, 'One');
@@ -47,7 +47,25 @@ async function isOfferedAfter(free: () => Promise<unknown>): Promise<void> {
   await free();
   expect(await sweep(world)).toBeGreaterThan(0);
   expect(await statesOf(world, one)).toEqual(['open']);
+  return one;
 }
+
+const sayNo = (reference: string) =>
+  ok(
+    world.call('POST', `desk/bookings/${reference}/decline`, {
+      ...asPerson(world.frontDesk, { 'if-match': '"1"' }),
+    }),
+  );
+
+const letLapse = async (reference: string) => {
+  const [row] = await world.db.asOwner<{ id: string }>(
+    'UPDATE booking SET answer_by = app_now() WHERE reference = $1 RETURNING id',
+    [reference],
+  );
+  await world.app
+    .get(RequestService, { strict: false })
+    .expire(world.clinic.clinicId, row?.id ?? '');
+};
 
 const ok = async (answer: Promise<{ status: number }>): Promise<void> => {
   expect((await answer).status).toBeLessThan(300);
@@ -57,21 +75,13 @@ describe('who waits is offered the time', () => {
   it('of a request that the clinic declines', async () => {
     await world.db.asOwner('UPDATE service SET needs_confirmation = true');
     const { reference } = await takeTen();
-    await isOfferedAfter(() =>
-      ok(
-        world.call('POST', `desk/bookings/${reference}/decline`, {
-          ...asPerson(world.frontDesk, { 'if-match': '"1"' }),
-        }),
-      ),
-    );
+    await isOfferedAfter(() => sayNo(reference));
   });
 
   it('of a request that nobody answered in time', async () => {
     await world.db.asOwner('UPDATE service SET needs_confirmation = true');
-    const { id } = await takeTen();
-    await world.db.asOwner('UPDATE booking SET answer_by = app_now() WHERE id = $1', [id]);
-    const requests = world.app.get(RequestService, { strict: false });
-    await isOfferedAfter(() => requests.expire(world.clinic.clinicId, id));
+    const { reference } = await takeTen();
+    await isOfferedAfter(() => letLapse(reference));
   });
 
   it('of a new shift', async () => {
@@ -119,5 +129,47 @@ describe('who waits is offered the time', () => {
         }),
       ),
     );
+  });
+});
+
+describe('who accepted a time that needs the clinic’s yes', () => {
+  const accepted = async (): Promise<{ one: Joined; reference: string }> => {
+    await world.db.asOwner('UPDATE service SET needs_confirmation = true');
+    const { reference } = await takeTen();
+    const one = await isOfferedAfter(() => sayNo(reference));
+    await ok(accept(world, one));
+    const { state, booked } = await entryOf(world, one);
+    expect(state).toBe('booked');
+    return { one, reference: booked?.reference ?? '' };
+  };
+  const toldToWait = async ({ email }: Joined) =>
+    (
+      await world.db.asOwner(
+        `SELECT FROM message WHERE recipient = $1 AND kind = 'waitlist_joined'`,
+        [email],
+      )
+    ).length;
+
+  it.each([
+    ['is told no', sayNo],
+    ['hears nothing in time', letLapse],
+  ])('and %s, waits on, is told so, and is not offered the same time again', async (_, end) => {
+    const { one, reference } = await accepted();
+    expect(await toldToWait(one)).toBe(1);
+    await end(reference);
+    expect(await entryOf(world, one)).toMatchObject({ state: 'waiting', booked: null });
+    expect(await toldToWait(one)).toBe(2);
+    await sweep(world);
+    expect(await statesOf(world, one)).toEqual(['accepted']);
+  });
+
+  it('and is told no when they no longer wished to wait, does not', async () => {
+    const { one, reference } = await accepted();
+    await world.db.asOwner('UPDATE waitlist_entry SET expires_at = app_now() WHERE id = $1', [
+      one.id,
+    ]);
+    await sayNo(reference);
+    expect((await entryOf(world, one)).state).toBe('booked');
+    expect(await toldToWait(one)).toBe(1);
   });
 });

@@ -13,6 +13,8 @@ import { DeskStore } from './desk.store.ts';
 import { OccupancyStore } from './occupancy.store.ts';
 import { zoneAt, reminderRows } from './reminder.rules.ts';
 import { mayAnswer } from './request.rules.ts';
+import { waitlistAgainKey } from './waitlist.messages.ts';
+import { WaitlistStore } from './waitlist.store.ts';
 
 /** A request as somebody at the desk saw it when they answered. */
 export interface Answering {
@@ -40,6 +42,7 @@ export class RequestService {
     private readonly messages: MessageStore,
     private readonly followUps: FollowUpService,
     private readonly audit: AuditLogStore,
+    private readonly waiting: WaitlistStore,
   ) {}
 
   /** What waits, the most urgent first. */
@@ -112,11 +115,32 @@ export class RequestService {
     by: By,
   ): Promise<void> {
     await this.bookings.cancel(tx, booking, 'clinic', 0, cause);
+    await this.waitOn(tx, booking);
     await this.occupancy.releaseBooking(tx, booking.id);
     await this.followUps.stop(tx, booking.chainId, 'cancelled');
     const endsAt = new Date(booking.startsAt.getTime() + booking.durationMin * MINUTE);
     await this.say(tx, booking, 'booking_declined', endsAt);
     await this.record(tx, booking, by, `booking.request_${cause}`);
+  }
+
+  /** Who came from the waitlist is back on it, and told so. */
+  private async waitOn(tx: Transaction, booking: Booking): Promise<void> {
+    const entry = await this.waiting.waitOn(tx, booking.id);
+    if (!entry) return;
+    const { id, revision, expiresAt: notAfter } = entry;
+    const recipient = (await this.waiting.addressesOf(tx, [id])).get(id);
+    if (!recipient) return;
+    const { timeZone } = await this.clinics.get(tx);
+    await this.messages.plan(tx, [
+      {
+        ...{
+          family: 'subject',
+          kind: 'waitlist_joined',
+          subjectKey: waitlistAgainKey(id, revision),
+        },
+        ...{ revision: 1, recipient, timeZone, dueAt: tx.now, notAfter },
+      },
+    ]);
   }
 
   private async say(

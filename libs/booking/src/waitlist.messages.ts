@@ -14,6 +14,9 @@ import { WaitlistWaveStore } from './waitlist-wave.store.ts';
 import type { WaitlistEntry, WaitlistOffer, WaitlistWave } from './waitlist.entity.ts';
 
 export const waitlistJoinedKey = (entryId: string): string => `waitlist:${entryId}`;
+/** Said once each time they begin to wait. */
+export const waitlistAgainKey = (entryId: string, revision: number): string =>
+  `${waitlistJoinedKey(entryId)}:${revision}`;
 export const waitlistOfferKey = (offerId: string): string => `waitlist-offer:${offerId}`;
 
 /** What whoever waits is told: that they do, that a time is kept for them, that somebody was quicker. */

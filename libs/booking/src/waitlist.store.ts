@@ -160,6 +160,20 @@ export class WaitlistStore {
     );
   }
 
+  /** What they had accepted comes to nothing: they wait on, as they did before, for as long as they wished. */
+  async waitOn(
+    tx: Transaction,
+    bookedId: string,
+  ): Promise<Pick<WaitlistEntry, 'id' | 'revision' | 'expiresAt'> | null> {
+    const [entry] = await tx.query<Pick<WaitlistEntry, 'id' | 'revision' | 'expiresAt'>>(
+      `UPDATE waitlist_entry SET state = 'waiting', booked_id = NULL, ended_at = NULL, revision = revision + 1
+        WHERE clinic_id = $1 AND booked_id = $2 AND booking_id IS NULL AND expires_at > $3
+        RETURNING id, revision, expires_at AS "expiresAt"`,
+      [tx.clinicId, bookedId, tx.now],
+    );
+    return entry ?? null;
+  }
+
   /**
    * Everybody who could be offered something now: waiting, not being offered anything, and, where a visit
    * should move, still booked.
