@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   ClinicStore,
-  closes,
+  isClosedOn,
   type Location,
   notFound,
   type PublicHoliday,
@@ -205,7 +205,7 @@ function shiftsOf(therapistId: string, read: Read): Column['shifts'] {
     .filter((shift) => shift.therapistId === therapistId)
     .flatMap((shift) => {
       const { locationId, roomId } = shift;
-      const closed = (date: string): boolean => isClosed(holidays, locationId, date);
+      const closed = (date: string): boolean => isClosedOn(holidays, locationId, date);
       return shiftWithin(shift, wholeOf(read), zones.get(locationId) ?? 'UTC', closed).map(
         (times) => ({ ...times, locationId, roomId }),
       );
@@ -227,14 +227,11 @@ const hoursOf = (
     .flatMap(({ weekday, opens, closes: endsAt }) => {
       const plan = { weekday, startsAt: opens, endsAt, validFrom: '', validTo: null };
       return shiftWithin({ ...plan, except: [], breaks: [] }, wholeOf(read), timeZone, (date) =>
-        isClosed(read.holidays, id, date),
+        isClosedOn(read.holidays, id, date),
       );
     })
     .map(({ startsAt, endsAt }) => ({ startsAt, endsAt }))
     .sort(byStart);
-
-const isClosed = (holidays: readonly PublicHoliday[], locationId: string, date: string): boolean =>
-  holidays.some((each) => each.date === date && closes(each, locationId));
 
 /** Whoever lays hands on: the one it was booked with first. */
 function handsOf(

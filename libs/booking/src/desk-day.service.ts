@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicStore, closes, notFound } from '@limber/clinic';
+import { ClinicStore, isClosedOn, notFound } from '@limber/clinic';
 import type { DeskBookingCard, DeskDay, DeskDayQuery, DeskMe, Staff } from '@limber/contracts';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
 import { addDays, dayRange, localDateOf } from '@limber/scheduling';
@@ -94,8 +94,7 @@ export class DeskDayService {
           .filter((shift) => shift.therapistId === id)
           .flatMap((shift) => {
             const { locationId } = shift;
-            const isClosed = (on: string): boolean =>
-              holidays.some((each) => each.date === on && closes(each, locationId));
+            const isClosed = (on: string): boolean => isClosedOn(holidays, locationId, on);
             const zone = zones.get(locationId) ?? timeZone;
             return shiftWithin(shift, { start, end }, zone, isClosed).map((times) => ({
               ...{ ...times, locationId },

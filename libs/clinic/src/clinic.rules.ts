@@ -8,3 +8,10 @@ export function soldLength(recommendedMin: number, sold: number[]): number | nul
 /** A public holiday of no location in particular closes all of them. */
 export const closes = (holiday: { locationId: string | null }, locationId: string): boolean =>
   holiday.locationId === null || holiday.locationId === locationId;
+
+/** Whether a place has a public holiday on a date. */
+export const isClosedOn = (
+  holidays: readonly { date: string; locationId: string | null }[],
+  locationId: string,
+  date: string,
+): boolean => holidays.some((each) => each.date === date && closes(each, locationId));
