@@ -8,7 +8,7 @@ import {
 } from '@limber/messaging';
 import type { Booking } from './booking.entity.ts';
 import { BookingLinks } from './booking.links.ts';
-import { freeCancellationUntil } from './booking.rules.ts';
+import { stillFreeUntil } from './booking.rules.ts';
 
 interface Told {
   clinic: MailView['clinic'];
@@ -25,14 +25,13 @@ export class BookingCalendar {
   ) {}
 
   entry(booking: Booking, told: Told, now: Date, stamp = now): CalendarEntry {
-    const freeUntil = freeCancellationUntil(booking);
     return visitEntry({
       ...told,
       uid: this.mailLinks.calendarUid(booking.chainId),
       revision: booking.revision,
       isCancelled: booking.status === 'cancelled',
       isTentative: booking.status === 'requested',
-      freeCancellationUntil: freeUntil > now ? freeUntil : null,
+      freeCancellationUntil: stillFreeUntil(booking, now),
       manageUrl: this.links.manageUrl(booking),
       stamp,
     });

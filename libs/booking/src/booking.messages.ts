@@ -17,7 +17,7 @@ import type { Booking } from './booking.entity.ts';
 import { BookingCalendar } from './booking-calendar.ts';
 import { BookingLinks } from './booking.links.ts';
 import { GuestStore } from './guest.store.ts';
-import { freeCancellationUntil } from './booking.rules.ts';
+import { stillFreeUntil } from './booking.rules.ts';
 import { BookingStore } from './booking.store.ts';
 import { ReOfferStore } from './re-offer.store.ts';
 import type { ReminderKind } from './reminder.rules.ts';
@@ -156,7 +156,6 @@ export class BookingMessages implements MessageSource {
     kind: MessageKind,
   ): Promise<LastLook> {
     if (booking.status === 'cancelled') return { drop: 'cancelled' };
-    const freeUntil = freeCancellationUntil(booking);
     const isMove = kind === 'booking_moved';
     return {
       send: {
@@ -166,7 +165,7 @@ export class BookingMessages implements MessageSource {
         therapistBefore: isMove ? await this.therapistBefore(tx, booking) : null,
         placeBefore: isMove ? await this.placeBefore(tx, booking) : null,
         // Booked inside the window: an hour that has passed is no offer.
-        freeCancellationUntil: freeUntil > tx.now ? freeUntil : null,
+        freeCancellationUntil: stillFreeUntil(booking, tx.now),
         manageUrl: this.links.manageUrl(booking),
       },
     };
@@ -183,14 +182,13 @@ export class BookingMessages implements MessageSource {
     if (booking.status !== 'confirmed') return { drop: 'superseded' };
     // Somebody at the door, or marked as not coming, needs no reminder.
     if (booking.visit !== 'booked') return { drop: 'visit_begun' };
-    const freeUntil = freeCancellationUntil(booking);
     const hasOffer = (await this.offers.findOpen(tx, booking.id)) !== null;
     const canMove = moveFeeOf(booking, tx.now, hasOffer).ok && blockedSince === null;
     return {
       send: {
         kind,
         ...base,
-        freeCancellationUntil: freeUntil > tx.now ? freeUntil : null,
+        freeCancellationUntil: stillFreeUntil(booking, tx.now),
         attendUrl: booking.attendanceConfirmedAt ? null : this.links.attendUrl(booking),
         moveUrl: canMove ? this.links.moveUrl(booking) : null,
         manageUrl: this.links.manageUrl(booking),

@@ -32,6 +32,15 @@ export function freeCancellationUntil({
   return new Date(Math.min(closes, startsAt.getTime()));
 }
 
+/** The same while it lies ahead: an hour that has passed is no offer. */
+export function stillFreeUntil(
+  booking: Parameters<typeof freeCancellationUntil>[0],
+  now: Date,
+): Date | null {
+  const until = freeCancellationUntil(booking);
+  return until > now ? until : null;
+}
+
 /** What a late cancellation costs, in minor units; halves round up. */
 export const lateFee = (policy: Pick<BookedPolicy, 'lateFeePercent'>, priceMinor: number): number =>
   Math.round((priceMinor * policy.lateFeePercent) / 100);

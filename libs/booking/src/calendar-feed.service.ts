@@ -11,7 +11,7 @@ import { type CalendarEntry, calendarFile, MailLinks, visitEntry } from '@limber
 import { AuditLogStore, sha256, type Transaction, TransactionRunner } from '@limber/persistence';
 import type { Booking } from './booking.entity.ts';
 import { BookingLinks } from './booking.links.ts';
-import { freeCancellationUntil } from './booking.rules.ts';
+import { stillFreeUntil } from './booking.rules.ts';
 import { type BookingKey, BookingService } from './booking.service.ts';
 import { BookingStore } from './booking.store.ts';
 import { feedTexts as texts } from './calendar-feed.en.ts';
@@ -184,7 +184,6 @@ export class CalendarFeedService {
   }
 
   private clientEntry(row: FeedRow, clinic: Clinic, now: Date): CalendarEntry {
-    const freeUntil = freeCancellationUntil(row);
     const { service, durationMin, reference, startsAt, therapist, guestTherapist } = row;
     return visitEntry({
       clinic: { ...clinic, address: row.address },
@@ -199,7 +198,7 @@ export class CalendarFeedService {
       uid: this.mailLinks.calendarUid(row.chainId),
       revision: row.revision,
       isCancelled: row.isCancelled,
-      freeCancellationUntil: freeUntil > now ? freeUntil : null,
+      freeCancellationUntil: stillFreeUntil(row, now),
       manageUrl: this.links.manageUrl(row),
       stamp: row.changedAt,
     });

@@ -6,18 +6,12 @@ import type { Booking } from './booking.entity.ts';
 import { BookingCalendar } from './booking-calendar.ts';
 import { BookingLinks } from './booking.links.ts';
 import { BookingMessages } from './booking.messages.ts';
-import { freeCancellationUntil } from './booking.rules.ts';
+import { stillFreeUntil } from './booking.rules.ts';
 import { SeriesStore } from './series.store.ts';
 
 /** Of the mail that names all dates; or of those that were called off together, at one instant. */
 export const seriesKey = (id: string, cancelledAt?: Date): string =>
   cancelledAt ? `series:${id}:${cancelledAt.getTime()}` : `series:${id}`;
-
-/** Booked inside the window: an hour that has passed is no offer. */
-const stillFree = (booking: Booking, now: Date): Date | null => {
-  const until = freeCancellationUntil(booking);
-  return until > now ? until : null;
-};
 
 /** One mail for the dates of a series as they stand when it goes out. */
 @Injectable()
@@ -62,7 +56,7 @@ export class SeriesMessages implements MessageSource {
         dates: told.map((booking) => ({
           startsAt: booking.startsAt,
           url: isBooked ? this.links.manageUrl(booking) : null,
-          freeUntil: isBooked ? stillFree(booking, tx.now) : null,
+          freeUntil: isBooked ? stillFreeUntil(booking, tx.now) : null,
         })),
         calendar: { method: 'PUBLISH', entries },
         bookUrl: isBooked || client.blockedSince ? null : this.links.home,
