@@ -2,7 +2,7 @@ import type { Urgency } from '@limber/contracts';
 import type { SingleStatements, Transaction, TransactionRunner } from '@limber/persistence';
 import { ClaimLease } from './claim-lease.ts';
 import type { DeliveryStore } from './delivery.store.ts';
-import type { Closed, DueMailStore, DueSlice } from './due-mail.store.ts';
+import { attemptOf, type Closed, type DueMailStore, type DueSlice } from './due-mail.store.ts';
 import { type Batch, Verdicts } from './due-mail.verdicts.ts';
 import { allowedLate, firstBatch, nextBatch, slicesOf } from './due-mail.rules.ts';
 import { outgoingMail } from './mail-envelope.rules.ts';
@@ -46,7 +46,6 @@ export interface DueMailParts {
 
 interface Claimed {
   message: DueMessage;
-  attempt: number;
   view: MailView;
 }
 
@@ -158,7 +157,7 @@ export class DueMailRun {
 
   private lease(claimed: readonly Claimed[], since: number): ClaimLease {
     const { runner, deliveries } = this.parts;
-    const claims = claimed.map(({ message, attempt }) => ({ messageId: message.id, attempt }));
+    const claims = claimed.map(({ message }) => attemptOf(message));
     return new ClaimLease(claims, since, (ours) =>
       runner.run(this.clinicId, (tx) => deliveries.renew(tx, ours)),
     );
@@ -185,7 +184,6 @@ export class DueMailRun {
     const claimed = going.map(({ message, view }) => ({
       message,
       view: inWords(view, words.get(message.id)),
-      attempt: message.attempts,
     }));
     return { now: tx.now, claimed };
   }

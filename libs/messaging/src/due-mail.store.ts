@@ -1,5 +1,6 @@
 import { MAIL_LATE_AFTER, type Statements, type Transaction } from '@limber/persistence';
 import {
+  type Claim,
   type DeliveryStore,
   LEDGER_WORD,
   noteEnded,
@@ -112,7 +113,7 @@ export class DueMailStore {
          FROM now WHERE clinic_id = $1 AND id = ANY ($2::uuid[]) AND state <> 'sent'`,
       [
         ...[statements.clinicId, taken.map(({ message }) => message.id)],
-        taken.map(({ attempt }) => attempt),
+        taken.map(({ message }) => message.attempts),
         taken.map(({ outcome }) => outcome.response),
         startedAt,
       ],
@@ -121,16 +122,21 @@ export class DueMailStore {
 
   /** What the server said to each that it did not take: rare, so the rows themselves change one by one. */
   async settle(tx: Transaction, startedAt: Date, others: Batch): Promise<void> {
-    const ended = others.map(({ message, ...attempt }) => ({ messageId: message.id, ...attempt }));
+    const ended = others.map(({ message, outcome }) => ({ ...attemptOf(message), outcome }));
     this.deliveries.noteEnded(tx, startedAt, ended);
-    for (const { message, attempt, outcome } of others) {
+    for (const { message, outcome } of others) {
       const { delivery } = kindRules[message.kind];
-      const counted = { id: message.id, attempts: attempt, notAfter: message.notAfter };
-      const after = afterAttempt(outcome.type, counted, delivery, tx.now);
-      await this.deliveries.settle(tx, { messageId: message.id, attempt }, after, outcome.response);
+      const after = afterAttempt(outcome.type, message, delivery, tx.now);
+      await this.deliveries.settle(tx, attemptOf(message), after, outcome.response);
     }
   }
 }
+
+/** A message that is claimed counts this attempt already. */
+export const attemptOf = ({ id, attempts }: DueMessage): Claim => ({
+  messageId: id,
+  attempt: attempts,
+});
 
 const byTime = (a: DueMessage, b: DueMessage): number => a.dueAt.getTime() - b.dueAt.getTime();
 

@@ -3,7 +3,6 @@ import type { SendOutcome } from './message.rules.ts';
 
 export interface Verdict {
   message: DueMessage;
-  attempt: number;
   outcome: SendOutcome;
 }
 export type Batch = readonly Verdict[];

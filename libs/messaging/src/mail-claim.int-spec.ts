@@ -118,7 +118,6 @@ describe('the ledger', () => {
     await sender().deliverDue(world.clinicId, 'now');
     const taken = claimed.map((message) => ({
       message,
-      attempt: 1,
       outcome: { type: 'accepted' as const, response: '250 at last' },
     }));
     await world.run((tx) => due.sent(tx, tx.now, taken));
