@@ -31,7 +31,7 @@ export class DayPlanService {
     await this.runner.run(clinicId, async (tx) => {
       if (!(await this.plans.lockDue(tx))) return;
       const clinic = await this.clinics.get(tx);
-      const locations = (await this.clinics.listLocations(tx)).filter(({ active }) => active);
+      const locations = await this.clinics.listActiveLocations(tx);
       const zones = [...new Set([clinic.timeZone, ...locations.map(({ timeZone }) => timeZone)])];
       const people = (await this.clinics.listTherapists(tx)).filter(wantsDayPlan);
       for (const zone of people.length === 0 ? [] : zones) {

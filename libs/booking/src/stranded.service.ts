@@ -126,7 +126,7 @@ export class StrandedService {
     const today = addDays(tx.now.toISOString().slice(0, 10), -1);
     const shifts = await this.clinics.listShifts(tx, today, ALL_TIME);
     const holidays = await this.clinics.listHolidays(tx, today, ALL_TIME);
-    const locations = (await this.clinics.listLocations(tx)).filter(({ active }) => active);
+    const locations = await this.clinics.listActiveLocations(tx);
     const therapists = await this.clinics.listTherapists(tx);
     const rooms = (await this.clinics.listRooms(tx)).filter(({ outOfOrder }) => !outOfOrder);
     const services = await this.clinics.listEveryService(tx);

@@ -64,7 +64,7 @@ export class WaitlistMessages implements MessageSource {
     if (await this.isForAnother(tx, entry, message)) return { drop: 'guardian_only' };
     if (entryStateAt(entry, tx.now) !== 'waiting') return { drop: 'superseded' };
     const clinic = await this.clinics.get(tx);
-    const places = (await this.clinics.listLocations(tx)).filter(({ active }) => active);
+    const places = await this.clinics.listActiveLocations(tx);
     const place = places.find(({ id: each }) => each === entry.locationId) ?? places[0];
     const service = await this.clinics.findService(tx, entry.serviceId);
     const therapist =

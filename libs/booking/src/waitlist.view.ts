@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicStore, type Location, notFound } from '@limber/clinic';
+import { ClinicStore, notFound } from '@limber/clinic';
 import { firstNameOf } from '@limber/clients';
 import type { DeskWaitlistEntry, WaitlistEntryView } from '@limber/contracts';
 import { MINUTE } from '@limber/kernel';
@@ -36,7 +36,11 @@ export class WaitlistViews {
     const sold = await this.clinics.findDuration(tx, row.serviceId, row.durationMin);
     const offers = await this.waves.listOf(tx, [entryId]);
     return {
-      ...waits(row, zoneOfWish(clinic, await this.places(tx), row.locationId), tx.now),
+      ...waits(
+        row,
+        zoneOfWish(clinic, await this.clinics.listActiveLocations(tx), row.locationId),
+        tx.now,
+      ),
       firstName: firstNameOf(row.contactName),
       email: row.contactEmail,
       price: sold && { amount: sold.priceMinor, currency: clinic.currency },
@@ -51,7 +55,7 @@ export class WaitlistViews {
 
   async atDesk(tx: Transaction, rows: readonly EntryRow[]): Promise<DeskWaitlistEntry[]> {
     const clinic = await this.clinics.get(tx);
-    const places = await this.places(tx);
+    const places = await this.clinics.listActiveLocations(tx);
     const offers = await this.waves.listOf(
       tx,
       rows.map(({ id }) => id),
@@ -70,10 +74,6 @@ export class WaitlistViews {
         open: open ? offered(open, tx.now) : null,
       };
     });
-  }
-
-  private async places(tx: Transaction): Promise<Location[]> {
-    return (await this.clinics.listLocations(tx)).filter(({ active }) => active);
   }
 
   private async visit(tx: Transaction, id: string | null): Promise<WaitlistEntryView['booked']> {

@@ -45,7 +45,7 @@ export class ClinicService {
     return this.runner.run(clinicId, async (tx) => {
       const clinic = await this.store.get(tx);
       const rooms = (await this.store.listRooms(tx)).filter((room) => !room.outOfOrder);
-      const locations = (await this.store.listLocations(tx)).filter(({ active }) => active);
+      const locations = await this.store.listActiveLocations(tx);
       const { id, slug, name, legalName, country, locale, timeZone, currency, phone, email } =
         clinic;
       return {

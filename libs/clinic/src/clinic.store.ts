@@ -93,6 +93,11 @@ export class ClinicStore {
     });
   }
 
+  /** Those that are not given up. */
+  async listActiveLocations(tx: Transaction): Promise<Location[]> {
+    return (await this.listLocations(tx)).filter(({ active }) => active);
+  }
+
   async listRooms(tx: Transaction): Promise<Room[]> {
     return tx.manager.find(Room, { where: { clinicId: tx.clinicId }, order: { id: 'ASC' } });
   }

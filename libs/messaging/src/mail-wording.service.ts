@@ -115,7 +115,7 @@ export class MailWordingService {
   private async setting(tx: Transaction): Promise<ExampleSetting> {
     const { clinics, site } = this.parts;
     const { name, legalName, phone, email, locale, currency } = await clinics.get(tx);
-    const [place] = (await clinics.listLocations(tx)).filter(({ active }) => active);
+    const [place] = await clinics.listActiveLocations(tx);
     if (!place) throw notFound('location');
     const { timeZone, address } = place;
     const date = addDays(localDateOf(tx.now.getTime(), timeZone), 3);
