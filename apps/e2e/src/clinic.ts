@@ -80,11 +80,17 @@ export class Clinic {
     }
   }
 
-  /** The first link of that kind in a mail to the address, or null when none came in time. */
-  async linkTo(address: string, pattern: RegExp, patienceMs = 15_000): Promise<string | null> {
+  /** The first link of that kind in a mail to the address whose subject fits, or null when none came in time. */
+  async linkTo(
+    address: string,
+    pattern: RegExp,
+    patienceMs = 15_000,
+    subject = /./,
+  ): Promise<string | null> {
     const end = performance.now() + patienceMs;
     while (performance.now() < end) {
-      for (const { html } of await this.mailsTo(address)) {
+      for (const { html, subject: said } of await this.mailsTo(address)) {
+        if (!subject.test(said)) continue;
         const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, link]) => link ?? '');
         const found = links
           .map((link) => link.replaceAll('&amp;', '&'))

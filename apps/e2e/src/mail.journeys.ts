@@ -74,12 +74,15 @@ export async function therapistsCalendar(browser: Browser, clinic: Clinic): Prom
   await context.close();
 }
 
+/** Asked for itself, after a training or after a visit. */
+export const CHECK_IN_SUBJECT = /how are you doing/i;
+
 /**
  * One click in the mail program, without a page; and the way by the link: opening it stops nothing, pressing does,
  * and what was answered is deleted on request.
  */
 export async function stopsCheckIns(page: Page, clinic: Clinic, { email }: Person): Promise<void> {
-  const { headers, html } = await clinic.mailSaying(email, /how are you doing/);
+  const { headers, html } = await clinic.mailSaying(email, CHECK_IN_SUBJECT);
   assert.equal(headers['list-unsubscribe-post'], 'List-Unsubscribe=One-Click');
   const oneClick = /^<(.+)>$/.exec(headers['list-unsubscribe'] ?? '')?.[1] ?? '';
   const clicked = await page.request.post(clinic.here(oneClick), {
