@@ -15,6 +15,9 @@ const BROWSERS = [
 /** Each on a product of its own: they move its clock and fill its days. JOURNEYS names those that will run. */
 const SUITES = process.env.JOURNEYS?.split(',') ?? ['client', 'desk', 'operations'];
 const READY_WITHIN_MS = 180_000;
+const HOUR_MS = 3_600_000;
+/** What a clinic offers and mails depends on the hour: every run has the same, whenever it is. */
+const FROM = process.env.JOURNEYS_FROM ?? nextTuesdayAtTen();
 
 export default async function startProducts() {
   if (!BROWSERS.some((path) => path && existsSync(path))) {
@@ -41,12 +44,31 @@ async function startProduct() {
   const product = spawn(process.execPath, ['tools/start.mjs'], {
     cwd: root,
     // As a user starts it: Jest's NODE_ENV would make it another build.
-    env: { ...process.env, NODE_ENV: undefined, PORT: String(port), LIMBER_DATA: data },
+    env: {
+      ...process.env,
+      NODE_ENV: undefined,
+      PORT: String(port),
+      LIMBER_DATA: data,
+      DEMO_FROM: FROM,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   globalThis.limberProducts.push({ product, data });
   await untilReady(product);
-  return `http://localhost:${port}`;
+  const url = `http://localhost:${port}`;
+  const { now } = await (await fetch(`${url}/api/v1/demo/clock`)).json();
+  if (new Date(now) < new Date(FROM)) throw new Error(`The clinic says ${now}, before ${FROM}.`);
+  return url;
+}
+
+/** In London, where the demo clinic is. */
+function nextTuesdayAtTen() {
+  const weekdayAndHour = new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone: 'Europe/London', weekday: 'short', hour: '2-digit', hourCycle: 'h23' },
+  });
+  let hour = new Date(Math.ceil(Date.now() / HOUR_MS) * HOUR_MS);
+  while (!/^Tue\D+10$/.test(weekdayAndHour.format(hour))) hour = new Date(hour.getTime() + HOUR_MS);
+  return hour.toISOString();
 }
 
 function untilReady(product) {

@@ -25,8 +25,32 @@ describe('the options of prepare', () => {
         url: 'postgres://limber_app:a%402@db:5432/limber',
       },
       demo: true,
+      demoFrom: null,
     });
   });
+
+  it.each(['2027-03-02T10:00:00Z', '2027-03-02T10:00+01:00'])(
+    'let the clock of a new demo clinic start at %s',
+    (DEMO_FROM) => {
+      const options = readPrepareOptions({
+        ...{ DATABASE_ADMIN_URL, OWNER_PASSWORD: 'o', APP_PASSWORD: 'a' },
+        DEMO_FROM,
+      });
+      expect(options.demoFrom).toEqual(new Date(DEMO_FROM));
+    },
+  );
+
+  it.each(['2027-03-02', '2027-03-02T10:00', 'tomorrow', '2027-13-02T10:00:00Z'])(
+    'do not guess which instant %s is',
+    (DEMO_FROM) => {
+      expect(() =>
+        readPrepareOptions({
+          ...{ DATABASE_ADMIN_URL, OWNER_PASSWORD: 'o', APP_PASSWORD: 'a' },
+          DEMO_FROM,
+        }),
+      ).toThrow('DEMO_FROM must be an instant');
+    },
+  );
 
   it('take connections that are given whole, and the database from them', () => {
     const DATABASE_URL = 'postgres://limber_app:a%402@db/clinic';

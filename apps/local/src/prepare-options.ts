@@ -21,6 +21,8 @@ export interface PrepareOptions {
   owner: Login;
   app: Login;
   demo: boolean;
+  /** Where the clock of a new demo clinic starts; null, or what is past: now. */
+  demoFrom: Date | null;
 }
 
 /** Either both connections are given whole, or the passwords, and the rest is the superuser's. */
@@ -41,7 +43,20 @@ export function readPrepareOptions(env: Environment): PrepareOptions {
     throw new StartRefused(`${role} must use the database "${database}", not "${nameIn(url)}".`);
   }
   const demo = ['1', 'true'].includes(env['DEMO_MODE'] ?? '');
-  return { adminUrl, adminUrlInside, database, owner, app, demo };
+  const demoFrom = instantIn(env, 'DEMO_FROM');
+  return { adminUrl, adminUrlInside, database, owner, app, demo, demoFrom };
+}
+
+function instantIn(env: Environment, name: string): Date | null {
+  const text = env[name];
+  if (!text) return null;
+  const instant = new Date(text);
+  if (!/T.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(instant.getTime())) {
+    throw new StartRefused(
+      `${name} must be an instant such as 2027-03-02T10:00:00Z, not "${text}".`,
+    );
+  }
+  return instant;
 }
 
 function givenLogin(setting: string, url: string, role: string): Login {

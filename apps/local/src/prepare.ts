@@ -17,7 +17,7 @@ async function prepare(options: PrepareOptions): Promise<string> {
     await migrateQueue(options.owner.url);
     done.push('queue ready');
     if (options.demo) {
-      await openDemoClock(options.owner.url);
+      await openDemoClock(options);
       // ---- The demo clinic is seeded here, as the role the api uses, and only here. ----
       const seeded = await seedDemoClinic({
         databaseUrl: options.app.url,
@@ -47,9 +47,14 @@ async function migrate(ownerUrl: string): Promise<number> {
 }
 
 /** Only the owner may: the running platform can move a demo clock, never turn a real one into one. */
-async function openDemoClock(ownerUrl: string): Promise<void> {
-  await connected(ownerUrl, (owner) =>
-    owner.query('UPDATE app_clock SET demo = true WHERE NOT demo'),
+async function openDemoClock({ owner, demoFrom }: PrepareOptions): Promise<void> {
+  await connected(owner.url, (database) =>
+    database.query(
+      `UPDATE app_clock
+       SET demo = true, ahead = GREATEST(ahead, $1::timestamptz - clock_timestamp())
+       WHERE NOT demo`,
+      [demoFrom],
+    ),
   );
 }
 
