@@ -90,6 +90,63 @@ describe('a sick call', () => {
     expect((await callSick(at('08:00'), at('18:00'))).body.id).not.toBe(first.body.id);
   });
 
+  it('that overlaps another lists only what is new, and counts what stands with the other', async () => {
+    const { at, book, ten, two } = await day();
+    const late = await book('16:00', 'late');
+    const first = await callSick(at('08:00'), at('15:30'));
+    const second = await callSick(at('13:00'), at('20:00'));
+    const shown = async (id: string) => {
+      const view = (await list()).find((each) => each.id === id);
+      return [view?.bookings.map(({ reference }) => reference), view?.listedElsewhere];
+    };
+    expect(await shown(first.body.id)).toEqual([[ten.reference, two.reference], 0]);
+    expect(await shown(second.body.id)).toEqual([[late.reference], 1]);
+    expect(second.body).toMatchObject({ listedElsewhere: 1 });
+    await api.db.asOwner(
+      `DELETE FROM unavailability WHERE id =
+         (SELECT unavailability_id FROM sick_call WHERE id = '${first.body.id}')`,
+    );
+    expect(await shown(second.body.id)).toEqual([[two.reference, late.reference], 0]);
+  });
+
+  it('lists a visit that was taken over anew when who took it over is ill too', async () => {
+    const { at, ten } = await day();
+    const ill = await callSick(at('08:00'), at('18:00'));
+    const made = await offer([{ reference: ten.reference, therapistId: tom }]);
+    await answer(made.body.offered[0]?.id ?? '', 'accept');
+    const next = await callSick(at('08:00'), at('18:00'), tom);
+    const [, , third = ''] = api.clinic.therapistIds;
+    expect(find(next.body, ten.reference)).toMatchObject({
+      ...{ offer: null, suggestedTherapistId: third },
+    });
+    const before = (await list()).find(({ id }) => id === ill.body.id);
+    expect(find(before ?? ill.body, ten.reference)).toBeUndefined();
+    const again = await offer([{ reference: ten.reference, therapistId: third }]);
+    expect(again.body).toMatchObject({ offered: [{ state: 'offered' }], refused: [] });
+  });
+
+  it('that begins or ends in the hour that comes twice is away for just that time', async () => {
+    const table = [
+      ['2027-10-31T00:15:00Z', '2027-10-31T03:00:00Z'],
+      ['2027-10-31T01:15:00Z', '2027-10-31T04:00:00Z'],
+      ['2027-10-31T00:30:00Z', '2027-10-31T01:15:00Z'],
+      ['2027-10-30T22:00:00Z', '2027-10-31T01:30:00Z'],
+    ] as const;
+    const third = api.clinic.therapistIds[2] ?? '';
+    for (const [n, [from, to]] of table.entries()) {
+      const who = [ana, tom, third, ana][n];
+      const { status, body } = await callSick(from, to, who);
+      expect([status, Date.parse(body.from), Date.parse(body.to)]).toEqual([
+        ...[201, Date.parse(from), Date.parse(to)],
+      ]);
+      const away = await api.db.asOwner<{ id: string }>(
+        `SELECT u.id FROM unavailability u JOIN sick_call c ON c.unavailability_id = u.id
+          WHERE c.id = '${body.id}' AND u.during = tstzrange('${from}', '${to}')`,
+      );
+      expect(away).toHaveLength(1);
+    }
+  });
+
   it('leaves out who is busy, off shift, away or not skilled', async () => {
     const { at, book, ten } = await day();
     await book('10:30', 'busy', tom);

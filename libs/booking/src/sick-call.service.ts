@@ -6,7 +6,7 @@ import {
   type SickCallRequest,
   type SickCallView,
 } from '@limber/contracts';
-import { AppError, DAY, Ids, MINUTE } from '@limber/kernel';
+import { AppError, DAY, Ids, MINUTE, type TimeRange } from '@limber/kernel';
 import {
   AuditLogStore,
   type IdempotentRequest,
@@ -14,18 +14,20 @@ import {
   type Transaction,
   TransactionRunner,
 } from '@limber/persistence';
-import { localDateOf, wallTimeOf } from '@limber/scheduling';
 import type { AtTheDesk } from './desk.rules.ts';
 import { stateAt, type Stranded, suggestReplacements } from './re-offer.rules.ts';
 import { ReOfferStore } from './re-offer.store.ts';
 import { ReplacementService } from './replacement.service.ts';
 import { StrandedService } from './stranded.service.ts';
 import type { ReOffer } from './sick-call.entity.ts';
+import { isAbout, listedOnce, wholeMinutes } from './sick-call.rules.ts';
 import { type SickCallRow, SickCallStore, type StrandedRow } from './sick-call.store.ts';
 
 interface Looked {
   call: SickCallRow;
   rows: StrandedRow[];
+  /** Bookings in that time that are listed with another call. */
+  elsewhere: number;
 }
 
 /** Somebody cannot come: away at once, nothing cancelled, and who could take over what. */
@@ -50,7 +52,7 @@ export class SickCallService {
     by: AtTheDesk,
     asked: IdempotentRequest | null,
   ): Promise<SickCallView> {
-    const span = { start: Date.parse(request.from), end: Date.parse(request.to) };
+    const span = wholeMinutes({ start: Date.parse(request.from), end: Date.parse(request.to) });
     if (span.end <= span.start) throw outOf('RANGE_REVERSED');
     if (span.end - span.start > MAX_SICK_DAYS * DAY) throw outOf('RANGE_TOO_LONG');
     return this.runner.run(clinicId, (tx) =>
@@ -74,26 +76,16 @@ export class SickCallService {
   private async write(
     tx: Transaction,
     therapistId: string,
-    span: { start: number; end: number },
+    span: TimeRange,
     by: AtTheDesk,
   ): Promise<string> {
     const therapist = await this.clinics.findTherapist(tx, therapistId);
     if (!therapist?.active) throw notFound('therapist');
-    const { timeZone } = await this.clinics.get(tx);
-    const wall = (at: number) => ({
-      date: localDateOf(at, timeZone),
-      time: wallTimeOf(at, timeZone),
-    });
-    const [from, to] = [wall(span.start), wall(span.end)];
-    const wanted = {
-      ...{ kind: 'sick' as const, note: '' },
-      ...{ from: from.date, startTime: from.time, to: to.date, endTime: to.time },
-    };
     return this.stranded.changeAnyway(tx, async () => {
       // Told twice, of one morning by two at the desk or again after a lost answer, it is one absence.
       const known = await this.calls.findCovering(tx, therapistId, span);
       if (known) return known;
-      const off = await this.timeOff.record(tx, therapistId, wanted, 'approved', by);
+      const off = await this.timeOff.recordSick(tx, therapistId, span, by);
       return this.keep(tx, therapistId, off, by);
     });
   }
@@ -130,14 +122,11 @@ export class SickCallService {
     const call = await this.calls.findById(tx, id);
     if (!call) throw notFound('sick call');
     const rows = await this.calls.listStranded(tx, call);
-    return this.view(tx, { call, rows }, new Map(), new Map());
+    return this.view(tx, { call, rows, elsewhere: 0 }, new Map(), new Map());
   }
 
   private async views(tx: Transaction): Promise<SickCallView[]> {
-    const looked: Looked[] = [];
-    for (const call of await this.calls.listCurrent(tx)) {
-      looked.push({ call, rows: await this.calls.listStranded(tx, call) });
-    }
+    const looked = await this.looked(tx);
     const all = new Map(looked.flatMap(({ rows }) => rows.map((row) => [row.id, row])));
     const candidates = new Map<string, string[]>();
     for (const row of all.values()) {
@@ -149,6 +138,15 @@ export class SickCallService {
     const views: SickCallView[] = [];
     for (const each of looked) views.push(await this.view(tx, each, candidates, chosen));
     return views;
+  }
+
+  private async looked(tx: Transaction): Promise<Looked[]> {
+    const touched: Pick<Looked, 'call' | 'rows'>[] = [];
+    for (const call of await this.calls.listCurrent(tx)) {
+      touched.push({ call, rows: await this.calls.listStranded(tx, call) });
+    }
+    const listed = listedOnce(touched);
+    return touched.map((each, n) => ({ ...each, ...(listed[n] ?? { elsewhere: 0 }) }));
   }
 
   private async candidates(tx: Transaction, row: StrandedRow): Promise<string[]> {
@@ -164,7 +162,7 @@ export class SickCallService {
 
   private async view(
     tx: Transaction,
-    { call, rows }: Looked,
+    { call, rows, elsewhere }: Looked,
     candidates: ReadonlyMap<string, string[]>,
     chosen: ReadonlyMap<string, string>,
   ): Promise<SickCallView> {
@@ -181,12 +179,13 @@ export class SickCallService {
       therapist: { id: call.therapistId, name: call.therapist },
       from: call.startsAt.toISOString(),
       to: call.endsAt.toISOString(),
+      listedElsewhere: elsewhere,
       bookings: rows.map((row) => ({
         ...bookingView(row),
         replacements: proposedFirst(candidates.get(row.id) ?? [], chosen.get(row.id)).map(named),
         suggestedTherapistId: chosen.get(row.id) ?? null,
         offer: offerView(
-          offers.find(({ bookingId }) => bookingId === row.id),
+          offers.find((offer) => offer.bookingId === row.id && isAbout(offer, call, row)),
           row.reference,
           named,
           tx.now,

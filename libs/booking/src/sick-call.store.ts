@@ -1,3 +1,4 @@
+import type { TimeRange } from '@limber/kernel';
 import type { Transaction } from '@limber/persistence';
 import type { Booking } from './booking.entity.ts';
 import { SickCall } from './sick-call.entity.ts';
@@ -58,16 +59,16 @@ export class SickCallStore {
     );
   }
 
-  /** Of the absences of somebody that still stand, one that holds the whole of this span; they stand in whole minutes. */
+  /** Of the absences of somebody that still stand, one that holds the whole of this span. */
   async findCovering(
     tx: Transaction,
     therapistId: string,
-    { start, end }: { start: number; end: number },
+    { start, end }: TimeRange,
   ): Promise<string | null> {
     const [row] = await tx.query<{ id: string }>(
       `SELECT c.id FROM sick_call c
         WHERE c.clinic_id = $1 AND c.therapist_id = $2 AND c.starts_at <= $3
-          AND c.ends_at >= date_trunc('minute', $4::timestamptz)
+          AND c.ends_at >= $4
           AND EXISTS (SELECT FROM unavailability u
             WHERE u.clinic_id = c.clinic_id AND u.id = c.unavailability_id)
         ORDER BY c.created_at, c.id LIMIT 1`,

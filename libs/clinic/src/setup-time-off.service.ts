@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DeskTimeOff, NewTimeOff, Staff, TimeOffQuery } from '@limber/contracts';
-import { Ids } from '@limber/kernel';
+import { Ids, type TimeRange } from '@limber/kernel';
 import { type Transaction, TransactionRunner } from '@limber/persistence';
 import { dayRange, localDateOf } from '@limber/scheduling';
 import { MoreThan } from 'typeorm';
@@ -9,11 +9,17 @@ import { notFound } from './clinic.errors.ts';
 import { ClinicStore } from './clinic.store.ts';
 import { assertSound, timeOffDecided, unknownField } from './setup.errors.ts';
 import { SetupLog } from './setup.log.ts';
-import { instantsOf, lasts, spanFaults } from './setup.rules.ts';
+import { instantsOf, lasts, spanFaults, wallsOf } from './setup.rules.ts';
 import { type By, type Seen, SetupStore } from './setup.store.ts';
 import { Roster } from './setup-roster.service.ts';
 
 type Wanted = Omit<NewTimeOff, 'therapistId' | 'acceptStranded'>;
+
+interface Recorded extends Wanted {
+  therapistId: string;
+  span: TimeRange;
+  state: 'requested' | 'approved';
+}
 
 /** The word of the book for all of it: why somebody is away is nobody's business there. */
 const REASON = 'time_off';
@@ -67,12 +73,26 @@ export class SetupTimeOffService {
     return this.record(tx, own, wanted, 'requested', by);
   }
 
-  /** Writes time off down; approved, it takes the time at once. Also for a therapist who calls in sick. */
-  async record(
+  /** Who calls in sick is away from one instant to another, whatever the clocks do between the two. */
+  async recordSick(
+    tx: Transaction,
+    therapistId: string,
+    span: TimeRange,
+    by: By,
+  ): Promise<DeskTimeOff> {
+    const { timeZone } = await this.clinics.get(tx);
+    await this.roster.assertTherapists(tx, [therapistId], () => 'therapistId');
+    const wanted: Wanted = { kind: 'sick', note: '', ...wallsOf(span, timeZone) };
+    await this.roster.assertNear(tx, wanted.to, 'to');
+    return this.write(tx, { therapistId, ...wanted, span, state: 'approved' }, by);
+  }
+
+  /** Days and wall times as they were typed. */
+  private async record(
     tx: Transaction,
     therapistId: string,
     wanted: Wanted,
-    state: 'requested' | 'approved',
+    state: Recorded['state'],
     by: By,
   ): Promise<DeskTimeOff> {
     await this.roster.assertTherapists(tx, [therapistId], () => 'therapistId');
@@ -80,15 +100,23 @@ export class SetupTimeOffService {
     await this.roster.assertNear(tx, wanted.to, 'to');
     const { timeZone } = await this.clinics.get(tx);
     const { start, end } = instantsOf(wanted, timeZone);
-    if (end === null || !lasts({ start, end })) {
-      assertSound([{ code: 'RANGE_REVERSED', path: 'endTime' }]);
-    }
+    if (!lasts({ start, end })) assertSound([{ code: 'RANGE_REVERSED', path: 'endTime' }]);
+    const span = { start, end: end ?? start };
+    return this.write(tx, { therapistId, ...wanted, span, state }, by);
+  }
+
+  /** Approved, it takes the time at once. */
+  private async write(
+    tx: Transaction,
+    { span, state, ...wanted }: Recorded,
+    by: By,
+  ): Promise<DeskTimeOff> {
     const actor = `staff:${by.staff.userId}`;
     const isApproved = state === 'approved';
     const row: TimeOff = {
-      ...{ clinicId: tx.clinicId, id: this.ids.uuid(), therapistId, ...wanted, state },
-      startsAt: new Date(start),
-      endsAt: new Date(end ?? start),
+      ...{ clinicId: tx.clinicId, id: this.ids.uuid(), ...wanted, state },
+      startsAt: new Date(span.start),
+      endsAt: new Date(span.end),
       requestedBy: actor,
       requestedAt: tx.now,
       decidedBy: isApproved ? actor : null,

@@ -5,6 +5,7 @@ import {
   lasts,
   openingFaults,
   spanFaults,
+  wallsOf,
 } from './setup.rules.ts';
 
 describe('a time zone', () => {
@@ -101,6 +102,36 @@ describe('a span of local days', () => {
     ],
   ])('in %s, %j is %s to %s', (zone, asked, start, end) => {
     expect(inUtc(zone, asked)).toEqual([`${start}:00.000Z`, `${end}:00.000Z`]);
+  });
+
+  it.each([
+    [
+      'whole days',
+      '2027-01-11T00:00',
+      '2027-01-13T00:00',
+      span('2027-01-11', null, '2027-01-12', null),
+    ],
+    [
+      'from a time on',
+      '2027-01-11T12:00',
+      '2027-01-12T00:00',
+      span('2027-01-11', '12:00', '2027-01-11', null),
+    ],
+    [
+      'until a time',
+      '2027-01-11T00:00',
+      '2027-01-11T12:30',
+      span('2027-01-11', null, '2027-01-11', '12:30'),
+    ],
+    [
+      'the hour that comes twice',
+      '2027-10-31T00:30',
+      '2027-10-31T01:15',
+      span('2027-10-31', '01:30', '2027-10-31', '01:15'),
+    ],
+  ])('on the clocks of London, %s', (_, start, end, expected) => {
+    const at = (text: string) => Date.parse(`${text}Z`);
+    expect(wallsOf({ start: at(start), end: at(end) }, 'Europe/London')).toEqual(expected);
   });
 
   it('without a last day has no end', () => {

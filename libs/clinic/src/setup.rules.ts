@@ -1,4 +1,12 @@
-import { dayRange, daysBetween, edgeAt } from '@limber/scheduling';
+import type { TimeRange } from '@limber/kernel';
+import {
+  addDays,
+  dayRange,
+  daysBetween,
+  edgeAt,
+  localDateOf,
+  wallTimeOf,
+} from '@limber/scheduling';
 import type { Fault } from './setup.errors.ts';
 
 interface Hours {
@@ -69,6 +77,21 @@ export function instantsOf(
   if (to === null) return { start, end: null };
   const end = endTime === null ? dayRange(to, zone).end : edgeAt(to, endTime, zone);
   return { start, end };
+}
+
+/**
+ * Instants as the clocks of the place show them; an end at midnight is the end of the day before. In an hour that comes
+ * twice the walls do not say which of the two is meant, so the instants are kept beside them.
+ */
+export function wallsOf({ start, end }: TimeRange, zone: string): LocalSpan & { to: string } {
+  const [from, to] = [localDateOf(start, zone), localDateOf(end, zone)];
+  const isWholeDay = dayRange(to, zone).start === end;
+  return {
+    from,
+    startTime: dayRange(from, zone).start === start ? null : wallTimeOf(start, zone),
+    to: isWholeDay ? addDays(to, -1) : to,
+    endTime: isWholeDay ? null : wallTimeOf(end, zone),
+  };
 }
 
 /** False when a change of the clocks leaves nothing between the two ends. */

@@ -37,6 +37,9 @@ export const SickCallView = z
     therapist: Named,
     from: Instant,
     to: Instant,
+    listedElsewhere: z.int().meta({
+      description: 'Bookings in that time that are listed with another call, so each is once',
+    }),
     bookings: z.array(
       z.object({
         reference: z.string(),

@@ -191,7 +191,7 @@ export function SickCall({ call }: { call: SickCallView }): ReactElement {
     >
       <h2 className="text-17 font-semibold break-words">{call.therapist.name}</h2>
       <p className="nums text-15 text-quiet">
-        {`${texts.away(format.shortMoment(call.from), format.shortMoment(call.to))}. ${texts.affected(call.bookings.length)}`}
+        {`${texts.away(format.shortMoment(call.from), format.shortMoment(call.to))}. ${texts.affected(call.bookings.length, call.listedElsewhere)}`}
       </p>
       <ul>
         {call.bookings.map((booking) => (

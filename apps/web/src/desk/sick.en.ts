@@ -1,6 +1,7 @@
 import type { ReOfferState, ReOffersResult } from '@limber/contracts';
 
 const count = (n: number, one: string, more: string): string => `${n} ${n === 1 ? one : more}`;
+const bookings = (n: number): string => count(n, 'booking', 'bookings');
 type Refusal = ReOffersResult['refused'][number]['code'];
 
 export const sickTexts = {
@@ -17,8 +18,11 @@ export const sickTexts = {
   reported: (names: string) => `${names}: away. The bookings are listed below.`,
   none: 'Nobody is reported sick.',
   away: (from: string, to: string) => `Away ${from} to ${to}`,
-  affected: (n: number) =>
-    n === 0 ? 'No bookings in that time.' : count(n, 'booking', 'bookings'),
+  affected: (n: number, elsewhere: number) => {
+    if (elsewhere === 0) return n === 0 ? 'No bookings in that time.' : `${bookings(n)}.`;
+    const others = `${n === 0 ? bookings(elsewhere) : `${elsewhere} more`} in that time`;
+    return `${n === 0 ? '' : `${bookings(n)}. `}${others} listed with another sick call.`;
+  },
   choose: (name: string, when: string) => `Offer ${name}, ${when}, somebody else`,
   instead: (name: string) => `Instead for ${name}`,
   forTwo: 'A session for two, arranged by hand. Move it or cancel it.',
