@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { faults, findings } from './axe.ts';
 import { type Size, visit } from './browser.ts';
 import { type Clinic, id, somebody } from './clinic.ts';
-import { focused, of, pressAt } from './keyboard.ts';
+import { untilFocused, of, pressAt } from './keyboard.ts';
 import { answerTraining, fillContact, pickTime, Presses } from './steps.ts';
 
 const heading = (page: Page, name: string | RegExp) =>
@@ -290,7 +290,7 @@ export async function suggestionStaysWithBooking(browser: Browser, clinic: Clini
   // A key pressed twice cancels nothing.
   await page.keyboard.press('Enter');
   await id(page, 'cancel-yes').waitFor({ state: 'detached' });
-  assert.ok(await focused(page, of('cancel')));
+  await untilFocused(page, of('cancel'));
   await suggested.getByRole('link', { name: 'Softens next-days muscle soreness' }).click();
   await heading(page, 'Softens next-days muscle soreness').waitFor();
   await context.close();

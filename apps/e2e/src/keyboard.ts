@@ -3,6 +3,14 @@ import type { Page } from 'playwright-core';
 export const focused = (page: Page, selector: string): Promise<boolean> =>
   page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
 
+/** The page puts it there, once it has drawn what it answers; fails when it never does. */
+export const untilFocused = async (page: Page, selector: string): Promise<void> => {
+  await page.waitForFunction(
+    (wanted) => document.activeElement?.matches(wanted) ?? false,
+    selector,
+  );
+};
+
 export async function tabTo(page: Page, selector: string): Promise<void> {
   for (let pressed = 0; pressed < 120; pressed += 1) {
     if (await focused(page, selector)) return;

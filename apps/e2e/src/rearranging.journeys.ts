@@ -4,7 +4,7 @@ import { findings } from './axe.ts';
 import { visit } from './browser.ts';
 import { type Clinic, id } from './clinic.ts';
 import { atDesk } from './desk.journeys.ts';
-import { focused } from './keyboard.ts';
+import { untilFocused } from './keyboard.ts';
 import { type Booked, bookLight, ownDay } from './rearranging.steps.ts';
 
 /** Ana, Priya and Leila work side by side. */
@@ -18,7 +18,7 @@ async function reportSick(page: Page, clinic: Clinic, names: string[], date: str
   await page.goto(clinic.at('/desk/sick'));
   await id(page, 'sick-report').click();
   // Pressed with nobody chosen, it is said at the names, and the focus is on the first of them.
-  assert.ok(await focused(page, '[data-fault] input'));
+  await untilFocused(page, '[data-fault] input');
   for (const name of names) await page.getByRole('checkbox', { name }).check();
   await page.getByLabel('Until the end of').fill(date);
   await page.getByLabel('From', { exact: true }).fill(date);

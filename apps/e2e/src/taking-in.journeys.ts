@@ -4,7 +4,7 @@ import { findings } from './axe.ts';
 import { visit } from './browser.ts';
 import { type Clinic, id, type Person, somebody } from './clinic.ts';
 import { atDesk } from './desk.journeys.ts';
-import { focused, of } from './keyboard.ts';
+import { untilFocused, of } from './keyboard.ts';
 import { asStaff, bookLight, CLINIC, idOf, ownDay } from './rearranging.steps.ts';
 import { fillContact, pickTime, Presses } from './steps.ts';
 
@@ -25,7 +25,7 @@ export async function seriesWithConflict(browser: Browser, clinic: Clinic): Prom
   // Pressed too early, the first field that is missing says so and has the focus.
   await id(page, 'book').click();
   await page.getByText('Choose the time.').waitFor();
-  assert.ok(await focused(page, of('start-time')));
+  await untilFocused(page, of('start-time'));
   await id(page, 'start-time').fill('10:00');
   await page.getByLabel('Therapist', { exact: true }).selectOption({ label: 'Ana Ribeiro' });
   await page.getByLabel('How often').selectOption({ label: 'Every week' });

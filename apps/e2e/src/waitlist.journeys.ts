@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { findings } from './axe.ts';
 import { visit } from './browser.ts';
 import { type Clinic, id, type Person, somebody } from './clinic.ts';
-import { focused, of, pressAt } from './keyboard.ts';
+import { untilFocused, of, pressAt } from './keyboard.ts';
 import { bookLight, ownDay } from './rearranging.steps.ts';
 import { fillContact } from './steps.ts';
 
@@ -125,7 +125,7 @@ export async function firstToAccept(browser: Browser, clinic: Clinic): Promise<v
   await id(slow.page, 'leave-yes').waitFor();
   await slow.page.keyboard.press('Enter');
   await id(slow.page, 'leave-yes').waitFor({ state: 'detached' });
-  assert.ok(await focused(slow.page, of('leave')));
+  await untilFocused(slow.page, of('leave'));
   await id(slow.page, 'leave').click();
   await id(slow.page, 'leave-yes').click();
   await slow.page.getByText('You left the waitlist').waitFor();
