@@ -1,4 +1,5 @@
 import { RequestService } from '@limber/booking';
+import type { DeskPolicies, DeskTherapist } from '@limber/contracts';
 import { bookingBody, type Held, holdBody } from './api.testing.ts';
 import { asPerson } from './desk.testing.ts';
 import { type SetupWorld, startSetup } from './setup.testing.ts';
@@ -129,6 +130,33 @@ describe('who waits is offered the time', () => {
         }),
       ),
     );
+  });
+
+  it('of a therapist who may work more that day', async () => {
+    const [id = ''] = world.clinic.therapistIds;
+    await world.db.asOwner('UPDATE therapist SET effort_cap_per_day = 1');
+    await isOfferedAfter(async () => {
+      const seen = await world.as<DeskTherapist[]>(world.owner, 'GET', 'therapists');
+      const ana = seen.body.find((each) => each.id === id);
+      const { version = 0, id: _, active: __, ...body } = ana ?? {};
+      await ok(
+        world.as(world.owner, 'PUT', `therapists/${id}`, {
+          ...{ body: { ...body, effortCapPerDayTenths: null, active: true }, version },
+        }),
+      );
+    });
+  });
+
+  it('of a clinic that sells at shorter notice', async () => {
+    await world.db.asOwner(`UPDATE clinic SET policies = policies || '{"noticeMin": 300}'`);
+    await isOfferedAfter(async () => {
+      const { body } = await world.as<DeskPolicies>(world.owner, 'GET', 'policies');
+      await ok(
+        world.as(world.owner, 'PUT', 'policies', {
+          ...{ body: { ...body.policies, noticeMin: 0 }, version: body.version },
+        }),
+      );
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { ClinicPolicies } from '@limber/contracts';
 import { DAY, HOUR, MINUTE } from '@limber/kernel';
 import { addDays, type AvailabilityInput, brokenRules, weekdayOf } from '@limber/scheduling';
 import fc from 'fast-check';
@@ -24,7 +25,8 @@ const location = (change: Partial<Location> = {}): Location => ({
   ...change,
 });
 const therapist = (change: Partial<Therapist> = {}): Therapist => ({
-  ...{ id: 'ana', sessionTypes: ['sports'], shifts: [shift()], ...change },
+  ...{ id: 'ana', sessionTypes: ['sports'], shifts: [shift()] },
+  ...{ effortCapPerDayTenths: null, effortCapPerWeekTenths: null, ...change },
 });
 const room = (change: Partial<Room> = {}): Room => ({
   ...{ id: 'elm', locationId: 'here', features: ['heat'], capacity: 1, ...change },
@@ -49,6 +51,7 @@ const ground = (change: Change = {}): Ground => ({
   rooms: mapOf('elm', change.room === undefined ? room() : change.room),
   services: mapOf('sports', change.service ?? service()),
   away: change.away ?? new Map(),
+  policy: ClinicPolicies.parse({}),
 });
 const booked = (hour: number, change: Partial<Placed> = {}): Placed => ({
   ...{ id: `at ${hour}`, locationId: 'here', therapistIds: ['ana'], roomId: 'elm' },
@@ -215,11 +218,12 @@ const anyLocation = (id: string) =>
     );
 const some = <Row>(arbitrary: fc.Arbitrary<Row>) => fc.option(arbitrary, { nil: null, freq: 8 });
 const anyTherapist = (id: string) =>
-  fc.record({
-    id: fc.constant(id),
-    sessionTypes: fc.constantFrom(['sports'], ['sports', 'deep'], ['deep']),
-    shifts: fc.array(anyShift, { minLength: 1, maxLength: 6 }),
-  });
+  fc
+    .record({
+      sessionTypes: fc.constantFrom(['sports'], ['sports', 'deep'], ['deep']),
+      shifts: fc.array(anyShift, { minLength: 1, maxLength: 6 }),
+    })
+    .map((rest) => therapist({ id, ...rest }));
 const anyRoom = (id: string, locationId: string) =>
   fc
     .tuple(fc.subarray(['heat', 'sink', 'couples']), fc.integer({ min: 1, max: 2 }))
@@ -249,6 +253,7 @@ const anyGround: fc.Arbitrary<Ground> = fc
     rooms: new Map([...mapOf('elm', elm), ...mapOf('oak', oak)]),
     services: mapOf('sports', sold),
     away,
+    policy: ClinicPolicies.parse({}),
   }));
 const anyBooked = fc
   .record({

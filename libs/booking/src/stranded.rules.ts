@@ -29,7 +29,11 @@ export interface Placed {
 /** What of the set-up a booking rests on, by id; what is given up is not in it. */
 export interface Ground {
   locations: ReadonlyMap<string, LocationPlan>;
-  therapists: ReadonlyMap<string, Pick<TherapistPlan, 'id' | 'sessionTypes' | 'shifts'>>;
+  therapists: ReadonlyMap<
+    string,
+    Pick<TherapistPlan, 'id' | 'sessionTypes' | 'shifts'> &
+      Pick<TherapistPlan, 'effortCapPerDayTenths' | 'effortCapPerWeekTenths'>
+  >;
   rooms: ReadonlyMap<
     string,
     Pick<RoomPlan, 'id' | 'locationId' | 'features'> & { capacity: number }
@@ -38,6 +42,8 @@ export interface Ground {
   services: ReadonlyMap<string, Omit<ServicePlan, 'durationMin'>>;
   /** Time off, rooms out of order: by resource. */
   away: ReadonlyMap<string, readonly TimeRange[]>;
+  /** How time is sold from now on: strands nothing, but may open times. */
+  policy: BookingPolicy;
 }
 
 /** Of a booking's rules only those count that are about its place; how it was sold is over. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClinicStore, closes, SetupStore } from '@limber/clinic';
-import type { ErrorCode, StrandedBooking } from '@limber/contracts';
+import { ClinicPolicies, type ErrorCode, type StrandedBooking } from '@limber/contracts';
 import { AppError, DAY, MINUTE, type TimeRange } from '@limber/kernel';
 import {
   type IdempotentRequest,
@@ -138,8 +138,10 @@ export class StrandedService {
         })),
       ),
       therapists: byId(
-        therapists.map(({ id, sessionTypes }) => ({
+        therapists.map(({ id, sessionTypes, effortCapPerDay, effortCapPerWeek }) => ({
           ...{ id, sessionTypes },
+          effortCapPerDayTenths: effortCapPerDay,
+          effortCapPerWeekTenths: effortCapPerWeek,
           shifts: shifts.filter(({ therapistId }) => therapistId === id),
         })),
       ),
@@ -150,6 +152,7 @@ export class StrandedService {
       ),
       services: byId(services.map(({ name: _, description: __, ...service }) => service)),
       away: await this.away(tx),
+      policy: ClinicPolicies.parse((await this.clinics.get(tx)).policies),
     };
   }
 

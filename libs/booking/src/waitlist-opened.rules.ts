@@ -1,5 +1,11 @@
 import type { TimeRange } from '@limber/kernel';
-import { addDays, dayRange, type ShiftPlan } from '@limber/scheduling';
+import {
+  addDays,
+  type BookingPolicy,
+  dayRange,
+  type ShiftPlan,
+  type TherapistPlan,
+} from '@limber/scheduling';
 import type { Ground } from './stranded.rules.ts';
 
 /** Time a change of the set-up opened; null therapist: whoever can use it. */
@@ -12,7 +18,7 @@ const ANY_TIME: TimeRange = { start: 0, end: Date.parse('9999-12-31T00:00Z') };
 
 /**
  * What may be used after the change and could not before: an absence or a holiday less, a shift more, a room
- * or a skill more. Where that cannot be told exactly, rather too much: it is only looked at again.
+ * or a skill more, a cap or a rule of selling less. Where that cannot be told exactly, rather too much: it is only looked at again.
  */
 export function openedBy(before: Ground, after: Ground): Opened[] {
   const people = [...after.therapists.values()].flatMap((now) => {
@@ -21,14 +27,14 @@ export function openedBy(before: Ground, after: Ground): Opened[] {
     const ranges = [
       ...now.shifts.flatMap((shift) => shiftOpened(was?.shifts ?? [], shift, zoneOf(after, shift))),
       ...returned(before, after, now.id),
-      ...(isSkilled ? [ANY_TIME] : []),
+      ...(isSkilled || (was && mayWorkMore(was, now)) ? [ANY_TIME] : []),
     ];
     return ranges.map((range) => ({ therapistId: now.id, ...range }));
   });
   const places = [
     ...[...after.rooms.keys()].flatMap((id) => returned(before, after, id)),
     ...reopened(before, after),
-    ...(isWider(before, after) ? [ANY_TIME] : []),
+    ...(isWider(before, after) || sellsMore(before.policy, after.policy) ? [ANY_TIME] : []),
   ];
   return [...people, ...places.map((range) => ({ therapistId: null, ...range }))];
 }
@@ -37,6 +43,31 @@ const isWider = (before: Ground, after: Ground): boolean =>
   differs(hoursOf(before), hoursOf(after)) ||
   differs(before.rooms, after.rooms) ||
   differs(before.services, after.services);
+
+type Caps = Pick<TherapistPlan, 'effortCapPerDayTenths' | 'effortCapPerWeekTenths'>;
+
+/** A cap raised or lifted: null is none. */
+const mayWorkMore = (was: Caps, now: Caps): boolean =>
+  isMore(was.effortCapPerDayTenths, now.effortCapPerDayTenths) ||
+  isMore(was.effortCapPerWeekTenths, now.effortCapPerWeekTenths);
+
+const isMore = (was: number | null, now: number | null): boolean =>
+  (now ?? Infinity) > (was ?? Infinity);
+
+/** Sold at shorter notice, further ahead or later on the day; of the other rules, any that is another one. */
+function sellsMore(was: BookingPolicy, now: BookingPolicy): boolean {
+  const lastCall = ({ sameDayCutoff }: BookingPolicy): string => sameDayCutoff ?? '24:00';
+  const others = ({ gridStepMin, shortestSellableMin, orphanGapRule, ...rest }: BookingPolicy) => [
+    ...[gridStepMin, shortestSellableMin, orphanGapRule],
+    ...[rest.deepTissueInARow, rest.deepTissueRestMin],
+  ];
+  return (
+    now.noticeMin < was.noticeMin ||
+    now.horizonDays > was.horizonDays ||
+    lastCall(now) > lastCall(was) ||
+    JSON.stringify(others(was)) !== JSON.stringify(others(now))
+  );
+}
 
 const hoursOf = ({ locations }: Ground) =>
   new Map([...locations].map(([id, location]) => [id, { ...location, closedDates: [] }]));
