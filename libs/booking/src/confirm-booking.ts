@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicService, notFound, type Plan } from '@limber/clinic';
+import { ClinicService, notFound, type Plan, quietHoursAt } from '@limber/clinic';
 import {
   type Admitted,
   type Arrival,
@@ -293,7 +293,8 @@ export class ConfirmBooking {
       notAfter: booking.startsAt,
     };
     const zone = zoneAt(frame.locations, booking.locationId);
-    const reader = { recipient, readerZone: client.timeZone, zone };
+    const quiet = quietHoursAt(clinic);
+    const reader = { recipient, readerZone: client.timeZone, zone, quiet };
     const session = {
       chainId: booking.chainId,
       reference: booking.reference,
@@ -302,6 +303,7 @@ export class ConfirmBooking {
       locationId: booking.locationId,
       recipient,
       timeZone: client.timeZone,
+      quiet,
       bookedAt: booking.createdAt,
       sessionStartsAt: booking.startsAt,
       sessionEndsAt: endsAt,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicService } from '@limber/clinic';
+import { ClinicService, quietHoursAt } from '@limber/clinic';
 import { type DeskAdmitted, DeskArrivalService, mailAddressOf } from '@limber/clients';
 import type {
   BrokenRuleCode,
@@ -237,11 +237,13 @@ export class DeskCreateService {
       ...{ timeZone: clinic.timeZone, dueAt: tx.now, notAfter: startsAt },
     };
     const zone = zoneAt(frame.locations, locationId);
-    const reader = { recipient, readerZone: client.timeZone, zone };
+    const quiet = quietHoursAt(clinic);
+    const reader = { recipient, readerZone: client.timeZone, zone, quiet };
     const session = {
       ...{ chainId, reference, clientId, therapistId, locationId, consents },
       recipient,
       timeZone: client.timeZone,
+      quiet,
       bookedAt: booking.createdAt,
       sessionStartsAt: startsAt,
       sessionEndsAt: endOf(booking),

@@ -1,14 +1,18 @@
+import { quietHoursOf } from '@limber/evidence';
 import { DAY, HOUR, MINUTE } from '@limber/kernel';
 import { addDays, dayRange, edgeAt, localDateOf, wallTimeOf } from '@limber/scheduling';
 import fc from 'fast-check';
 import { planReminders, type VisitToRemind } from './reminder.rules.ts';
 
 const LONDON = 'Europe/London';
-const visitAt = (startsAt: string, zone = LONDON, readerZone = zone): VisitToRemind => ({
-  startsAt: new Date(startsAt),
-  zone,
-  readerZone,
-});
+const between = (quietFrom: string, quietUntil: string) => quietHoursOf({ quietFrom, quietUntil });
+const NIGHT = between('21:00', '08:00');
+const visitAt = (
+  startsAt: string,
+  zone = LONDON,
+  readerZone = zone,
+  quiet = NIGHT,
+): VisitToRemind => ({ startsAt: new Date(startsAt), zone, readerZone, quiet });
 /** [kind, due on the reader's clocks] */
 const told = (visit: VisitToRemind, now: string) =>
   planReminders(visit, new Date(now)).map(({ kind, dueAt }) => [
@@ -107,6 +111,34 @@ describe('reminders', () => {
       ],
     },
     {
+      rule: 'keep the hours that the clinic has set',
+      visit: visitAt('2026-03-10T09:30:00Z', LONDON, LONDON, between('18:30', '09:00')),
+      now: '2026-03-01T12:00:00Z',
+      // Due 07:30; nine is the latest.
+      due: [
+        ['reminder_24h', '2026-03-09 09:30'],
+        ['reminder_2h', '2026-03-10 09:00'],
+      ],
+    },
+    {
+      rule: 'come an hour before they begin where their end is too late',
+      visit: visitAt('2026-03-10T09:15:00Z', LONDON, LONDON, between('18:30', '09:00')),
+      now: '2026-03-01T12:00:00Z',
+      due: [
+        ['reminder_24h', '2026-03-09 09:15'],
+        ['reminder_2h', '2026-03-09 17:30'],
+      ],
+    },
+    {
+      rule: 'keep quiet hours of the day as well',
+      visit: visitAt('2026-03-10T15:00:00Z', LONDON, LONDON, between('12:00', '14:45')),
+      now: '2026-03-01T12:00:00Z',
+      due: [
+        ['reminder_24h', '2026-03-09 15:00'],
+        ['reminder_2h', '2026-03-10 11:00'],
+      ],
+    },
+    {
       rule: 'come with two thirds of the lead left, an hour after the booking',
       visit: visitAt('2026-03-11T10:00:00Z'),
       now: '2026-03-10T18:00:00Z',
@@ -158,7 +190,7 @@ describe('reminders', () => {
     for (const date of changeDays) {
       const { start, end } = dayRange(date, zone);
       for (let at = start; at < end; at += HOUR) {
-        const visit = { startsAt: new Date(at), zone, readerZone: zone };
+        const visit = { startsAt: new Date(at), zone, readerZone: zone, quiet: NIGHT };
         for (const { kind, dueAt, notAfter } of planReminders(visit, new Date(at - 10 * DAY))) {
           const wall = wallTimeOf(dueAt.getTime(), zone);
           expect(wall >= '08:00' && wall < '21:00').toBe(true);
@@ -192,7 +224,7 @@ describe('reminders', () => {
           const startsAt = new Date(start + quarter * 15 * MINUTE);
           const now = new Date(startsAt.getTime() - minutesBefore * MINUTE);
           for (const { kind, dueAt, notAfter } of planReminders(
-            { startsAt, zone, readerZone },
+            { startsAt, zone, readerZone, quiet: NIGHT },
             now,
           )) {
             const wall = wallTimeOf(dueAt.getTime(), readerZone);
@@ -204,6 +236,36 @@ describe('reminders', () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it('never come in the quiet hours of a clinic, whichever they are', () => {
+    const start = Date.parse('2026-01-01T00:00:00Z');
+    const quarter = fc.integer({ min: 0, max: 95 }).map((n) => n * 15);
+    const anyQuiet = fc
+      .record({ start: quarter, end: quarter })
+      .filter((each) => each.start !== each.end);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 365 * 96 }),
+        fc.integer({ min: 0, max: 5 * 1440 }),
+        fc.constantFrom(...zones),
+        anyQuiet,
+        (quarters, minutesBefore, readerZone, quiet) => {
+          const startsAt = new Date(start + quarters * 15 * MINUTE);
+          const now = new Date(startsAt.getTime() - minutesBefore * MINUTE);
+          const visit = { startsAt, zone: LONDON, readerZone, quiet };
+          for (const { dueAt, notAfter } of planReminders(visit, now)) {
+            const [hour = 0, minute = 0] = wallTimeOf(dueAt.getTime(), readerZone)
+              .split(':')
+              .map(Number);
+            const since = (hour * 60 + minute - quiet.start + 1440) % 1440;
+            expect(since).toBeGreaterThanOrEqual((quiet.end - quiet.start + 1440) % 1440);
+            expect(dueAt > now && dueAt <= notAfter).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 1000 },
     );
   });
 

@@ -1,3 +1,4 @@
+import { hourBeforeQuiet, type QuietHours, shiftFromQuiet } from '@limber/evidence';
 import { HOUR, MINUTE } from '@limber/kernel';
 import type { Message, PlannedMessage } from '@limber/messaging';
 import { addDays, edgeAt, localDateOf, wallTimeOf } from '@limber/scheduling';
@@ -15,14 +16,11 @@ export interface VisitToRemind {
   startsAt: Date;
   /** Of the location: the day before means the same hour on its clocks. */
   zone: string;
-  /** Of who reads: nobody is woken. */
+  /** Of who reads: nobody is woken... */
   readerZone: string;
+  /** ...in the hours that the clinic keeps quiet. */
+  quiet: QuietHours;
 }
-
-const QUIET_FROM = '21:00';
-const QUIET_TO = '08:00';
-/** Where the quiet hours end too late, the evening before is told instead. */
-const EVENING = '20:00';
 
 const kinds = [
   { kind: 'reminder_24h', leadMs: 24 * HOUR, lastMs: 3 * HOUR, gapMs: HOUR },
@@ -39,7 +37,7 @@ export const planReminders = (visit: VisitToRemind, now: Date): Reminder[] =>
     const start = visit.startsAt.getTime();
     if ((start - now.getTime()) * 3 < rule.leadMs * 2) return [];
     const notAfter = start - rule.lastMs;
-    const dueAt = awake(dueOf(rule, visit), visit.readerZone, {
+    const dueAt = awake(dueOf(rule, visit), visit, {
       // One whose hour has passed does not come together with the confirmation.
       earliest: now.getTime() + rule.gapMs,
       latest: notAfter,
@@ -56,26 +54,17 @@ function dueOf({ kind, leadMs }: Rule, { startsAt, zone }: VisitToRemind): numbe
   return edgeAt(addDays(localDateOf(start, zone), -1), wallTimeOf(start, zone), zone);
 }
 
-/** Out of the quiet hours: their end, or the evening before where that end would be too late. */
+/** Out of the quiet hours: their end, or an hour before they began where that end would be too late. */
 function awake(
   due: number,
-  zone: string,
+  { readerZone, quiet }: Pick<VisitToRemind, 'readerZone' | 'quiet'>,
   { earliest, latest }: { earliest: number; latest: number },
 ): number | null {
   const at = Math.max(due, earliest);
-  const end = quietEndAt(at, zone);
+  const end = shiftFromQuiet(readerZone, at, quiet);
   if (end <= latest) return end;
-  if (end === at) return null;
-  const evening = edgeAt(addDays(localDateOf(end, zone), -1), EVENING, zone);
-  return evening >= earliest ? evening : null;
-}
-
-/** The instant itself when nobody sleeps then. */
-function quietEndAt(at: number, zone: string): number {
-  const wall = wallTimeOf(at, zone);
-  if (wall >= QUIET_TO && wall < QUIET_FROM) return at;
-  const date = localDateOf(at, zone);
-  return edgeAt(wall < QUIET_TO ? date : addDays(date, 1), QUIET_TO, zone);
+  const before = hourBeforeQuiet(readerZone, at, quiet);
+  return before !== null && before >= earliest && before <= latest ? before : null;
 }
 
 /** The kinds that only remind: no news of a change, so nobody has "heard" of one by them. */
@@ -86,6 +75,7 @@ export interface VisitReader {
   recipient: string | null;
   readerZone: string;
   zone: string;
+  quiet: QuietHours;
 }
 
 /** Of the plan a booking was checked against, which has its location. */
@@ -107,16 +97,16 @@ type Known = Pick<Message, 'kind' | 'state' | 'notAfter'>;
  */
 export function reminderRows(
   { chainId, revision, status, visit, startsAt }: Standing,
-  { recipient, readerZone, zone }: VisitReader,
+  { recipient, ...reader }: VisitReader,
   now: Date,
   known: readonly Known[] = [],
 ): PlannedMessage[] {
   if (status !== 'confirmed' || visit !== 'booked' || recipient === null) return [];
-  return planReminders({ startsAt, zone, readerZone }, now)
+  return planReminders({ startsAt, ...reader }, now)
     .filter(({ kind, notAfter }) => !known.some((mail) => isSaid(mail, kind, notAfter)))
     .map(({ kind, dueAt, notAfter }) => ({
       ...{ family: 'booking' as const, kind, chainId, revision, recipient },
-      ...{ timeZone: zone, dueAt, notAfter },
+      ...{ timeZone: reader.zone, dueAt, notAfter },
     }));
 }
 

@@ -1,3 +1,4 @@
+import { quietHoursOf } from '@limber/evidence';
 import { DAY, HOUR, MINUTE } from '@limber/kernel';
 import { Temporal } from 'temporal-polyfill';
 import { planReminders, type VisitToRemind } from './reminder.rules.ts';
@@ -9,6 +10,8 @@ const zones = [
   ...['Europe/London', 'Europe/Berlin', 'Africa/Cairo', 'Asia/Kathmandu'],
   ...['Asia/Tokyo', 'Australia/Lord_Howe', 'Australia/Sydney', 'Pacific/Auckland'],
 ];
+
+const quiet = quietHoursOf({ quietFrom: '21:00', quietUntil: '08:00' });
 
 const on = (ms: number, zone: string) =>
   Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
@@ -41,7 +44,7 @@ describe('reminders of every hour of four change days', () => {
     for (const date of changeDays.map((text) => Temporal.PlainDate.from(text))) {
       const end = at(date.add({ days: 1 }), '00:00', zone);
       for (let start = at(date, '00:00', zone); start < end; start += HOUR) {
-        const visit = { startsAt: new Date(start), zone, readerZone };
+        const visit = { startsAt: new Date(start), zone, readerZone, quiet };
         const planned = planReminders(visit, new Date(start - 10 * DAY));
         expect(planned.map(({ dueAt }) => dueAt.toISOString())).toEqual(promisedFor(visit));
         checked += planned.length;

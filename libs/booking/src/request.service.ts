@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicStore, notFound } from '@limber/clinic';
+import { ClinicStore, notFound, quietHoursAt } from '@limber/clinic';
 import { ClientStore, mailAddressOf } from '@limber/clients';
 import type { DeskRequests, Staff } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
@@ -154,10 +154,12 @@ export class RequestService {
     const client = await this.clients.findById(tx, booking.clientId);
     const recipient = client && mailAddressOf(client);
     if (!recipient) return;
-    const { timeZone } = await this.clinics.get(tx);
+    const clinic = await this.clinics.get(tx);
+    const { timeZone } = clinic;
     const revision = booking.revision + 1;
     const zone = zoneAt(await this.clinics.listLocations(tx), booking.locationId);
-    const reader = { recipient, readerZone: client.timeZone, zone };
+    const quiet = quietHoursAt(clinic);
+    const reader = { recipient, readerZone: client.timeZone, zone, quiet };
     // Confirmed, it is a visit like any other from now on.
     const status = kind === 'booking_confirmation' ? 'confirmed' : 'cancelled';
     await this.messages.plan(tx, [

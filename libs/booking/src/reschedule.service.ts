@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Clinic, ClinicStore } from '@limber/clinic';
+import { type Clinic, ClinicStore, quietHoursAt } from '@limber/clinic';
 import { bookingBlocked, ClientStore, mailAddressOf } from '@limber/clients';
 import { type BookingView, ClinicPolicies, type RescheduleRequest } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
@@ -288,7 +288,8 @@ export class RescheduleService {
           },
         ]
       : [];
-    const reader = { recipient, readerZone: client.timeZone, zone };
+    const quiet = quietHoursAt(clinic);
+    const reader = { recipient, readerZone: client.timeZone, zone, quiet };
     await this.messages.plan(tx, [...news, ...reminderRows(moved, reader, tx.now, known)]);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { quietHoursAt } from '@limber/clinic';
 import { MAX_RANGE_DAYS } from '@limber/contracts';
 import { AppError } from '@limber/kernel';
 import type { Transaction } from '@limber/persistence';
@@ -81,14 +82,15 @@ export class WaitlistCandidates {
     const free = listFreeSlots(filled, { ...dates, therapistId }).flatMap(({ slots }) => slots);
     const zones = new Map(places.map((each) => [each.id, each.timeZone]));
     const { timeZone } = schedule.clinic;
+    const quiet = quietHoursAt(schedule.clinic);
     const now = tx.now.getTime();
     return rows.map((row) => {
       const one = this.waitingOf(row, schedule);
       const starts = free.flatMap((slot): Start[] => {
         const zone = zones.get(slot.locationId) ?? timeZone;
         const therapistIds = offerable(one, slot, gap, { now, zone });
-        const isUsable = therapistIds.length > 0 && waveTimes(now, slot.startsAt, zone) !== null;
-        return isUsable ? [{ ...slot, therapistIds }] : [];
+        const times = therapistIds.length > 0 && waveTimes(now, slot.startsAt, { zone, quiet });
+        return times ? [{ ...slot, therapistIds }] : [];
       });
       return { row, one, schedule, moving, starts };
     });

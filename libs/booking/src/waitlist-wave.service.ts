@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { quietHoursAt } from '@limber/clinic';
 import { Ids, MINUTE } from '@limber/kernel';
 import { MessageStore } from '@limber/messaging';
 import {
@@ -139,8 +140,10 @@ export class WaitlistWaveService {
       const roomId = await this.roomFor(tx, candidate, startsAt, choice);
       if (roomId !== null) members.push({ candidate, roomId });
     }
-    const zone = frame.locations.find(({ id }) => id === choice.locationId)?.timeZone;
-    const times = waveTimes(tx.now.getTime(), startsAt, zone ?? schedule.clinic.timeZone);
+    const { clinic } = schedule;
+    const place = frame.locations.find(({ id }) => id === choice.locationId);
+    const where = { zone: place?.timeZone ?? clinic.timeZone, quiet: quietHoursAt(clinic) };
+    const times = waveTimes(tx.now.getTime(), startsAt, where);
     return times && this.write(tx, gap, { choice, startsAt, members, ...times }, by);
   }
 

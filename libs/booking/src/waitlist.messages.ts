@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicStore } from '@limber/clinic';
+import { ClinicPolicies, ClinicStore } from '@limber/clinic';
 import { firstNameOf } from '@limber/clients';
 import { type LastLook, type Message, type MessageSource, MessageSources } from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
@@ -70,6 +70,7 @@ export class WaitlistMessages implements MessageSource {
     const therapist =
       entry.therapistId && (await this.clinics.findTherapist(tx, entry.therapistId));
     const { name, legalName, phone, email, locale } = clinic;
+    const { quietFrom, quietUntil } = ClinicPolicies.parse(clinic.policies);
     const timeZone = zoneOfWish(clinic, places, entry.locationId);
     return {
       send: {
@@ -87,6 +88,7 @@ export class WaitlistMessages implements MessageSource {
           to: new Date(edgeAt(to, startTime, timeZone)),
           ends: new Date(edgeAt(from, endTime, timeZone)),
         })),
+        ...{ quietFrom, quietUntil },
         until: new Date(entry.expiresAt.getTime() - 1),
         isMove: entry.bookingId !== null,
         url: this.links.entryUrl(tx.clinicId, entry.id),

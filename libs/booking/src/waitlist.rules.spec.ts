@@ -1,3 +1,4 @@
+import { quietHoursOf } from '@limber/evidence';
 import { DAY, HOUR, MINUTE } from '@limber/kernel';
 import fc from 'fast-check';
 import {
@@ -213,6 +214,9 @@ describe('the order', () => {
   });
 });
 
+const between = (quietFrom: string, quietUntil: string) => quietHoursOf({ quietFrom, quietUntil });
+const NIGHT = between('21:00', '08:00');
+
 describe('a wave', () => {
   const table: [string, string, string, [string, number] | null][] = [
     ['has a quarter of an hour', '11T10:00', '12T10:00', ['11T10:00', 15]],
@@ -228,10 +232,16 @@ describe('a wave', () => {
     ['even at night', '12T03:00', '12T07:30', ['12T03:00', 15]],
   ];
   it.each(table)('%s', (_, now, startsAt, expected) => {
-    const times = waveTimes(at(now), at(startsAt), LONDON);
+    const times = waveTimes(at(now), at(startsAt), { zone: LONDON, quiet: NIGHT });
     const mailAt = at(expected?.[0] ?? now);
     const expiresAt = mailAt + (expected?.[1] ?? 0) * MINUTE;
     expect(times).toEqual(expected && { mailAt, expiresAt });
+  });
+
+  it('waits for the end of the quiet hours that the clinic has set', () => {
+    const where = { zone: LONDON, quiet: between('22:30', '07:15') };
+    expect(waveTimes(at('11T22:29'), at('12T20:00'), where)?.mailAt).toBe(at('11T22:29'));
+    expect(waveTimes(at('11T22:30'), at('12T20:00'), where)?.mailAt).toBe(at('12T07:15'));
   });
 
   it('is never sent at night for a time that can wait, and never outlives its start', () => {
@@ -240,7 +250,7 @@ describe('a wave', () => {
       fc.property(minutes, minutes, (first, more) => {
         const now = NOW + first * MINUTE;
         const startsAt = now + more * MINUTE;
-        const times = waveTimes(now, startsAt, LONDON);
+        const times = waveTimes(now, startsAt, { zone: LONDON, quiet: NIGHT });
         if (!times) return expect(more).toBeLessThan(5);
         expect(times.mailAt).toBeGreaterThanOrEqual(now);
         expect(times.expiresAt).toBeLessThanOrEqual(startsAt);

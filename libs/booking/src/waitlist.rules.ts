@@ -1,4 +1,5 @@
 import type { ErrorCode, WaitlistState, WaitlistWindow } from '@limber/contracts';
+import { type QuietHours, shiftFromQuiet } from '@limber/evidence';
 import { DAY, HOUR, MINUTE, overlaps, type TimeRange } from '@limber/kernel';
 import { addDays, dayRange, edgeAt, fit, type FitCurve, localDateOf } from '@limber/scheduling';
 
@@ -8,8 +9,6 @@ const SHORT_WAVE_MIN = 5;
 const SHORT_BELOW_MS = 3 * HOUR;
 /** Between two waves nobody else can slip in, and a worker that died blocks nothing for longer. */
 export const HAND_OVER_MS = MINUTE;
-const QUIET_FROM = '21:00';
-const QUIET_TO = '08:00';
 const URGENT_MS = 12 * HOUR;
 /** Whoever waits without a suggestion is neither ahead nor behind. */
 const NEUTRAL_FIT = 0.5;
@@ -123,20 +122,13 @@ export function ranked<One extends Ranked>(all: readonly One[], now: number): On
 export function waveTimes(
   now: number,
   startsAt: number,
-  zone: string,
+  { zone, quiet }: { zone: string; quiet: QuietHours },
 ): { mailAt: number; expiresAt: number } | null {
-  const mailAt = startsAt - now < URGENT_MS ? now : afterQuiet(now, zone);
+  // Offers were asked for, so quiet hours bind only what can wait: the time is kept until they are over.
+  const mailAt = startsAt - now < URGENT_MS ? now : shiftFromQuiet(zone, now, quiet);
   const minutes = startsAt - mailAt < SHORT_BELOW_MS ? SHORT_WAVE_MIN : WAVE_MIN;
   const expiresAt = Math.min(mailAt + minutes * MINUTE, startsAt);
   return expiresAt - mailAt < SHORT_WAVE_MIN * MINUTE ? null : { mailAt, expiresAt };
-}
-
-/** Offers were asked for, so quiet hours bind them only at night; what is kept then waits for the morning. */
-function afterQuiet(now: number, zone: string): number {
-  const date = localDateOf(now, zone);
-  const morning = edgeAt(date, QUIET_TO, zone);
-  if (now < morning) return morning;
-  return now < edgeAt(date, QUIET_FROM, zone) ? now : edgeAt(addDays(date, 1), QUIET_TO, zone);
 }
 
 /** Waiting ends by the clock alone. */

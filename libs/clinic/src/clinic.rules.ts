@@ -1,3 +1,10 @@
+import { ClinicPolicies } from '@limber/contracts';
+import { type QuietHours, quietHoursOf } from '@limber/evidence';
+
+/** Between which hours nobody is written to for what can wait. */
+export const quietHoursAt = ({ policies }: { policies: unknown }): QuietHours =>
+  quietHoursOf(ClinicPolicies.parse(policies));
+
 /** The length to sell for a recommended one: the same, else the next shorter sold, else the shortest. */
 export function soldLength(recommendedMin: number, sold: number[]): number | null {
   const fitting = sold.filter((minutes) => minutes <= recommendedMin);

@@ -48,6 +48,8 @@ export class ClinicService {
       const locations = await this.store.listActiveLocations(tx);
       const { id, slug, name, legalName, country, locale, timeZone, currency, phone, email } =
         clinic;
+      const policies = this.policiesOf(clinic);
+      const { quietFrom, quietUntil } = policies;
       return {
         ...{ id, slug, name, legalName, country, locale, timeZone, currency, phone, email },
         locations: locations.map((l) => ({
@@ -58,7 +60,8 @@ export class ClinicService {
           forTwo: roomsForTwo(rooms.filter((room) => room.locationId === l.id)).length > 0,
           openingHours: l.openingHours,
         })),
-        policies: policiesInWords(this.policiesOf(clinic)),
+        policies: policiesInWords(policies),
+        ...{ quietFrom, quietUntil },
       };
     });
   }

@@ -12,7 +12,7 @@ export { SetupShiftsService } from './setup-shifts.service.ts';
 export { SetupExceptionsService } from './setup-exceptions.service.ts';
 export { SetupTimeOffService } from './setup-time-off.service.ts';
 export { ClinicPolicies } from '@limber/contracts';
-export { closes, isClosedOn } from './clinic.rules.ts';
+export { closes, isClosedOn, quietHoursAt } from './clinic.rules.ts';
 export { durationNotSold, notFound } from './clinic.errors.ts';
 export {
   clinicEntities,

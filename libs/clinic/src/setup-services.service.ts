@@ -13,7 +13,7 @@ import { type Clinic, Service, ServiceDuration } from './clinic.entity.ts';
 import { ClinicStore } from './clinic.store.ts';
 import { assertSound, type Fault, stale } from './setup.errors.ts';
 import { SetupLog } from './setup.log.ts';
-import { changedFields } from './setup.rules.ts';
+import { changedFields, quietFaults } from './setup.rules.ts';
 import { type By, type Seen, SetupStore } from './setup.store.ts';
 
 type Length = NewService['durations'][number];
@@ -82,6 +82,7 @@ export class SetupServicesService {
     wanted: PoliciesChange,
     by: By,
   ): Promise<DeskPolicies> {
+    assertSound(quietFaults(wanted));
     const before = policiesView(await this.clinics.get(tx));
     if (!(await this.clinics.setPolicies(tx, version, wanted))) throw stale();
     const changed = changedFields(before.policies, wanted);

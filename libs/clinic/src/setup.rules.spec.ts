@@ -4,6 +4,7 @@ import {
   isTimeZone,
   lasts,
   openingFaults,
+  quietFaults,
   spanFaults,
   wallsOf,
 } from './setup.rules.ts';
@@ -38,6 +39,21 @@ describe('opening hours', () => {
     [[on(1, '12:00', '18:00'), on(1, '09:00', '19:00')], ['HOURS_OVERLAP openingHours.1']],
   ])('%j: %j', (hours, expected) => {
     expect(openingFaults(hours).map(({ code, path }) => `${code} ${path}`)).toEqual(expected);
+  });
+});
+
+describe('quiet hours', () => {
+  it.each([
+    ['21:00', '08:00', []],
+    ['00:00', '06:45', []],
+    ['13:15', '15:30', []],
+    ['21:00', '21:00', ['QUIET_HOURS_EMPTY quietUntil']],
+    ['21:05', '08:00', ['QUIET_HOURS_OFF_GRID quietFrom']],
+    ['21:00', '07:59', ['QUIET_HOURS_OFF_GRID quietUntil']],
+    ['21:01', '21:01', ['QUIET_HOURS_OFF_GRID quietFrom', 'QUIET_HOURS_OFF_GRID quietUntil']],
+  ])('from %s until %s: %j', (quietFrom, quietUntil, expected) => {
+    const faults = quietFaults({ quietFrom, quietUntil });
+    expect(faults.map(({ code, path }) => `${code} ${path}`)).toEqual(expected);
   });
 });
 

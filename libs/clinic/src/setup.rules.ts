@@ -23,6 +23,8 @@ export interface LocalSpan {
   endTime: string | null;
 }
 
+const QUIET_STEP_MIN = 15;
+
 /** Nobody is away, and no room out of order, for longer than this with a known end. */
 export const LONGEST_SPAN_DAYS = 731;
 
@@ -53,6 +55,15 @@ export function openingFaults(hours: readonly Hours[]): Fault[] {
     if (isDouble) faults.push({ code: 'HOURS_OVERLAP', path: `openingHours.${i}` });
   });
   return faults;
+}
+
+/** Over midnight or not; a mail a minute earlier or later is nobody's wish. */
+export function quietFaults(wanted: { quietFrom: string; quietUntil: string }): Fault[] {
+  const isOnGrid = (wallTime: string): boolean => Number(wallTime.slice(3)) % QUIET_STEP_MIN === 0;
+  const offGrid = (['quietFrom', 'quietUntil'] as const).filter((name) => !isOnGrid(wanted[name]));
+  if (offGrid.length > 0) return offGrid.map((path) => ({ code: 'QUIET_HOURS_OFF_GRID', path }));
+  if (wanted.quietFrom !== wanted.quietUntil) return [];
+  return [{ code: 'QUIET_HOURS_EMPTY', path: 'quietUntil' }];
 }
 
 /** Only what is about the order of the ends; times of one zone, so wall times can be compared. */

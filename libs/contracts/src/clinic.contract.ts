@@ -28,6 +28,10 @@ export const ClinicView = z
     email: z.string(),
     locations: z.array(LocationView),
     policies: z.array(z.string()).meta({ description: 'The booking rules in words' }),
+    quietFrom: z.string().meta({
+      description: 'Mails that can wait are not sent from this wall time of their reader',
+    }),
+    quietUntil: z.string().meta({ description: 'until this one' }),
   })
   .meta({ id: 'Clinic' });
 export type ClinicView = z.infer<typeof ClinicView>;

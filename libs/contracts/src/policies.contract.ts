@@ -49,5 +49,9 @@ export const ClinicPolicies = z.strictObject({
   requestAnswerBeforeHours: z.int().min(0).max(72).default(2),
   /** Whoever is offered instead of a therapist who cannot come is kept so long for the client. */
   reOfferHoldMin: z.int().min(15).max(2880).default(240),
+  /** What can wait is not mailed from this wall time of its reader on... */
+  quietFrom: WallTime.default('21:00'),
+  /** ...until this one; over midnight where it is the earlier of the two. */
+  quietUntil: WallTime.default('08:00'),
 });
 export type ClinicPolicies = z.infer<typeof ClinicPolicies>;

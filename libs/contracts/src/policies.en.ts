@@ -18,6 +18,10 @@ export function policiesInWords(policies: ClinicPolicies): string[] {
   if (policies.sameDayCutoff) {
     words.push(`Times on the same day are sold until ${policies.sameDayCutoff}.`);
   }
+  const { quietFrom, quietUntil } = policies;
+  words.push(
+    `Reminders and mails after a visit are not sent between ${quietFrom} and ${quietUntil} on your clock.`,
+  );
   return words;
 }
 

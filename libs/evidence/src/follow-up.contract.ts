@@ -34,12 +34,6 @@ export type FollowUpEvent =
       readonly checklist?: Checklist | undefined;
     };
 
-/** Minutes since midnight in the client's zone. Start is quiet, end is not; equal means never quiet. */
-export interface QuietHours {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Instants are epoch milliseconds. */
 export interface FollowUpInput {
   /** The client's IANA zone. */

@@ -3,12 +3,7 @@ import fc from 'fast-check';
 import { followUpCases } from './follow-up.cases.testing.ts';
 import { followUpOracle } from './follow-up.oracle.testing.ts';
 import type { FollowUpEvent, FollowUpInput } from './follow-up.contract.ts';
-import {
-  DEFAULT_QUIET_HOURS,
-  formatFollowUps,
-  planFollowUps,
-  shiftFromQuiet,
-} from './follow-up.rules.ts';
+import { formatFollowUps, planFollowUps } from './follow-up.rules.ts';
 import { anyBooking, booking, NOON, planLine } from './follow-up.testing.ts';
 import { toWall, wallDay } from './wall-clock.rules.ts';
 
@@ -102,33 +97,6 @@ describe('the schedule', () => {
 });
 
 describe('quiet hours', () => {
-  const london = (day: number, hour: number, minute = 0) => Date.UTC(2026, 0, day, hour, minute);
-
-  it.each([
-    [london(12, 20, 59), london(12, 20, 59)],
-    [london(12, 21), london(13, 8)],
-    [london(13, 0), london(13, 8)],
-    [london(13, 7, 59), london(13, 8)],
-    [london(13, 8), london(13, 8)],
-  ])('%d is sent at %d', (due, expected) => {
-    expect(shiftFromQuiet('Europe/London', due, DEFAULT_QUIET_HOURS)).toBe(expected);
-  });
-
-  it('can be edited, and switched off', () => {
-    const noonBreak = { start: 12 * 60, end: 13 * 60 };
-    expect(shiftFromQuiet('UTC', london(12, 12, 30), noonBreak)).toBe(london(12, 13));
-    expect(shiftFromQuiet('UTC', london(12, 23), noonBreak)).toBe(london(12, 23));
-    const never = { start: 0, end: 0 };
-    expect(shiftFromQuiet('UTC', london(12, 3), never)).toBe(london(12, 3));
-  });
-
-  it('never sends earlier when the quiet-end comes twice', () => {
-    const untilHalfPastOne = { start: 0, end: 90 };
-    // 01:15 for the second time in London; the first 01:30 is over.
-    const due = Date.UTC(2026, 9, 25, 1, 15);
-    expect(shiftFromQuiet('Europe/London', due, untilHalfPastOne)).toBe(due + 15 * MINUTE);
-  });
-
   it('expires what long quiet hours hold back for more than its time', () => {
     const allDayBut = (end: number) => ({ start: end + 1, end });
     const input = booking();

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from '@limber/kernel';
+import { DAY, HOUR } from '@limber/kernel';
 import { decideAnswer } from './answer.rules.ts';
 import type {
   DropReason,
@@ -9,11 +9,9 @@ import type {
   FollowUpRule,
   FollowUpTrace,
   PlannedMessage,
-  QuietHours,
 } from './follow-up.contract.ts';
-import { fromWall, toWall, wallDay } from './wall-clock.rules.ts';
-
-export const DEFAULT_QUIET_HOURS: QuietHours = { start: 21 * 60, end: 8 * 60 };
+import { DEFAULT_QUIET_HOURS, type QuietHours, shiftFromQuiet } from './quiet-hours.rules.ts';
+import { fromWall, toWall } from './wall-clock.rules.ts';
 
 const MINIMUM_GAP = 10 * HOUR;
 const MERGE_MARGIN = 3 * HOUR;
@@ -24,23 +22,6 @@ const expiresAfter = (id: FollowUpId): number =>
   id === 'aftercare' ? 24 * HOUR : id === 'nudge_7d' ? 48 * HOUR : 12 * HOUR;
 
 const isCheckIn = (id: FollowUpId): boolean => id.startsWith('checkin_');
-
-/** Whether a wall time is quiet, also when the quiet span crosses midnight. */
-const isQuiet = (wall: number, { start, end }: QuietHours): boolean => {
-  const minute = (wall - wallDay(wall)) / MINUTE;
-  return start <= end ? minute >= start && minute < end : minute >= start || minute < end;
-};
-
-/** The next quiet-end in the client's zone for an instant inside quiet hours; never earlier. */
-export const shiftFromQuiet = (tz: string, ms: number, quiet: QuietHours): number => {
-  const wall = toWall(tz, ms);
-  if (!isQuiet(wall, quiet)) return ms;
-  const today = wallDay(wall) + quiet.end * MINUTE;
-  const target = today > wall ? today : today + DAY;
-  const shifted = fromWall(tz, target);
-  // In an hour that runs twice the first quiet-end may be past already: wait for the second.
-  return shifted > ms ? shifted : ms + (target - wall);
-};
 
 /** Due times before any rule; check-ins count elapsed hours, the nudge keeps the wall clock. */
 const schedule = (input: FollowUpInput): { id: FollowUpId; dueAt: number }[] => {

@@ -24,6 +24,12 @@ export { INTAKE_VERSION } from './intake.data.ts';
 export { intakeDueAgain, intakeScreen, readIntake } from './intake.rules.ts';
 export { redFlagScreen, safetyMessage } from './safety.rules.ts';
 export { planFollowUps } from './follow-up.rules.ts';
+export {
+  hourBeforeQuiet,
+  type QuietHours,
+  quietHoursOf,
+  shiftFromQuiet,
+} from './quiet-hours.rules.ts';
 export type { FollowUpEvent, FollowUpPlan } from './follow-up.contract.ts';
 export { decideAnswer, type AnswerAction, type AnswerInput } from './answer.rules.ts';
 export { isHardTraining } from './facts.rules.ts';

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Consents, TrainingReport } from '@limber/contracts';
-import { type FollowUpPlan, isHardTraining, planFollowUps } from '@limber/evidence';
+import { ClinicStore, quietHoursAt, SetupStore } from '@limber/clinic';
+import {
+  type FollowUpPlan,
+  isHardTraining,
+  planFollowUps,
+  type QuietHours,
+} from '@limber/evidence';
 import { DAY, Ids } from '@limber/kernel';
 import { MessageStore, type PlannedMessage, SuppressionStore } from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
@@ -31,6 +37,8 @@ export interface SessionToFollow {
   recipient: string;
   /** The client's; quiet hours and the nudge's wall time are theirs. */
   timeZone: string;
+  /** Of the clinic, in that zone. */
+  quiet: QuietHours;
   bookedAt: Date;
   sessionStartsAt: Date;
   sessionEndsAt: Date;
@@ -58,6 +66,8 @@ export class FollowUpService {
     private readonly checkIns: CheckInStore,
     private readonly messages: MessageStore,
     private readonly suppressions: SuppressionStore,
+    private readonly clinics: ClinicStore,
+    private readonly setup: SetupStore,
     private readonly ids: Ids,
   ) {}
 
@@ -70,7 +80,7 @@ export class FollowUpService {
     const { consents, recipient, chainId, timeZone } = session;
     const trainingEndedAt = endOf(session.training);
     const isRestarted = await this.endOlderSeries(tx, session.clientId, session.training);
-    const plan = planFollowUps({
+    const asked = {
       tz: timeZone,
       trainingEndedAt: trainingEndedAt?.getTime() ?? null,
       bookedAt: session.bookedAt.getTime(),
@@ -78,7 +88,8 @@ export class FollowUpService {
       sessionEnd: session.sessionEndsAt.getTime(),
       // A box left empty takes no yes back: whoever was being asked goes on being asked.
       consent: { checkins: consents.checkIns || isRestarted, marketing: consents.marketing },
-    });
+    };
+    const plan = planFollowUps(asked, session.quiet);
     const { clientId, therapistId, locationId, reference, trainingId } = session;
     const { bookedAt, sessionStartsAt, sessionEndsAt } = session;
     const row = {
@@ -176,15 +187,19 @@ export class FollowUpService {
   private async planAgain(tx: Transaction, followUp: FollowUp, why: PlannedAgain): Promise<void> {
     const { chainId } = followUp;
     if (followUp.state === 'stopped') return;
-    const plan = planFollowUps({
-      tz: followUp.timeZone,
-      trainingEndedAt: this.followUps.trainingEndedAt(followUp),
-      bookedAt: followUp.bookedAt.getTime(),
-      sessionStart: followUp.sessionStartsAt.getTime(),
-      sessionEnd: followUp.sessionEndsAt.getTime(),
-      consent: consentsOf(followUp.plan),
-      events: await this.eventsOf(tx, followUp),
-    });
+    const quiet = await this.quietHours(tx);
+    const plan = planFollowUps(
+      {
+        tz: followUp.timeZone,
+        trainingEndedAt: this.followUps.trainingEndedAt(followUp),
+        bookedAt: followUp.bookedAt.getTime(),
+        sessionStart: followUp.sessionStartsAt.getTime(),
+        sessionEnd: followUp.sessionEndsAt.getTime(),
+        consent: consentsOf(followUp.plan),
+        events: await this.eventsOf(tx, followUp),
+      },
+      quiet,
+    );
     const mails = (await this.messages.listByChain(tx, chainId)).filter(
       ({ family }) => family === 'followup',
     );
@@ -204,6 +219,12 @@ export class FollowUpService {
     await this.followUps.savePlan(tx, chainId, { ...recordOf(plan), isOver });
     await this.openCheckIns(tx, chainId, open);
     await this.messages.plan(tx, mailsOf(followUp, open));
+  }
+
+  /** As they stay until the unit of work ends: whoever changes them plans again what was planned before. */
+  private async quietHours(tx: Transaction): Promise<QuietHours> {
+    await this.setup.shareSchedule(tx);
+    return quietHoursAt(await this.clinics.get(tx));
   }
 
   /** What was answered about the training the series runs after; what was said of an older one is over. */

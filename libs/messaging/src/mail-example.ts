@@ -158,6 +158,7 @@ const waitlist = ({ base, visit, after, site }: Parts) =>
         { from: after(-HOUR), to: after(47 * HOUR), ends: after(2 * HOUR) },
         { from: after(87 * HOUR), to: after(87 * HOUR), ends: after(90 * HOUR) },
       ],
+      ...{ quietFrom: '21:00', quietUntil: '08:00' },
       until: after(102 * HOUR - 1000),
       isMove: false,
       url: `${site}/waitlist/${TOKEN}`,

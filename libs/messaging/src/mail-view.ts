@@ -166,6 +166,9 @@ export interface WaitlistJoinedView extends ClientMail {
   therapist: string | null;
   /** From the first day's beginning and the last day's; `ends` is the first day's end. */
   windows: { from: Date; to: Date; ends: Date }[];
+  /** Wall times between which nothing is offered, unless it is near. */
+  quietFrom: string;
+  quietUntil: string;
   /** In the last day on which an offer may come. */
   until: Date;
   /** A visit that is booked should move earlier. */

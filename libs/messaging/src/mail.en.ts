@@ -137,8 +137,8 @@ export const mailTexts = {
     windowDays: (first: string, last: string, from: string, to: string) =>
       `${first} to ${last}, ${from} to ${to} each day`,
     how: 'Up to three people are offered a time at once. The first to accept has it.',
-    quiet:
-      'Between 21:00 and 08:00 we send no offer, unless the time is less than twelve hours away.',
+    quiet: (from: string, until: string) =>
+      `Between ${from} and ${until} we send no offer, unless the time is less than twelve hours away.`,
     until: (day: string) =>
       `You are on the list until the end of ${day}. We cannot promise a time.`,
     buttonJoined: 'See, change or leave it',

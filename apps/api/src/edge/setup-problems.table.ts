@@ -53,6 +53,17 @@ export const setupProblems = {
     title: 'Opening hours overlap',
     detail: 'Two opening hours of one weekday lie over each other. Join them or correct one.',
   },
+  QUIET_HOURS_EMPTY: {
+    status: 422,
+    title: 'Quiet hours need a beginning and an end',
+    detail:
+      'The quiet hours begin and end at the same time. Pick another end; over midnight is fine.',
+  },
+  QUIET_HOURS_OFF_GRID: {
+    status: 422,
+    title: 'Quiet hours keep to the quarter hour',
+    detail: 'Quiet hours begin and end on a quarter of an hour, such as 21:00 or 07:45.',
+  },
   HOLIDAY_EXISTS: {
     status: 422,
     title: 'Already a holiday',

@@ -1,7 +1,7 @@
 import { AvailabilityService, type Booking, bookingEntities, BookingModule } from '@limber/booking';
 import { clientsEntities, ClientsModule, ClientStore } from '@limber/clients';
 import { clinicEntities, ClinicModule, ClinicService } from '@limber/clinic';
-import { screen, vocabulary } from '@limber/evidence';
+import { quietHoursOf, screen, vocabulary } from '@limber/evidence';
 import {
   CheckIn,
   CheckInStore,
@@ -347,6 +347,7 @@ async function sameAsPlanned(
         // Never hard enough to end the client's older series.
         training: endedAt === null ? null : { ...EASY, endedAt: new Date(endedAt).toISOString() },
         consents: { healthData: true, ...seeded.consents },
+        quiet: quietHoursOf({ quietFrom: '21:00', quietUntil: '08:00' }),
       };
       await house.get(FollowUpService).plan(tx, session, []);
       const [asPlanned] = await tx.query<Planned>(PLANNED, [copy]);

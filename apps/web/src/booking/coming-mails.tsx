@@ -1,20 +1,26 @@
-import { planFollowUps } from '@limber/evidence';
+import { planFollowUps, type QuietHours, quietHoursOf } from '@limber/evidence';
 import type { ReactElement } from 'react';
+import { useClinic } from '../api/clinic.queries.ts';
 import { usePlaceFormat } from '../ui/use-format.ts';
 import type { ContactDraft, Done } from './draft.ts';
 import { doneTexts as texts } from './done.en.ts';
 import { requestTexts } from './request.en.ts';
 
 /** The same plan the api makes, from the same rules: so the times on this page are the times of the mails. */
-function planOf({ hold, training, bookedAt }: Done, contact: ContactDraft) {
-  return planFollowUps({
+function planOf(
+  { hold, training, bookedAt }: Done,
+  contact: ContactDraft,
+  quiet: QuietHours | undefined,
+) {
+  const asked = {
     tz: Intl.DateTimeFormat().resolvedOptions().timeZone,
     trainingEndedAt: training ? Date.parse(training.endedAt) : null,
     bookedAt,
     sessionStart: Date.parse(hold.startsAt),
     sessionEnd: Date.parse(hold.endsAt),
     consent: { checkins: contact.checkIns, marketing: contact.marketing },
-  }).send;
+  };
+  return planFollowUps(asked, quiet).send;
 }
 
 export function ComingMails({
@@ -26,7 +32,8 @@ export function ComingMails({
 }): ReactElement {
   const format = usePlaceFormat(done.hold.locationId);
   const hasTraining = done.training !== null;
-  const mails = planOf(done, contact);
+  const { data: clinic } = useClinic();
+  const mails = planOf(done, contact, clinic && quietHoursOf(clinic));
   const { answerBy } = done.created;
   const lines: [string, string, string][] = [
     ['confirmation', texts.now, answerBy ? requestTexts.mail : texts.mails.confirmation],

@@ -15,6 +15,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { useFormat } from '../ui/use-format.ts';
 import { useOnceKey, useToEntry } from './join.page.tsx';
+import { QuietLine } from './quiet.line.tsx';
 import { waitlistTexts } from './waitlist.en.ts';
 import { WishFields } from './wish.form.tsx';
 import { earlierWish, type Wish, wishBody } from './wish.rules.ts';
@@ -55,7 +56,7 @@ function Earlier({ booking, token }: { booking: BookingView; token: string }): R
         />
         <div className="space-y-2 text-15 text-quiet">
           <p>{texts.how}</p>
-          <p>{texts.quiet}</p>
+          <QuietLine />
         </div>
         {join.isError && <Trouble error={join.error} />}
         <ActionBar>

@@ -26,6 +26,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { useFormat } from '../ui/use-format.ts';
+import { QuietLine } from './quiet.line.tsx';
 import { waitlistTexts } from './waitlist.en.ts';
 import { WishFields } from './wish.form.tsx';
 import { firstWish, type Wish, wishBody } from './wish.rules.ts';
@@ -98,7 +99,7 @@ function JoinRules(): ReactElement {
   return (
     <div className="space-y-2 text-15 text-quiet">
       <p>{texts.how}</p>
-      <p>{texts.quiet}</p>
+      <QuietLine />
       <p>
         {texts.pay}{' '}
         <Link to="/terms" className="link">

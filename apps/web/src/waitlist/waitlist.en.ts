@@ -21,8 +21,8 @@ export const waitlistTexts = {
     seeBooking: 'See my booking',
     who: 'Who is waiting?',
     how: 'Up to three people are offered a time at once, for 15 minutes, or 5 if it is less than three hours away. The first to accept has it. We cannot promise a time.',
-    quiet:
-      'Between 21:00 and 08:00 we send no offer, unless the time is less than twelve hours away.',
+    quiet: (from: string, until: string) =>
+      `Between ${from} and ${until} we send no offer, unless the time is less than twelve hours away.`,
     health: 'Keep my training and my suggestion with this wish',
     healthHint:
       'They are health data; only the clinic sees them. Whoever a time suits best is offered it first. Without this you are neither ahead nor behind.',

@@ -41,7 +41,7 @@ function Joined({ view, format }: { view: WaitlistJoinedView; format: MailFormat
       ))}
       <Paragraph>{texts.how}</Paragraph>
       <ActionButton href={view.url}>{texts.buttonJoined}</ActionButton>
-      <Quiet>{texts.quiet}</Quiet>
+      <Quiet>{texts.quiet(view.quietFrom, view.quietUntil)}</Quiet>
       <Quiet>{texts.until(format.day(view.until))}</Quiet>
     </>
   );
@@ -60,7 +60,7 @@ export const waitlistJoined: MailTemplate<WaitlistJoinedView> = {
     [texts.windowsLead, ...windowsOf(view, format)].join('\n'),
     texts.how,
     mailTexts.footer.link(texts.buttonJoined, view.url),
-    texts.quiet,
+    texts.quiet(view.quietFrom, view.quietUntil),
     texts.until(format.day(view.until)),
   ],
 };

@@ -27,7 +27,7 @@ interface Option {
 /** How a policy is set. `fallback` is what it becomes when its limit is switched on. */
 export type Control =
   | { kind: 'number'; min: number; max: number; fallback?: number }
-  | { kind: 'time'; fallback: string }
+  | { kind: 'time'; fallback?: string }
   | { kind: 'pick'; options: readonly Option[] }
   | { kind: 'switch' };
 
@@ -225,6 +225,22 @@ export const policyFields: { [Name in Policy]: PolicyField<ClinicPolicies[Name]>
     effect: (n) =>
       `When a therapist cannot come, whoever is offered instead is kept ${n} minutes for the client, never past the start.`,
   },
+  quietFrom: {
+    group: 'mail',
+    control: { kind: 'time' },
+    label: 'Quiet from',
+    unit: '',
+    effect: (time) =>
+      `From ${time} on, reminders, check-ins and offers wait, on the clocks of whoever reads them.`,
+  },
+  quietUntil: {
+    group: 'mail',
+    control: { kind: 'time' },
+    label: 'Quiet until',
+    unit: '',
+    effect: (time) =>
+      `What waited goes out at ${time}. Confirmations and safety advice never wait.`,
+  },
 };
 
 export const policyTexts = {
@@ -235,6 +251,7 @@ export const policyTexts = {
     hold: 'While somebody books',
     cancel: 'Cancelling and moving',
     request: 'Requests',
+    mail: 'Mails that can wait',
   },
   preview: 'What clients will read',
   previewLead: 'As the form stands now, saved or not.',
