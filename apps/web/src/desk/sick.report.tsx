@@ -5,6 +5,7 @@ import { now as clinicNow } from '../api/clinic-clock.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, Tick } from '../ui/field.tsx';
 import { addDays, formatFor } from '../ui/format.ts';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { instantOfWall } from '../ui/wall-time.ts';
 import { CALENDAR, dayQuery } from './desk.requests.ts';
@@ -118,7 +119,7 @@ export function SickReport(): ReactElement {
   const today = formatFor(clinic.locale, clinic.timeZone).date(clinicNow());
   const [draft, setDraft] = useState<Draft>({ ids: [], from: today, to: today });
   const [faults, setFaults] = useState<Faults>({});
-  const { data: calendar } = useQuery(dayQuery(today));
+  const { data: calendar, error, refetch } = useQuery(dayQuery(today));
   const therapists = calendar?.therapists ?? [];
   const nameOf = (id: string): string => therapists.find((each) => each.id === id)?.name ?? '';
   const report = useReport(clinic.timeZone, nameOf);
@@ -134,6 +135,11 @@ export function SickReport(): ReactElement {
     }
     report.mutate(draft, { onSuccess: () => change({ ids: [] }) });
   };
+  // Without the names there is nobody to choose, and nowhere to say that somebody must be.
+  if (!calendar) {
+    if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+    return <Skeleton rows={1} height={300} />;
+  }
   return (
     <form
       noValidate
