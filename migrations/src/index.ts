@@ -30,6 +30,7 @@ import { MovedFromPlace1795392000036 } from './0036-moved-from-place.ts';
 import { CheapClaims1795392000037 } from './0037-cheap-claims.ts';
 import { CalendarsAtRest1795392000038 } from './0038-calendars-at-rest.ts';
 import { HoldTerms1795392000041 } from './0041-hold-terms.ts';
+import { EndedHolds1795392000043 } from './0043-ended-holds.ts';
 
 /** The one history of the schema, oldest first. Never edit one that has landed; add the next. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   CheapClaims1795392000037,
   CalendarsAtRest1795392000038,
   HoldTerms1795392000041,
+  EndedHolds1795392000043,
 ];

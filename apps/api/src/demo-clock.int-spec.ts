@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { type ApiWorld, startApi } from './api.testing.ts';
+import { type ApiWorld, holdBody, startApi } from './api.testing.ts';
+import { join } from './waitlist.testing.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -112,6 +113,23 @@ it('stops for other work with a time too: the plans of the day', async () => {
   );
   const listener = await listen({ sends: false });
   await advance('PT24H');
+  expect(await listener.stops()).toBe(2);
+});
+
+it('stops where a kept time runs out that somebody waits behind, and for nobody else’s', async () => {
+  const starts = Date.parse('2027-01-12T10:00:00Z');
+  await api.db.setNow(new Date(starts - 24 * HOUR).toISOString());
+  const keep = () =>
+    api.call('POST', 'holds', { body: holdBody(api.clinic, new Date(starts).toISOString()) });
+  expect((await keep()).status).toBe(201);
+  const unseen = await listen({ sends: false });
+  await advance('PT20H');
+  expect(await unseen.stops()).toBe(1);
+  expect((await keep()).status).toBe(201);
+  await join(api, '2027-01-12', 'One');
+  await api.db.asOwner(`UPDATE message SET state = 'sent', sent_at = app_now()`);
+  const listener = await listen({ sends: false });
+  await advance('PT1H');
   expect(await listener.stops()).toBe(2);
 });
 

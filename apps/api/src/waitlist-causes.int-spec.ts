@@ -1,4 +1,4 @@
-import { RequestService } from '@limber/booking';
+import { RequestService, WaitlistWaveService } from '@limber/booking';
 import type { DeskPolicies, DeskTherapist } from '@limber/contracts';
 import { bookingBody, type Held, holdBody } from './api.testing.ts';
 import { asPerson } from './desk.testing.ts';
@@ -157,6 +157,58 @@ describe('who waits is offered the time', () => {
         }),
       );
     });
+  });
+
+  const keepTen = () =>
+    world.call<Held>('POST', 'holds', { body: holdBody(world.clinic, `${date}T10:00:00Z`) });
+
+  it('of somebody who kept it and let that run out, once', async () => {
+    expect((await keepTen()).status).toBe(201);
+    const one = await isOfferedAfter(() => world.db.setNow(`${date}T08:11:00Z`));
+    expect(await sweep(world)).toBe(0);
+    await world.db.setNow(`${date}T08:27:00Z`);
+    await sweep(world);
+    expect(await statesOf(world, one)).toEqual(['lapsed']);
+    // What the wave kept has ended too: its own gap has offered it on, and no other is made of it.
+    await world.db.setNow(`${date}T08:42:00Z`);
+    expect(await sweep(world)).toBe(0);
+    const gaps = await world.db.asOwner(
+      `SELECT FROM waitlist_gap WHERE cause = 'hold' AND starts_at = '${date}T10:00:00Z'`,
+    );
+    expect(gaps).toHaveLength(1);
+  });
+
+  it('of somebody who kept it and gave it back', async () => {
+    const { body } = await keepTen();
+    await isOfferedAfter(() =>
+      ok(
+        world.call('DELETE', `holds/${body.id}`, {
+          headers: { 'hold-token': body.token },
+        }),
+      ),
+    );
+  });
+
+  it('not of somebody who kept it and booked it, nor of one that ran out over an hour ago', async () => {
+    await sweep(world);
+    await takeTen();
+    const one = await join(world, date, 'One');
+    await world.db.setNow(`${date}T08:30:00Z`);
+    expect(await sweep(world)).toBe(0);
+    await world.call<Held>('POST', 'holds', { body: holdBody(world.clinic, `${date}T12:00:00Z`) });
+    await world.db.setNow(`${date}T09:45:00Z`);
+    expect(await sweep(world)).toBe(0);
+    expect(await statesOf(world, one)).toEqual([null]);
+  });
+
+  it('not while it is still kept: who looked a moment ago may be late', async () => {
+    await sweep(world);
+    const { body } = await keepTen();
+    const one = await join(world, date, 'One');
+    const waves = world.app.get(WaitlistWaveService, { strict: false });
+    await waves.advance(world.clinic.clinicId, body.id);
+    expect(await world.db.asOwner('SELECT FROM waitlist_gap WHERE id = $1', [body.id])).toEqual([]);
+    expect(await statesOf(world, one)).toEqual([null]);
   });
 });
 

@@ -16,7 +16,7 @@ const FURTHEST_MS = 366 * DAY;
 
 const AFTER_OTHERS = `interval '1 minute'`;
 
-/** Time that came free, written in the transaction that freed it. */
+/** Time that came free: written in the transaction that freed it, or found when what kept it has ended. */
 @Injectable()
 export class WaitlistGapStore {
   constructor(private readonly ids: Ids) {}
@@ -62,6 +62,24 @@ export class WaitlistGapStore {
       where: { clinicId: tx.clinicId, id },
       lock: { mode: 'pessimistic_write' },
     });
+  }
+
+  /**
+   * What a hold kept and nobody booked, once for each: as its own gap, under its id, by whoever looks first. Two
+   * therapists' time is nobody's in particular.
+   */
+  async ofEndedHold(tx: Transaction, id: string): Promise<WaitlistGap | null> {
+    await tx.query(
+      `INSERT INTO waitlist_gap (clinic_id, id, therapist_id, starts_at, ends_at, cause, due_at, created_at)
+       SELECT clinic_id, id, CASE WHEN second_therapist_id IS NULL THEN therapist_id END, starts_at,
+              starts_at + duration_min * interval '1 minute', 'hold', $3, $3
+         FROM hold
+        WHERE clinic_id = $1 AND id = $2
+          AND (status = 'released' OR (status = 'live' AND expires_at <= $3))
+       ON CONFLICT DO NOTHING`,
+      [tx.clinicId, id, tx.now],
+    );
+    return this.lock(tx, id);
   }
 
   async lookAgain(tx: Transaction, id: string, dueAt: Date): Promise<void> {

@@ -74,7 +74,7 @@ export class WaitlistWaveService {
   /** One unit of work, one wave: true when there may be another. */
   private async step(tx: Transaction, gapId: string): Promise<boolean> {
     await this.entries.queue(tx);
-    const gap = await this.gaps.lock(tx, gapId);
+    const gap = (await this.gaps.lock(tx, gapId)) ?? (await this.gaps.ofEndedHold(tx, gapId));
     if (!gap || gap.doneAt || gap.dueAt > tx.now) return false;
     await this.assignments.keepSetup(tx);
     for (const wave of await this.waves.listOpenOfGap(tx, gapId)) {

@@ -2,7 +2,7 @@ import type { WaitlistOfferState, WaitlistWindow } from '@limber/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export type StoredEntryState = 'waiting' | 'booked' | 'left' | 'removed';
-export type GapCause = 'booking' | 'block' | 'setup' | 'desk';
+export type GapCause = 'booking' | 'block' | 'setup' | 'desk' | 'hold';
 export type WaveState = 'open' | 'accepted' | 'declined' | 'lapsed' | 'withdrawn';
 
 /** Somebody who waits for a time, or for an earlier one than they have. */

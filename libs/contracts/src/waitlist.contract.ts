@@ -193,7 +193,7 @@ export const DeskWave = z
   .object({
     id: Uuid,
     number: z.int(),
-    cause: z.enum(['booking', 'block', 'setup', 'desk']),
+    cause: z.enum(['booking', 'block', 'setup', 'desk', 'hold']),
     state: z.enum(['open', 'accepted', 'declined', 'lapsed', 'withdrawn']),
     startsAt: Instant,
     timeZone: z.string(),

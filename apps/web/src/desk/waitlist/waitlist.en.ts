@@ -63,6 +63,7 @@ export const deskWaitlistTexts = {
       block: 'a block went',
       setup: 'hours or rooms were opened',
       desk: 'offered by hand',
+      hold: 'a time that was kept was not booked',
     } satisfies Record<DeskWave['cause'], string>,
     states: {
       open: 'Open',
