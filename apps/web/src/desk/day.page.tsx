@@ -1,7 +1,7 @@
 import type { DeskCalendar, DeskMe } from '@limber/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement } from 'react';
 import { now as clinicNow } from '../api/clinic-clock.ts';
 import { type Format, formatFor, longDate } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -17,6 +17,7 @@ import { dayTexts as texts, listWords } from './day.en.ts';
 import { DayList } from './day-list.tsx';
 import { at, type Range, sortDay } from './day.rules.ts';
 import { DaySwitch } from './day-switch.tsx';
+import { DeskTitle } from './desk-title.tsx';
 import { dayQuery } from './desk.requests.ts';
 import { useStaff } from './me.context.ts';
 import { OwnGrid } from './own-grid.tsx';
@@ -97,9 +98,6 @@ interface HeadProps {
 function DayHead({ date, today, calendar, me }: HeadProps): ReactElement {
   const { by } = useSearch({ from: '/desk' });
   const title = longDate(me.clinic.locale, date);
-  useEffect(() => {
-    document.title = `${title} · Limber`;
-  }, [title]);
   return (
     <div
       className={`z-30 flex flex-col gap-3 bg-paper lg:flex-row lg:flex-wrap lg:items-center lg:justify-between ${
@@ -108,7 +106,7 @@ function DayHead({ date, today, calendar, me }: HeadProps): ReactElement {
       }`}
     >
       <div className="flex flex-wrap items-baseline gap-x-3">
-        <h1 className="voice text-28">{title}</h1>
+        <DeskTitle>{title}</DeskTitle>
         <p role="status" className="nums text-15 text-quiet">
           {calendar ? countLine(calendar, date === today) : ''}
         </p>

@@ -1,9 +1,10 @@
 import type { DeskRequests } from '@limber/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement } from 'react';
 import { formatFor } from '../ui/format.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { DeskTitle } from './desk-title.tsx';
 import { useStaff } from './me.context.ts';
 import { RequestAnswer } from './request.answer.tsx';
 import { requestTexts as texts } from './request.en.ts';
@@ -52,16 +53,10 @@ function Request({ asked }: { asked: DeskRequests[number] }): ReactElement {
 export function RequestsPage(): ReactElement {
   const requests = useQuery(requestsQuery);
   useSignInWhenGone(requests.error);
-  useEffect(() => {
-    document.title = `${texts.title} · Limber`;
-  }, []);
   const { data, error, isPending, refetch } = requests;
   return (
     <div className="max-w-[760px] space-y-4 px-4 py-4 lg:px-6">
-      <div className="space-y-1">
-        <h1 className="voice text-28">{texts.title}</h1>
-        <p className="measure text-15 text-quiet">{texts.lead}</p>
-      </div>
+      <DeskTitle lead={texts.lead}>{texts.title}</DeskTitle>
       {isPending && <Skeleton rows={3} height={140} />}
       {error && !data && <Trouble error={error} onRetry={() => void refetch()} />}
       {data && (

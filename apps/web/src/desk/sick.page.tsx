@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement } from 'react';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { DeskTitle } from './desk-title.tsx';
 import { SickCall } from './sick.call.tsx';
 import { sickTexts as texts } from './sick.en.ts';
 import { SickReport } from './sick.report.tsx';
@@ -12,16 +13,10 @@ import { useSignInWhenGone } from './use-desk.ts';
 export function SickPage(): ReactElement {
   const calls = useQuery(sickCallsQuery);
   useSignInWhenGone(calls.error);
-  useEffect(() => {
-    document.title = `${texts.title} · Limber`;
-  }, []);
   const { data, error, isPending, refetch } = calls;
   return (
     <div className="max-w-[900px] space-y-5 px-4 py-4 lg:px-6">
-      <div className="space-y-1">
-        <h1 className="voice text-28">{texts.title}</h1>
-        <p className="measure text-15 text-quiet">{texts.lead}</p>
-      </div>
+      <DeskTitle lead={texts.lead}>{texts.title}</DeskTitle>
       <SickReport />
       {isPending && <Skeleton rows={3} height={120} />}
       {error && !data && <Trouble error={error} onRetry={() => void refetch()} />}

@@ -5,13 +5,13 @@ import { type ReactElement, useState } from 'react';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { type Format, formatFor } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
-import { PageTitle } from '../ui/page-title.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
 import { CallBackList } from './call-backs.tsx';
 import { clearanceTexts as texts } from './clearance.en.ts';
 import { ClearanceForm } from './clearance.form.tsx';
 import { CALENDAR, callBacksQuery, recordClearanceFor, waitingQuery } from './desk.requests.ts';
+import { DeskTitle } from './desk-title.tsx';
 import { useStaff } from './me.context.ts';
 import { spoken } from './phone.rules.ts';
 import { say } from './said.store.ts';
@@ -97,7 +97,7 @@ export function WaitingPage(): ReactElement {
   const format = formatFor(clinic.locale, clinic.timeZone);
   return (
     <div className="max-w-[784px] space-y-6 px-4 py-4 pb-24 lg:px-6">
-      <PageTitle>{texts.waiting.title}</PageTitle>
+      <DeskTitle>{texts.waiting.title}</DeskTitle>
       <CallBackList format={format} />
       {waiting.isPending && <Skeleton rows={3} height={96} />}
       {waiting.isError && <Trouble error={waiting.error} onRetry={() => void waiting.refetch()} />}

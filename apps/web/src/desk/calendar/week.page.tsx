@@ -1,7 +1,7 @@
 import type { DeskCalendar, DeskMe } from '@limber/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement } from 'react';
 import { addDays, formatDate, formatFor } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -9,6 +9,7 @@ import { Trouble } from '../../ui/trouble.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { dayTexts } from '../day.en.ts';
 import { DaySwitch } from '../day-switch.tsx';
+import { DeskTitle } from '../desk-title.tsx';
 import { calendarQuery } from '../desk.requests.ts';
 import { minuteOf } from '../desk.search.ts';
 import { useStaff } from '../me.context.ts';
@@ -111,14 +112,11 @@ function useWeek() {
 /** One therapist's or room's seven days, or the whole team's in a table. */
 export function WeekPage(): ReactElement {
   const { me, today, from, week, title, format, by, of } = useWeek();
-  useEffect(() => {
-    document.title = `${title} · Limber`;
-  }, [title]);
   const shown = week.data && { calendar: week.data, me, of, by, today };
   return (
     <div className="mx-auto max-w-[1800px] space-y-3 px-4 py-3 lg:px-5">
       <div className="flex flex-col gap-3 lg:flex-row lg:flex-wrap lg:items-center lg:justify-between">
-        <h1 className="voice text-28">{title}</h1>
+        <DeskTitle>{title}</DeskTitle>
         <div className="flex flex-wrap items-center gap-2">
           <DaySwitch date={from} today={mondayOf(today)} days={7} />
           {me.role !== 'therapist' && (

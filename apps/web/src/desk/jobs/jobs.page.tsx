@@ -1,11 +1,12 @@
 import type { DeskJobs } from '@limber/contracts';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement } from 'react';
 import { clinicPath, request } from '../../api/request.ts';
 import { type Format, formatFor } from '../../ui/format.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
+import { DeskTitle } from '../desk-title.tsx';
 import { DESK } from '../desk.requests.ts';
 import { useStaff } from '../me.context.ts';
 import { useSignInWhenGone } from '../use-desk.ts';
@@ -144,16 +145,10 @@ export function JobsPage(): ReactElement {
   const jobs = useQuery(jobsQuery);
   useSignInWhenGone(jobs.error);
   const format = formatFor(clinic.locale, clinic.timeZone);
-  useEffect(() => {
-    document.title = `${texts.title} · Limber`;
-  }, []);
   const { data, error, isPending, refetch } = jobs;
   return (
     <div className="max-w-[860px] space-y-6 px-4 py-4 lg:px-6">
-      <div className="space-y-1">
-        <h1 className="voice text-28">{texts.title}</h1>
-        <p className="measure text-15 text-quiet">{texts.lead}</p>
-      </div>
+      <DeskTitle lead={texts.lead}>{texts.title}</DeskTitle>
       {isPending && <Skeleton rows={2} height={140} />}
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
       {data && (

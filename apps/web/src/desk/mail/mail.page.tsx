@@ -1,11 +1,12 @@
 import { type Trouble as Kind, troubles } from '@limber/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Chip, ChipGroup } from '../../ui/chip.tsx';
 import { type Format, formatFor } from '../../ui/format.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
+import { DeskTitle } from '../desk-title.tsx';
 import { useStaff } from '../me.context.ts';
 import { useSignInWhenGone } from '../use-desk.ts';
 import { mailTexts as texts, type Shown } from './mail.en.ts';
@@ -84,17 +85,11 @@ export function MailPage(): ReactElement {
   const format = formatFor(clinic.locale, clinic.timeZone);
   const first = useInfiniteQuery(mailQuery('failed'));
   const counts = first.data?.pages[0]?.counts;
-  useEffect(() => {
-    document.title = `${texts.title} · Limber`;
-  }, []);
   const tab = (kind: Shown): string =>
     kind === 'stops' || !counts ? texts.tabs[kind] : texts.tab(texts.tabs[kind], counts[kind]);
   return (
     <div className="max-w-[760px] space-y-4 px-4 py-4 lg:px-6">
-      <div className="space-y-1">
-        <h1 className="voice text-28">{texts.title}</h1>
-        <p className="measure text-15 text-quiet">{texts.lead}</p>
-      </div>
+      <DeskTitle lead={texts.lead}>{texts.title}</DeskTitle>
       <ChipGroup label={texts.show}>
         {([...troubles, 'stops'] as const).map((kind) => (
           <Chip key={kind} isOn={shown === kind} onToggle={() => setShown(kind)}>

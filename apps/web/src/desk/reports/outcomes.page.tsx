@@ -6,11 +6,11 @@ import { now } from '../../api/clinic-clock.ts';
 import { saveFile } from '../../booking/save-file.ts';
 import { Button } from '../../ui/button.tsx';
 import { addDays, formatFor } from '../../ui/format.ts';
-import { PageTitle } from '../../ui/page-title.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { DESK } from '../desk.requests.ts';
+import { DeskTitle } from '../desk-title.tsx';
 import { useStaff } from '../me.context.ts';
 import { useSignInWhenGone } from '../use-desk.ts';
 import { reportTexts as texts } from './outcomes.en.ts';
@@ -218,7 +218,7 @@ export function OutcomeReportPage(): ReactElement {
   useSignInWhenGone(report.error);
   return (
     <div className="max-w-[784px] space-y-6 px-4 py-4 pb-24 lg:px-6">
-      <PageTitle lead={texts.lead}>{texts.title}</PageTitle>
+      <DeskTitle lead={texts.lead}>{texts.title}</DeskTitle>
       <div className="max-w-60">
         <Select
           label={texts.period}

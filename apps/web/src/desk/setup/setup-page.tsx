@@ -1,7 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, Plus } from 'lucide-react';
-import { type ReactElement, type ReactNode, useEffect } from 'react';
+import { type ReactElement, type ReactNode } from 'react';
+import { DeskTitle } from '../desk-title.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
@@ -65,22 +66,12 @@ interface Props {
 export function SetupPage({ section, lead, action, readOnly, children, ...rest }: Props) {
   const nameOf = useSectionName();
   const title = rest.title ?? (section ? nameOf(section) : texts.title);
-  useEffect(() => {
-    document.title = `${title} · Limber`;
-  }, [title]);
+  const said = lead ?? (section && sectionTexts.leads[section]);
   return (
     <div className="mx-auto max-w-[1200px] space-y-5 px-4 py-4 pb-24 lg:px-6">
       <Sections current={section} />
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <div className="min-w-0 space-y-1">
-          <h1 className="voice text-28">{title}</h1>
-          {(lead ?? (section && sectionTexts.leads[section])) && (
-            <p className="measure text-15 text-quiet">
-              {lead ?? (section && sectionTexts.leads[section])}
-              {readOnly && ` ${readOnly}`}
-            </p>
-          )}
-        </div>
+        <DeskTitle lead={said && [said, readOnly].filter(Boolean).join(' ')}>{title}</DeskTitle>
         {action && (
           <Button data-testid="add" onClick={action.run} className="min-h-11 px-4 text-15!">
             <Plus aria-hidden size={18} />

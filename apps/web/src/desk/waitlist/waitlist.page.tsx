@@ -4,10 +4,10 @@ import { type ReactElement, useState } from 'react';
 import { useServices, useTherapists } from '../../api/clinic.queries.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { formatFor } from '../../ui/format.ts';
-import { PageTitle } from '../../ui/page-title.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
+import { DeskTitle } from '../desk-title.tsx';
 import { useStaff } from '../me.context.ts';
 import { useSignInWhenGone } from '../use-desk.ts';
 import { WaitlistRow } from './waitlist.row.tsx';
@@ -100,7 +100,7 @@ export function DeskWaitlistPage(): ReactElement {
   const [tab, setTab] = useState<Tab>('waiting');
   return (
     <div className="max-w-[880px] space-y-5 px-4 py-4 pb-24 lg:px-6">
-      <PageTitle lead={texts.lead}>{texts.title}</PageTitle>
+      <DeskTitle lead={texts.lead}>{texts.title}</DeskTitle>
       <div role="radiogroup" aria-label={texts.views} className="flex flex-wrap gap-2">
         {tabs.map((name) => (
           <Chip key={name} role="radio" isOn={tab === name} onToggle={() => setTab(name)}>
