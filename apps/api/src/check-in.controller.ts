@@ -49,10 +49,10 @@ export class CheckInController {
     @Req() request: FastifyRequest,
   ): Promise<CheckInResult> {
     const clinicId = await this.clinics.resolve(clinic);
-    const { book } = answer;
-    if (!book) return this.checkIns.answer(clinicId, token, answer, request.id);
+    const { book, ...alone } = answer;
+    if (!book) return this.rebooking.answer(clinicId, token, alone, request.id);
     const visitor = { visit: visitOf(request), address: request.ip, requestId: request.id };
-    return this.rebooking.answerAndBook(clinicId, token, { ...answer, book }, visitor, asked);
+    return this.rebooking.answerAndBook(clinicId, token, { ...alone, book }, visitor, asked);
   }
 
   @Post('check-ins/:token/offers')

@@ -1,4 +1,4 @@
-import type { ClinicView, DeskBookingDetail, DeskPolicies } from '@limber/contracts';
+import type { ClinicView, DeskBookingDetail, DeskLocation, DeskPolicies } from '@limber/contracts';
 import { Message, MessageSources } from '@limber/messaging';
 import { TransactionRunner } from '@limber/persistence';
 import { bookOnline, holdBody } from './api.testing.ts';
@@ -13,7 +13,7 @@ const ALL = { healthData: true, checkIns: true, marketing: true };
 
 let world: SetupWorld;
 beforeAll(async () => {
-  world = await startSetup({ therapists: 5, rooms: 5, policies: SIESTA });
+  world = await startSetup({ therapists: 5, rooms: 5, policies: { ...SIESTA, horizonDays: 120 } });
 });
 afterAll(() => world.close());
 
@@ -45,6 +45,21 @@ async function book(startsAt: string, zone?: string) {
   const change = { client, consents: ALL };
   return { ...(await bookOnline(world, holdBody(world.clinic, startsAt), change)), client };
 }
+
+async function save(change: object): Promise<void> {
+  const { body } = await world.as<DeskPolicies>(world.owner, 'GET', 'policies');
+  const saved = await world.as(world.owner, 'PUT', 'policies', {
+    ...{ body: { ...body.policies, ...change }, version: body.version },
+  });
+  expect(saved.status).toBe(200);
+}
+/** Kind, state and reason of every reminder that was ever planned for an address. */
+const reminders = async (email: string) =>
+  world.db.asOwner<{ kind: string; state: string; reason: string | null }>(
+    `SELECT kind, state, reason FROM message WHERE recipient = $1 AND kind LIKE 'reminder%'
+      ORDER BY kind`,
+    [email],
+  );
 
 /** Of a visit from two to three: 14:00 and 12:00 are quiet, three hours before the visit is too early to wait. */
 const OF_TWO_TO_THREE = [
@@ -113,7 +128,7 @@ describe('the quiet hours of a clinic', () => {
 
   it('are refused without a length or off the quarter hour, each by its field', async () => {
     const { body } = await world.as<DeskPolicies>(world.owner, 'GET', 'policies');
-    const save = (change: object) =>
+    const ask = (change: object) =>
       world.as(world.owner, 'PUT', 'policies', {
         ...{ body: { ...body.policies, ...change }, version: body.version },
       });
@@ -125,11 +140,106 @@ describe('the quiet hours of a clinic', () => {
       [{ quietFrom: '21:00:30' }, 'VALIDATION_FAILED', 'quietFrom'],
     ];
     for (const [change, code, path] of refused) {
-      const answer = await save(change);
+      const answer = await ask(change);
       expect([change, answer.status, answer.body.code]).toEqual([change, 422, code]);
       expect(answer.body.errors?.map((each) => each.path)).toEqual([path]);
     }
     const { body: after } = await world.as<DeskPolicies>(world.owner, 'GET', 'policies');
     expect(after).toEqual(body);
+  });
+});
+
+describe('other quiet hours, once they are saved', () => {
+  const NIGHT = { quietFrom: '21:00', quietUntil: '08:00' };
+
+  it('move whatever waits, each mail once, and back again', async () => {
+    const { client } = await book('2027-01-13T14:00:00Z');
+    const noon = await book('2027-01-13T11:00:00Z');
+    const before = await waits(client.email);
+    expect(await waits(noon.client.email)).toContainEqual(['aftercare', '2027-01-13T14:15']);
+    await save(NIGHT);
+    expect(await waits(client.email)).toEqual([
+      ['reminder_24h', '2027-01-12T14:00'],
+      ['reminder_2h', '2027-01-13T12:00'],
+      ...OF_TWO_TO_THREE.slice(1),
+    ]);
+    expect(await waits(noon.client.email)).toContainEqual(['aftercare', '2027-01-13T13:00']);
+    const [asked] = await world.db.asOwner<{ opens: Date }>(
+      `SELECT c.opens_at AS opens FROM check_in c
+         JOIN message m ON m.chain_id = c.chain_id AND m.kind = c.kind
+        WHERE m.recipient = $1 AND c.kind = 'aftercare'`,
+      [noon.client.email],
+    );
+    expect(asked?.opens.toISOString()).toBe('2027-01-13T13:00:00.000Z');
+    await save(SIESTA);
+    expect(await waits(client.email)).toEqual(before);
+    const rows = await world.db.asOwner('SELECT id FROM message WHERE recipient = $1', [
+      client.email,
+    ]);
+    expect(rows).toHaveLength(before.length + 1);
+  });
+
+  it('leave what went out, what is on its way and what was called off', async () => {
+    const { client, reference } = await book('2027-01-13T14:00:00Z');
+    const other = await book('2027-01-14T14:00:00Z');
+    const { headers, reference: gone } = other;
+    await world.call('POST', `bookings/${gone}/cancel`, { body: { acceptFee: true }, headers });
+    const is = (kind: string, state: string) =>
+      world.db.asOwner('UPDATE message SET state = $3 WHERE recipient = $1 AND kind = $2', [
+        ...[client.email, kind, state],
+      ]);
+    await is('reminder_24h', 'sent');
+    await is('reminder_2h', 'sending');
+    await is('aftercare', 'sent');
+    const asTheyWere = () =>
+      world.db.asOwner(
+        `SELECT m.kind, m.state, m.reason, m.due_at, m.next_attempt_at FROM message m
+           JOIN booking b ON b.chain_id = m.chain_id
+          WHERE b.reference = ANY ($1) AND m.state <> 'planned' ORDER BY m.id`,
+        [[reference, gone]],
+      );
+    const before = await asTheyWere();
+    expect(before.length).toBeGreaterThan(5);
+    await save(NIGHT);
+    expect(await asTheyWere()).toEqual(before);
+    await save(SIESTA);
+  });
+
+  it('may leave a reminder no hour, and give it one again', async () => {
+    const MORNING = { quietFrom: '06:00', quietUntil: '14:00' };
+    const today = '2027-01-11T14:00:00Z';
+    const before = await book(today);
+    await save(MORNING);
+    const { client } = await book(today);
+    // Six in the morning: the hour before has passed, and two in the afternoon is when the visit begins.
+    expect(await reminders(client.email)).toEqual([]);
+    expect(await reminders(before.client.email)).toEqual([
+      { kind: 'reminder_2h', state: 'cancelled', reason: 'quiet_hours' },
+    ]);
+    await save(SIESTA);
+    for (const { email } of [client, before.client]) {
+      expect(await reminders(email)).toEqual([
+        { kind: 'reminder_2h', state: 'planned', reason: null },
+      ]);
+      expect((await waits(email))[0]).toEqual(['reminder_2h', '2027-01-11T10:00']);
+    }
+  });
+
+  it('count the day before anew where a place is on other clocks', async () => {
+    // The clocks go forward in London that night: the same hour of the day before is 23 hours before.
+    const { client } = await book('2027-03-28T09:00:00Z');
+    expect((await waits(client.email))[0]).toEqual(['reminder_24h', '2027-03-27T10:00']);
+    const to = async (timeZone: string) => {
+      const [place] = (await world.as<DeskLocation[]>(world.owner, 'GET', 'locations')).body;
+      if (!place) throw new Error('no location');
+      const { id, version, ...body } = { ...place, timeZone };
+      const path = `locations/${id}`;
+      const saved = await world.as(world.owner, 'PUT', path, { body, version });
+      expect(saved.status).toBe(200);
+    };
+    await to('UTC');
+    expect((await waits(client.email))[0]).toEqual(['reminder_24h', '2027-03-27T09:00']);
+    await to('Europe/London');
+    expect((await waits(client.email))[0]).toEqual(['reminder_24h', '2027-03-27T10:00']);
   });
 });

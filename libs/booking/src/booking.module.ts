@@ -47,6 +47,8 @@ import { HoldStore } from './hold.store.ts';
 import { IntakeService } from './intake.service.ts';
 import { MoveTimesService } from './move-times.service.ts';
 import { OccupancyStore } from './occupancy.store.ts';
+import { ReaderHoursService } from './reader-hours.service.ts';
+import { ReminderStore } from './reminder.store.ts';
 import { OutcomeReportService } from './outcome-report.service.ts';
 import { RequestService } from './request.service.ts';
 import { RescheduleService } from './reschedule.service.ts';
@@ -130,6 +132,8 @@ const services = [
     HoldStore,
     GuestStore,
     StrandedStore,
+    ReminderStore,
+    ReaderHoursService,
     OccupancyStore,
     BusyStore,
     FairShareStore,

@@ -24,6 +24,7 @@ import type { Booking } from './booking.entity.ts';
 import { BookingStore } from './booking.store.ts';
 import { ConfirmBooking } from './confirm-booking.ts';
 import { HoldService, type Visitor } from './hold.service.ts';
+import { ReaderHoursService } from './reader-hours.service.ts';
 import { ScheduleService } from './schedule.service.ts';
 import { ClearanceAsked, ScreeningService } from './screening.service.ts';
 
@@ -61,6 +62,7 @@ export class CheckInBookingService {
     private readonly holds: HoldService,
     private readonly confirmBooking: ConfirmBooking,
     private readonly screening: ScreeningService,
+    private readonly hours: ReaderHoursService,
   ) {}
 
   /** The times that fit best at this soreness; none when nothing should be offered now. Stores nothing. */
@@ -97,6 +99,29 @@ export class CheckInBookingService {
     return codesOnFile(file, tx.now).filter((code) => !codes.has(code));
   }
 
+  /** Stores the answer and nothing else. */
+  async answer(
+    clinicId: string,
+    token: string,
+    answer: Omit<CheckInAnswer, 'book'>,
+    requestId: string,
+  ): Promise<CheckInResult> {
+    return this.runner.run(clinicId, (tx) => this.answerIn(tx, token, answer, requestId));
+  }
+
+  /** Whoever answers says where they are: what is still to come keeps the hours of there. */
+  private async answerIn(
+    tx: Transaction,
+    token: string,
+    { timeZone, ...answer }: Omit<CheckInAnswer, 'book'>,
+    requestId: string,
+  ): Promise<CheckInResult> {
+    const { followUp } = await this.checkIns.openIn(tx, token);
+    const result = await this.checkIns.answerIn(tx, token, answer, requestId);
+    if (timeZone) await this.hours.follow(tx, followUp.clientId, timeZone);
+    return result;
+  }
+
   /**
    * Answer and booking in one transaction. A time that is gone, or may not be booked, must not cost the
    * answer: then it is stored alone and the reason told.
@@ -112,7 +137,7 @@ export class CheckInBookingService {
     try {
       return await this.runner.run(clinicId, (tx) =>
         this.idempotency.once(tx, asked, async () => {
-          const result = await this.checkIns.answerIn(tx, token, answer, requestId);
+          const result = await this.answerIn(tx, token, answer, requestId);
           if (NO_OFFER.has(result.outcome)) {
             return { ...result, notBooked: { code: 'CLEARANCE_NEEDED', alternatives: [] } };
           }
@@ -127,7 +152,7 @@ export class CheckInBookingService {
       if (refusal instanceof ClearanceAsked) {
         await this.screening.remember(clinicId, refusal, requestId);
       }
-      const result = await this.checkIns.answer(clinicId, token, answer, requestId);
+      const result = await this.answer(clinicId, token, answer, requestId);
       const { alternatives } = refusal.params as { alternatives?: string[] };
       return { ...result, notBooked: { code: refusal.code, alternatives: alternatives ?? [] } };
     }

@@ -1,6 +1,6 @@
 import { hourBeforeQuiet, type QuietHours, shiftFromQuiet } from '@limber/evidence';
 import { HOUR, MINUTE } from '@limber/kernel';
-import type { Message, PlannedMessage } from '@limber/messaging';
+import type { Message, NewHour, PlannedMessage } from '@limber/messaging';
 import { addDays, edgeAt, localDateOf, wallTimeOf } from '@limber/scheduling';
 import type { Booking } from './booking.entity.ts';
 
@@ -108,6 +108,74 @@ export function reminderRows(
       ...{ family: 'booking' as const, kind, chainId, revision, recipient },
       ...{ timeZone: reader.zone, dueAt, notAfter },
     }));
+}
+
+/** Why a reminder that was planned is not sent: whoever reads it now has no hour for it. */
+export const NO_HOUR = 'quiet_hours';
+
+export type KnownReminder = Pick<
+  Message,
+  'id' | 'kind' | 'revision' | 'state' | 'reason' | 'dueAt' | 'notAfter' | 'createdAt'
+>;
+
+/** A visit as it stands, told to its reader at `toldAt`, and what was ever planned to remind of it. */
+export interface RemindedVisit extends VisitToRemind {
+  chainId: string;
+  revision: number;
+  recipient: string;
+  toldAt: Date;
+  known: readonly KnownReminder[];
+}
+
+/**
+ * Its reminders once the reader's clocks or quiet hours have changed: those that wait at their new hours, and those
+ * that had none before. What went out, or was called off for another reason, stays; nothing that had no hour is told
+ * in one that is over.
+ */
+export function remindAgain(
+  visit: RemindedVisit,
+  now: Date,
+): { hours: NewHour[]; missing: PlannedMessage[] } {
+  const { chainId, revision, recipient, zone, toldAt, known } = visit;
+  const hours: NewHour[] = [];
+  for (const mail of known.filter((each) => each.revision === revision)) {
+    const rule = kinds.find(({ kind }) => kind === mail.kind);
+    const again = rule && hourAgain(rule, visit, mail, now);
+    if (again !== undefined) hours.push(again);
+  }
+  const missing = planReminders(visit, toldAt)
+    .filter(({ kind, dueAt, notAfter }) => {
+      const isPlanned = known.some((mail) => mail.kind === kind && mail.revision === revision);
+      return dueAt > now && !isPlanned && !known.some((mail) => isSaid(mail, kind, notAfter));
+    })
+    .map(({ kind, dueAt, notAfter }) => ({
+      ...{ family: 'booking' as const, kind, chainId, revision, recipient },
+      ...{ timeZone: zone, dueAt, notAfter },
+    }));
+  return { hours, missing };
+}
+
+/** Undefined where nothing changes. */
+function hourAgain(
+  rule: Rule,
+  visit: VisitToRemind,
+  mail: KnownReminder,
+  now: Date,
+): NewHour | undefined {
+  const waits = mail.state === 'planned';
+  if (!waits && !(mail.state === 'cancelled' && mail.reason === NO_HOUR)) return undefined;
+  const notAfter = new Date(visit.startsAt.getTime() - rule.lastMs);
+  const planned = mail.createdAt.getTime() + rule.gapMs;
+  const earliest = waits ? Math.max(planned, now.getTime()) : planned;
+  const due = awake(dueOf(rule, visit), visit, { earliest, latest: notAfter.getTime() });
+  const dueAt = due === null ? null : new Date(due);
+  const { id } = mail;
+  const again = { id, dueAt, notAfter, timeZone: visit.zone };
+  if (!waits) return dueAt && dueAt > now ? again : undefined;
+  // Due already and on its way: as it is.
+  const isSame =
+    dueAt && (dueAt.getTime() === mail.dueAt.getTime() || (dueAt <= now && mail.dueAt <= now));
+  return isSame ? undefined : again;
 }
 
 const isSaid = (mail: Known, kind: ReminderKind, notAfter: Date): boolean =>

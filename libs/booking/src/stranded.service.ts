@@ -10,6 +10,7 @@ import {
 } from '@limber/persistence';
 import { addDays } from '@limber/scheduling';
 import { SETTLE_MS } from './notice.rules.ts';
+import { ReaderHoursService } from './reader-hours.service.ts';
 import { type Ground, strandedBy, strandedOn, type StrandedWhy } from './stranded.rules.ts';
 import { StrandedStore, type UpcomingRow } from './stranded.store.ts';
 import { WaitlistGapStore } from './waitlist-gap.store.ts';
@@ -44,6 +45,7 @@ export class StrandedService {
     private readonly setup: SetupStore,
     private readonly store: StrandedStore,
     private readonly gaps: WaitlistGapStore,
+    private readonly hours: ReaderHoursService,
   ) {}
 
   /**
@@ -62,6 +64,7 @@ export class StrandedService {
         this.idempotency.once(tx, preview ? null : asked, async () => {
           await this.setup.lockSchedule(tx);
           const before = await this.ground(tx);
+          const hours = await this.hours.ofClinic(tx);
           const value = await write(tx);
           const after = await this.ground(tx);
           const upcoming = await this.store.listUpcoming(tx);
@@ -70,6 +73,7 @@ export class StrandedService {
           if (stranded.length !== acceptStranded) throw strandsBookings(stranded);
           await this.letGo(tx, before, after);
           await this.offerOpened(tx, before, after);
+          await this.hours.keepUp(tx, hours);
           return value;
         }),
       );

@@ -70,6 +70,7 @@ describe('the hour before them', () => {
       london(12, 12),
       london(12, 8),
     ],
+    ['is none where the clocks leap over it', '02:15', '08:00', Date.UTC(2026, 2, 29, 3), null],
     ['is none by day', '21:00', '08:00', london(12, 20, 59), null],
   ])('%s', (_, from, until, at, expected) => {
     expect(hourBeforeQuiet('Europe/London', at, between(from, until))).toBe(expected);

@@ -54,6 +54,8 @@ const checkInQuestions = screeningQuestionnaire
   .map(({ code, question }) => ({ code, question }));
 const harmAsked = HarmCode.options.map((code) => ({ code, question: harmQuestions[code] }));
 
+export type AnswerAlone = Omit<CheckInAnswer, 'timeZone' | 'book'>;
+
 type RedFlagAction = Extract<AnswerAction, { kind: 'red_flag' }>;
 
 const CHECK_INS = ['checkin_24', 'checkin_48', 'checkin_72'] as const;
@@ -107,33 +109,22 @@ export class CheckInService {
     });
   }
 
-  /** Stores the answer and does what evidence says follows from it. */
-  async answer(
-    clinicId: string,
-    token: string,
-    answer: CheckInAnswer,
-    requestId: string,
-  ): Promise<CheckInResult> {
-    return this.runner.run(clinicId, (tx) => this.answerIn(tx, token, answer, requestId));
-  }
-
-  /** The same inside a unit of work that does more, such as booking with the same press. */
+  /** Stores the answer and does what evidence says follows from it. Where the client is, and a booking, are for others. */
   async answerIn(
     tx: Transaction,
     token: string,
-    given: CheckInAnswer,
+    given: AnswerAlone,
     requestId: string,
   ): Promise<CheckInResult> {
     const opened = await this.openIn(tx, token);
     const { checkIn, followUp } = opened;
     this.assertFits(tx, opened, given);
-    const { timeZone, newTraining, book: _, ...answer } = given;
+    const { newTraining, ...answer } = given;
     const action = await this.decide(tx, opened, answer, tx.now);
     const isKnown = await this.isKnownFlag(tx, opened, answer, action);
     await this.checkIns.saveAnswer(tx, checkIn, answer, followUp.trainingId);
     if (action.kind === 'red_flag' && !isKnown) await this.raise(tx, followUp, action);
     await this.followThrough(tx, opened, answer, action);
-    if (timeZone) await this.follow(tx, followUp.clientId, timeZone);
     if (newTraining && action.kind !== 'red_flag') await this.restart(tx, followUp, newTraining);
     await this.audit.record(tx, {
       actor: `client:${followUp.clientId}`,
@@ -167,7 +158,7 @@ export class CheckInService {
     throw window === 'locked' ? answerLocked(phone) : linkExpired(phone);
   }
 
-  private assertFits(tx: Transaction, { checkIn, followUp }: Opened, given: CheckInAnswer): void {
+  private assertFits(tx: Transaction, { checkIn, followUp }: Opened, given: AnswerAlone): void {
     const isAsked = asksOf(checkIn.kind, followUp.plan).includes('soreness');
     if (isAsked && given.soreness === undefined) throw sorenessMissing();
     if ((given.harm ?? []).length > 0 && !hasBegun(followUp, tx)) throw harmTooEarly();
@@ -235,14 +226,6 @@ export class CheckInService {
       // "Back to normal" was a slip of the thumb: whatever is not too late is asked after all.
       await this.messages.restore(tx, { chainId, families: ['followup'] }, 'resolved');
     }
-  }
-
-  /** Where the client says they are, on their own signed link. */
-  private async follow(tx: Transaction, clientId: string, timeZone: string): Promise<void> {
-    const client = await this.clients.lockById(tx, clientId);
-    if (!client || client.timeZone === timeZone) return;
-    await this.clients.setTimeZone(tx, clientId, timeZone);
-    await this.series.changeZone(tx, clientId, timeZone);
   }
 
   private async restart(

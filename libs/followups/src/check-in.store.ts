@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CheckInAnswer } from '@limber/contracts';
 import { FieldCipher, insertRows, type Transaction } from '@limber/persistence';
+import { In } from 'typeorm';
 import { CheckIn, type FollowUp, RedFlag } from './follow-up.entity.ts';
 
 export interface RedFlagDetails {
@@ -52,6 +53,20 @@ export class CheckInStore {
       where: { clinicId: tx.clinicId, chainId },
       order: { opensAt: 'ASC' },
     });
+  }
+
+  /** The same of many chains, by chain. */
+  async listOfChains(
+    tx: Transaction,
+    chainIds: readonly string[],
+  ): Promise<ReadonlyMap<string, CheckIn[]>> {
+    const rows = await tx.manager.find(CheckIn, {
+      where: { clinicId: tx.clinicId, chainId: In([...chainIds]) },
+      order: { opensAt: 'ASC' },
+    });
+    const chains = new Map<string, CheckIn[]>();
+    for (const row of rows) chains.set(row.chainId, [...(chains.get(row.chainId) ?? []), row]);
+    return chains;
   }
 
   /** What was answered after the client's last visit before an instant, of those that took place and have any. */

@@ -1,7 +1,16 @@
-import { planFollowUps } from '@limber/evidence';
+import { planFollowUps, quietHoursOf } from '@limber/evidence';
 import { HOUR, MINUTE } from '@limber/kernel';
 import { asksOf } from './check-in.rules.ts';
-import { endedAt, eventsOf, isOpen, mergedInto, recordOf, sideOf } from './follow-up.rules.ts';
+import {
+  endedAt,
+  eventsOf,
+  isAsPlanned,
+  isOpen,
+  mergedInto,
+  recordOf,
+  sideOf,
+  stillToSend,
+} from './follow-up.rules.ts';
 
 const planned = new Date('2027-01-12T16:00:00Z');
 const at = (minutes: number): Date => new Date(planned.getTime() + minutes * MINUTE);
@@ -35,6 +44,7 @@ describe('what comes back when a series is planned again', () => {
   it.each([
     ['waiting', 'planned', null, 'moved', true],
     ['taken back by a move', 'cancelled', 'moved', 'zone_changed', true],
+    ['too late in other quiet hours', 'cancelled', 'quiet_hours', 'quiet_hours', true],
     ['resolved, and the visit moves', 'cancelled', 'resolved', 'moved', false],
     ['resolved, and there is a new training', 'cancelled', 'resolved', 'new_training', true],
     ['stopped by a warning sign', 'cancelled', 'red_flag', 'new_training', false],
@@ -43,6 +53,34 @@ describe('what comes back when a series is planned again', () => {
     ['dropped', 'dropped', 'two_ignored', 'new_training', false],
   ] as const)('%s', (_, state, reason, why, comes) => {
     expect(isOpen(state, reason, why)).toBe(comes);
+  });
+});
+
+describe('what can still go out', () => {
+  const quiet = quietHoursOf({ quietFrom: '21:00', quietUntil: '08:00' });
+  const on = (day: number, hour: number, minute = 0) => Date.UTC(2027, 0, day, hour, minute);
+  const mail = (sendAt: number, hoursLeft: number) => ({
+    ...{ id: 'aftercare' as const, dueAt: sendAt, sendAt, notAfter: sendAt + hoursLeft * HOUR },
+  });
+  it.each([
+    ['what is to come', on(12, 16), 24, on(12, 15), 'UTC', on(12, 16)],
+    ['by day what fell due a while ago, at once', on(12, 16), 24, on(12, 18), 'UTC', on(12, 16)],
+    ['at night in the morning', on(12, 16), 24, on(12, 21), 'UTC', on(13, 8)],
+    ['at the very minute of its use', on(12, 16), 16, on(12, 21), 'UTC', on(13, 8)],
+    ['not later', on(12, 16), 15, on(12, 21), 'UTC', null],
+    ['nor by day', on(12, 10), 2, on(12, 12, 1), 'UTC', null],
+    ['at night where the reader is', on(12, 16), 24, on(12, 17), 'Asia/Kathmandu', on(13, 2, 15)],
+  ])('%s', (_, sendAt, hoursLeft, now, timeZone, expected) => {
+    const send = stillToSend([mail(sendAt, hoursLeft)], { now, timeZone, quiet });
+    expect(send.map((each) => each.sendAt)).toEqual(expected === null ? [] : [expected]);
+  });
+
+  it('is as it was planned when every mail has its hour', () => {
+    const plan = (sendAt: number) => ({ send: [mail(sendAt, 24)], dropped: [] });
+    const record = recordOf(plan(on(12, 16)));
+    expect(isAsPlanned(record, plan(on(12, 16)))).toBe(true);
+    expect(isAsPlanned(record, plan(on(12, 17)))).toBe(false);
+    expect(isAsPlanned(record, { send: [], dropped: [] })).toBe(false);
   });
 });
 

@@ -1,5 +1,10 @@
 import type { CheckInAnswer } from '@limber/contracts';
-import type { FollowUpEvent, FollowUpPlan } from '@limber/evidence';
+import {
+  type FollowUpEvent,
+  type FollowUpPlan,
+  type QuietHours,
+  shiftFromQuiet,
+} from '@limber/evidence';
 import { HOUR } from '@limber/kernel';
 import type { MessageState, PlannedMessage } from '@limber/messaging';
 import type { CheckInKind, FollowUp, PlanRecord } from './follow-up.entity.ts';
@@ -60,11 +65,13 @@ export const eventsOf = (
 };
 
 /** Why a series was planned again; what was called off for it comes back with the new plan. */
-export type PlannedAgain = 'moved' | 'new_training' | 'zone_changed' | 'session_ended';
+export type PlannedAgain =
+  'moved' | 'new_training' | 'zone_changed' | 'quiet_hours' | 'session_ended';
 const AGAIN: ReadonlySet<string> = new Set<PlannedAgain>([
   'moved',
   'new_training',
   'zone_changed',
+  'quiet_hours',
   'session_ended',
 ]);
 
@@ -88,6 +95,28 @@ export const mailsOf = (
     dueAt: new Date(sendAt),
     notAfter: new Date(notAfter),
   }));
+
+/**
+ * Of a new plan, what can still go out at `now`. An hour that has passed meanwhile is at once, which may be in the
+ * quiet hours of where the reader is by now: then it waits for their end, unless that is too late.
+ */
+export const stillToSend = (
+  send: FollowUpPlan['send'],
+  { now, timeZone, quiet }: { now: number; timeZone: string; quiet: QuietHours },
+): FollowUpPlan['send'] =>
+  send.flatMap((mail) => {
+    if (mail.sendAt > now) return [mail];
+    const at = shiftFromQuiet(timeZone, now, quiet);
+    if (at > mail.notAfter) return [];
+    return [at > now ? { ...mail, sendAt: at } : mail];
+  });
+
+/** The same mails at the same hours. */
+export const isAsPlanned = ({ send }: PlanRecord, plan: FollowUpPlan): boolean => {
+  const hours = (mails: PlanRecord['send']): string =>
+    mails.map(({ id, sendAt }) => `${id} ${sendAt}`).join('|');
+  return hours(send) === hours(recordOf(plan).send);
+};
 
 /** The session's end once "end" was pressed at `now`: at most an hour from the planned one. */
 export const endedAt = (plannedEnd: Date, now: Date): Date => {

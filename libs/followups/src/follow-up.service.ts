@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Consents, TrainingReport } from '@limber/contracts';
 import { ClinicStore, quietHoursAt, SetupStore } from '@limber/clinic';
 import {
+  type FollowUpEvent,
   type FollowUpPlan,
   isHardTraining,
   planFollowUps,
@@ -17,11 +18,13 @@ import {
   consentsOf,
   endedAt,
   eventsOf,
+  isAsPlanned,
   isCheckIn,
   isOpen,
   mailsOf,
   type PlannedAgain,
   recordOf,
+  stillToSend,
 } from './follow-up.rules.ts';
 import { FollowUpStore, type SessionPlace } from './follow-up.store.ts';
 
@@ -146,6 +149,21 @@ export class FollowUpService {
     }
   }
 
+  /** The clinic is quiet at other hours: what waits goes by them. Most of it never fell into any, and stays. */
+  async changeQuietHours(tx: Transaction): Promise<void> {
+    const quiet = await this.quietHours(tx);
+    const running = await this.followUps.listRunning(tx);
+    const checkIns = await this.checkIns.listOfChains(
+      tx,
+      running.map(({ chainId }) => chainId),
+    );
+    for (const followUp of running) {
+      const plan = this.planOf(followUp, quiet, checkIns.get(followUp.chainId) ?? []);
+      if (isAsPlanned(followUp.plan, plan)) continue;
+      await this.replaceBy(tx, followUp, { plan, quiet, why: 'quiet_hours' });
+    }
+  }
+
   /** Somebody else reads for the client: what is planned from now on goes there, and a safety mail that waits. */
   async readdress(tx: Transaction, clientId: string, to: string): Promise<void> {
     await this.followUps.setRecipient(tx, clientId, to);
@@ -173,33 +191,46 @@ export class FollowUpService {
     await this.messages.cancelPlanned(tx, { chainId, families: ['followup'] }, reason);
   }
 
-  /** What stopped it was taken back: whatever is not too late goes out after all. */
+  /** What stopped it was taken back: whatever is not too late goes out after all, in the hours of now. */
   async resume(tx: Transaction, chainId: string, reason: string): Promise<void> {
     await this.followUps.resume(tx, chainId, reason);
     await this.messages.restore(tx, { chainId, families: ['followup'] }, reason);
+    const followUp = await this.followUps.findByChain(tx, chainId);
+    if (followUp) await this.planAgain(tx, followUp, 'quiet_hours');
+  }
+
+  /** Plans a series again with what is known now, the booking time of the chain's first booking. */
+  private async planAgain(tx: Transaction, followUp: FollowUp, why: PlannedAgain): Promise<void> {
+    if (followUp.state === 'stopped') return;
+    const quiet = await this.quietHours(tx);
+    const checkIns = await this.checkIns.listByChain(tx, followUp.chainId);
+    const plan = this.planOf(followUp, quiet, checkIns);
+    await this.replaceBy(tx, followUp, { plan, quiet, why });
+  }
+
+  private planOf(followUp: FollowUp, quiet: QuietHours, checkIns: readonly CheckIn[]) {
+    const asked = {
+      tz: followUp.timeZone,
+      trainingEndedAt: this.followUps.trainingEndedAt(followUp),
+      bookedAt: followUp.bookedAt.getTime(),
+      sessionStart: followUp.sessionStartsAt.getTime(),
+      sessionEnd: followUp.sessionEndsAt.getTime(),
+      consent: consentsOf(followUp.plan),
+      events: this.eventsOf(followUp, checkIns),
+    };
+    return planFollowUps(asked, quiet);
   }
 
   /**
-   * Plans a series again with what is known now, the booking time of the chain's first booking. A kind that
-   * went out, was dropped or was called off for a reason of its own stays as it is; a check-in whose time has
-   * passed without waiting is not asked after the fact.
+   * A kind that went out, was dropped or was called off for a reason of its own stays as it is; a check-in whose time
+   * has passed without waiting is not asked after the fact.
    */
-  private async planAgain(tx: Transaction, followUp: FollowUp, why: PlannedAgain): Promise<void> {
-    const { chainId } = followUp;
-    if (followUp.state === 'stopped') return;
-    const quiet = await this.quietHours(tx);
-    const plan = planFollowUps(
-      {
-        tz: followUp.timeZone,
-        trainingEndedAt: this.followUps.trainingEndedAt(followUp),
-        bookedAt: followUp.bookedAt.getTime(),
-        sessionStart: followUp.sessionStartsAt.getTime(),
-        sessionEnd: followUp.sessionEndsAt.getTime(),
-        consent: consentsOf(followUp.plan),
-        events: await this.eventsOf(tx, followUp),
-      },
-      quiet,
-    );
+  private async replaceBy(
+    tx: Transaction,
+    followUp: FollowUp,
+    { plan, quiet, why }: { plan: FollowUpPlan; quiet: QuietHours; why: PlannedAgain },
+  ): Promise<void> {
+    const { chainId, timeZone } = followUp;
     const mails = (await this.messages.listByChain(tx, chainId)).filter(
       ({ family }) => family === 'followup',
     );
@@ -211,14 +242,16 @@ export class FollowUpService {
       mails.filter(({ state }) => state === 'planned').map(({ kind }) => kind),
     );
     const isOver = followUp.plan.isOver === true && why !== 'new_training';
+    const now = tx.now.getTime();
     const asks = (id: string, sendAt: number): boolean =>
-      !isOver && (waiting.has(id) || sendAt > tx.now.getTime());
+      !isOver && (waiting.has(id) || sendAt > now);
     const open = plan.send.filter(
       ({ id, sendAt }) => !settled.has(id) && (!isCheckIn(id) || asks(id, sendAt)),
     );
+    const send = stillToSend(open, { now, timeZone, quiet });
     await this.followUps.savePlan(tx, chainId, { ...recordOf(plan), isOver });
-    await this.openCheckIns(tx, chainId, open);
-    await this.messages.plan(tx, mailsOf(followUp, open));
+    await this.openCheckIns(tx, chainId, send);
+    await this.messages.plan(tx, mailsOf(followUp, send));
   }
 
   /** As they stay until the unit of work ends: whoever changes them plans again what was planned before. */
@@ -228,8 +261,8 @@ export class FollowUpService {
   }
 
   /** What was answered about the training the series runs after; what was said of an older one is over. */
-  private async eventsOf(tx: Transaction, { chainId, trainingId }: FollowUp) {
-    return (await this.checkIns.listByChain(tx, chainId)).flatMap((checkIn) => {
+  private eventsOf({ trainingId }: FollowUp, checkIns: readonly CheckIn[]): FollowUpEvent[] {
+    return checkIns.flatMap((checkIn) => {
       const answer = this.checkIns.answerOf(checkIn);
       const { answeredAt } = checkIn;
       if (!answer || !answeredAt || checkIn.trainingId !== trainingId) return [];

@@ -51,6 +51,15 @@ export class FollowUpStore {
     return tx.manager.findBy(FollowUp, { clinicId: tx.clinicId, clientId });
   }
 
+  /** Those of the clinic of which something may still be sent. */
+  async listRunning(tx: Transaction): Promise<FollowUp[]> {
+    const since = new Date(tx.now.getTime() - SERIES_RUNS_MS);
+    const { clinicId } = tx;
+    return tx.manager.findBy(FollowUp, {
+      ...{ clinicId, state: 'active', sessionEndsAt: MoreThan(since) },
+    });
+  }
+
   /** The newest training the client's series run after that ended in between; null when there is none. */
   async lastTrainedBetween(
     tx: Transaction,

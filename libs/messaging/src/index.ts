@@ -2,7 +2,7 @@ export { MessagingModule } from './messaging.module.ts';
 export { messagingEntities } from './messaging.entity.ts';
 export { Message, type MessageState } from './message.entity.ts';
 export { type MessageKind } from './message-kind.data.ts';
-export { MessageStore, type PlannedMessage } from './message.store.ts';
+export { MessageStore, type NewHour, type PlannedMessage } from './message.store.ts';
 export { SuppressionStore } from './suppression.store.ts';
 export { type LastLook, type MessageSource, MessageSources } from './message-source.ts';
 export { urgencyOf } from './due-mail.rules.ts';

@@ -123,6 +123,45 @@ describe('MessageStore', () => {
     expect((await world.chain(other))[0]?.state).toBe('planned');
   });
 
+  describe('gives what waits another hour', () => {
+    const REASON = 'quiet_hours';
+    const plan = () => world.plan(plannedMessage('reminder_2h', chainId, later(10)));
+    const retime = async (dueAt: Date | null) => {
+      const [{ id } = { id: '' }] = await world.chain(chainId);
+      const hour = { id, dueAt, notAfter: later(20), timeZone: 'Asia/Tokyo' };
+      await world.run((tx) => world.messages.retime(tx, [hour], REASON));
+    };
+    const only = async () => {
+      const [row, ...others] = await world.chain(chainId);
+      expect(others).toEqual([]);
+      return row;
+    };
+
+    it('none at all, and one again', async () => {
+      await plan();
+      const at = later(12);
+      await retime(at);
+      const moved = { dueAt: at, nextAttemptAt: at, timeZone: 'Asia/Tokyo' };
+      expect(await only()).toMatchObject({ ...moved, state: 'planned', reason: null });
+      await retime(null);
+      expect(await only()).toMatchObject({ ...moved, state: 'cancelled', reason: REASON });
+      await retime(at);
+      expect(await only()).toMatchObject({ ...moved, state: 'planned', reason: null });
+    });
+
+    it.each(['sending', 'sent', 'cancelled', 'dropped', 'unknown', 'dead'] as const)(
+      'and leaves one that is %s',
+      async (state) => {
+        await plan();
+        await setState(state);
+        const before = await only();
+        await retime(later(12));
+        await retime(null);
+        expect(await only()).toEqual(before);
+      },
+    );
+  });
+
   it('takes nothing back that is on its way', async () => {
     await world.plan(plannedMessage('aftercare', chainId, later(0)));
     await setState('sending');

@@ -21,6 +21,14 @@ export type PlannedMessage = PlannedCommon &
     | { family: 'subject'; subjectKey: string; chainId?: undefined }
   );
 
+/** When a message that waits goes out instead. */
+export interface NewHour {
+  id: string;
+  dueAt: Date | null;
+  notAfter: Date | null;
+  timeZone: string;
+}
+
 export interface CancelFilter {
   chainId: string;
   kinds?: readonly MessageKind[];
@@ -163,6 +171,29 @@ export class MessageStore {
           AND state IN ('planned', 'cancelled') AND recipient <> $4 AND kind <> 'clinic_alert'`,
       [tx.clinicId, chainIds, subjectKeys, to],
     );
+  }
+
+  /**
+   * What waits goes out at another hour; null: at none any more. One that had none, for the same reason, may have one
+   * again.
+   */
+  async retime(tx: Transaction, hours: readonly NewHour[], reason: string): Promise<void> {
+    if (hours.length === 0) return;
+    const rows = hours.map(({ id, dueAt, notAfter, timeZone }) => ({
+      ...{ id, due_at: dueAt, not_after: notAfter, time_zone: timeZone },
+    }));
+    await tx.query(
+      `UPDATE message m SET time_zone = r.time_zone, not_after = r.not_after,
+              due_at = coalesce(r.due_at, m.due_at),
+              state = CASE WHEN r.due_at IS NULL THEN 'cancelled' ELSE 'planned' END,
+              reason = CASE WHEN r.due_at IS NULL THEN $2 END,
+              next_attempt_at = coalesce(r.due_at, m.next_attempt_at)
+         FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, due_at timestamptz, not_after timestamptz, time_zone text)
+        WHERE m.clinic_id = $1 AND m.id = r.id
+          AND (m.state = 'planned' OR (m.state = 'cancelled' AND m.reason = $2))`,
+      [tx.clinicId, reason, JSON.stringify(rows)],
+    );
+    wakeWorker(tx);
   }
 
   async cancelByRecipient(

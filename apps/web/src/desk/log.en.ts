@@ -30,6 +30,8 @@ const reasons: Readonly<Record<string, string>> = {
   cancelled: 'the booking was cancelled',
   no_show: 'the client did not come',
   moved: 'the visit was moved',
+  zone_changed: 'the client is in another time zone',
+  quiet_hours: 'there is no hour for it outside the quiet hours',
   superseded: 'a newer mail took its place',
   suppressed: 'the address does not take these mails',
   visit_begun: 'the visit had begun',

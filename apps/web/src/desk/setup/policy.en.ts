@@ -239,7 +239,7 @@ export const policyFields: { [Name in Policy]: PolicyField<ClinicPolicies[Name]>
     label: 'Quiet until',
     unit: '',
     effect: (time) =>
-      `What waited goes out at ${time}. Confirmations and safety advice never wait.`,
+      `What waited goes out at ${time}. Mails that are planned already follow. Confirmations and safety advice never wait.`,
   },
 };
 
