@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Tick } from '../ui/field.tsx';
 import { formatFor } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
+import { spanWords } from '../ui/span-words.ts';
 import { Trouble, troubleOf } from '../ui/trouble.tsx';
 import { CALENDAR } from './desk.requests.ts';
 import { useStaff } from './me.context.ts';
@@ -191,7 +192,7 @@ export function SickCall({ call }: { call: SickCallView }): ReactElement {
     >
       <h2 className="text-17 font-semibold break-words">{call.therapist.name}</h2>
       <p className="nums text-15 text-quiet">
-        {`${texts.away(format.shortMoment(call.from), format.shortMoment(call.to))}. ${texts.affected(call.bookings.length, call.listedElsewhere)}`}
+        {`${texts.away(spanWords(format, { startsAt: call.from, endsAt: call.to }))}. ${texts.affected(call.bookings.length, call.listedElsewhere)}`}
       </p>
       <ul>
         {call.bookings.map((booking) => (

@@ -17,7 +17,7 @@ export const sickTexts = {
   going: 'Saving',
   reported: (names: string) => `${names}: away. The bookings are listed below.`,
   none: 'Nobody is reported sick.',
-  away: (from: string, to: string) => `Away ${from} to ${to}`,
+  away: (when: string) => `Away ${when}`,
   affected: (n: number, elsewhere: number) => {
     if (elsewhere === 0) return n === 0 ? 'No bookings in that time.' : `${bookings(n)}.`;
     const others = `${n === 0 ? bookings(elsewhere) : `${elsewhere} more`} in that time`;

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field, Tick } from '../../ui/field.tsx';
 import { type Format, formatFor } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { spanWords } from '../../ui/span-words.ts';
 import { Trouble, troubleOf } from '../../ui/trouble.tsx';
 import { type Clock, clockOf, instantOfClock } from '../../ui/wall-time.ts';
 import { CALENDAR, dayQuery } from '../desk.requests.ts';
@@ -57,9 +58,8 @@ function useBlock(format: Format) {
   const keyOf = useOnce();
   return useMutation({
     mutationFn: (body: BlockRequest) => blockTime(body, keyOf(body)),
-    onSuccess: ({ id, startsAt, endsAt }) => {
-      const when = `${format.shortMoment(startsAt)} – ${format.time(endsAt)}`;
-      say('done', texts.done(when), () => take(id));
+    onSuccess: ({ id, ...range }) => {
+      say('done', texts.done(spanWords(format, range)), () => take(id));
       void cache.invalidateQueries({ queryKey: CALENDAR });
       close();
     },
@@ -273,7 +273,7 @@ export function ShownBlock({ id, me }: { id: string; me: DeskMe }): ReactElement
     .flatMap((calendar) => [...(calendar?.therapists ?? []), ...(calendar?.rooms ?? [])])
     .filter((each) => block?.resourceIds.includes(each.id))
     .map(({ name }) => name);
-  const when = block ? `${format.moment(block.startsAt)} – ${format.time(block.endsAt)}` : '';
+  const when = block ? spanWords(format, block) : '';
   return (
     <>
       <PanelHead title={block?.reason || texts.shown} lead={when} />

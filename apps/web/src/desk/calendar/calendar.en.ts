@@ -34,7 +34,7 @@ export const calendarTexts = {
   away: (reason: string) => awayWords[reason] ?? (reason.length > 2 ? reason : 'Away'),
   outOfOrder: 'Out of order',
   rest: 'Break',
-  range: (word: string, from: string, to: string) => `${word}, ${from} to ${to}`,
+  range: (word: string, when: string) => `${word}, ${when}`,
   effort: (used: string, cap: string | null) =>
     cap === null ? `Effort ${used}` : `Effort ${used} of ${cap}`,
   nextBreak: (from: string, to: string) => `Break ${from}–${to}`,

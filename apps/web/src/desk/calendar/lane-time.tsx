@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
+import { hoursWords } from '../../ui/span-words.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { placeOf, type Range } from '../day.rules.ts';
 import { type Measure, ROW_PX } from '../time-grid.tsx';
@@ -12,15 +13,13 @@ interface FlatProps {
   word: string;
 }
 
-function useRange(range: Range, word: string): string {
-  const format = useFormat();
-  return texts.range(word, format.time(range.startsAt), format.time(range.endsAt));
-}
+const useRange = (range: Range, { day }: Lane, word: string): string =>
+  texts.range(word, hoursWords(useFormat(), range, day));
 
 /** Time nobody can book: a break, time off. */
 function Flat({ range, lane, measure, word }: FlatProps): ReactElement | null {
   const place = placeOf(range, lane.span, measure.pxPerMinute);
-  const said = useRange(range, word);
+  const said = useRange(range, lane, word);
   if (!place) return null;
   return (
     <p
@@ -45,7 +44,7 @@ function BlockMark({
   onOpen: (block: Block) => void;
 }): ReactElement | null {
   const place = placeOf(block, lane.span, measure.pxPerMinute);
-  const said = useRange(block, texts.blocked(block.reason));
+  const said = useRange(block, lane, texts.blocked(block.reason));
   if (!place) return null;
   return (
     <button
@@ -83,7 +82,7 @@ function Turnover({ range, lane, measure }: Omit<FlatProps, 'word'>): ReactEleme
 /** Somebody is booking this time right now; nobody here is told who. */
 function HoldMark({ range, lane, measure }: Omit<FlatProps, 'word'>): ReactElement | null {
   const place = placeOf(range, lane.span, measure.pxPerMinute);
-  const said = useRange(range, texts.held);
+  const said = useRange(range, lane, texts.held);
   if (!place) return null;
   return (
     <p
@@ -147,11 +146,11 @@ interface Props {
 
 /** One column's time: hours, breaks, time off, turnover, blocks and holds, with the visits laid over them. */
 export function LaneTime({ lane, measure, now, onOpenBlock, children }: Props): ReactElement {
-  const { span } = lane;
+  const { span, day } = lane;
   const common = { lane, measure };
   const whole = {
-    startsAt: new Date(span.from).toISOString(),
-    endsAt: new Date(span.to).toISOString(),
+    startsAt: new Date(day.from).toISOString(),
+    endsAt: new Date(day.to).toISOString(),
   };
   return (
     <div

@@ -16,6 +16,8 @@ export interface Lane {
   kind: By;
   name: string;
   date: string;
+  /** From midnight to midnight; `span` is what is shown of it. */
+  day: Span;
   span: Span;
   /** A therapist's shifts; a room's hours are those of its location. */
   open: readonly Range[];
@@ -62,7 +64,7 @@ export const spanOn = (date: string, hours: Hours, timeZone: string): Span => {
 type Stood = Pick<Lane, 'open' | 'cards' | 'blocks'>;
 
 /** From the first full hour anybody works or is booked to the last. */
-export function hoursOfLanes(lanes: readonly (Stood & { day: Span })[]): Hours {
+export function hoursOfLanes(lanes: readonly (Stood & Pick<Lane, 'day'>)[]): Hours {
   let [from, to] = [Infinity, -Infinity];
   for (const { day, open, cards, blocks } of lanes) {
     for (const range of [...open, ...cards, ...blocks]) {
@@ -108,7 +110,7 @@ function contents(calendar: DeskCalendar, resourceId: string, date: string) {
   };
 }
 
-type Unspanned = Omit<Lane, 'span'> & { day: Span };
+type Unspanned = Omit<Lane, 'span'>;
 
 function therapistLane(calendar: DeskCalendar, id: string, date: string): Unspanned | null {
   const therapist = calendar.therapists.find((each) => each.id === id);
@@ -145,7 +147,7 @@ const laneOf = (calendar: DeskCalendar, by: By, id: string, date: string): Unspa
 const spanned = (lanes: readonly (Unspanned | null)[], timeZone: string): Lane[] => {
   const found = lanes.filter((lane): lane is Unspanned => lane !== null);
   const hours = hoursOfLanes(found);
-  return found.map(({ day: _, ...lane }) => ({
+  return found.map((lane) => ({
     ...lane,
     span: spanOn(lane.date, hours, timeZone),
   }));

@@ -6,5 +6,4 @@ export const spanTexts = {
   startTime: 'From, on the first day',
   endTime: 'Until, on the last day',
   untilFurther: 'until further notice',
-  between: (first: string, last: string) => `${first} to ${last}`,
 } as const;
