@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { ErrorCode } from '@limber/contracts';
 import { AppError } from '@limber/kernel';
 import type { Transaction } from '@limber/persistence';
-import { addDays, localDateOf } from '@limber/scheduling';
+import { addDays } from '@limber/scheduling';
 import { Location, Room } from './clinic.entity.ts';
-import { ClinicStore } from './clinic.store.ts';
+import { ClinicStore, type ShiftRow } from './clinic.store.ts';
 import { assertSound, unknownField } from './setup.errors.ts';
 import { SetupStore } from './setup.store.ts';
 import { firstOverlap } from './shift.rules.ts';
@@ -84,11 +84,11 @@ export class Roster {
   ): Promise<void> {
     const { timeZone } = await this.clinics.get(tx);
     const zones = new Map((await this.clinics.listLocations(tx)).map((l) => [l.id, l.timeZone]));
-    const today = localDateOf(tx.now.getTime(), timeZone);
-    const shifts = await this.clinics.listShifts(tx, today, '9999-12-31');
+    const now = tx.now.getTime();
+    const shifts = await this.upcoming(tx);
     for (const therapistId of new Set(therapistIds)) {
       const own = shifts.filter((shift) => shift.therapistId === therapistId);
-      const overlap = firstOverlap(own, (id) => zones.get(id) ?? timeZone, today);
+      const overlap = firstOverlap(own, (id) => zones.get(id) ?? timeZone, now);
       if (!overlap) continue;
       const [a, b] = overlap;
       const other = saved.includes(a.shift.id) ? b : a;
@@ -107,12 +107,15 @@ export class Roster {
 
   /** The same of everybody who works at a place, when its clocks were changed. */
   async assertNoOverlapAt(tx: Transaction, locationId: string, path: string): Promise<void> {
-    const today = tx.now.toISOString().slice(0, 10);
-    const there = (await this.clinics.listShifts(tx, today, '9999-12-31')).filter(
-      (shift) => shift.locationId === locationId,
-    );
+    const there = (await this.upcoming(tx)).filter((shift) => shift.locationId === locationId);
     const therapistIds = there.map(({ therapistId }) => therapistId);
     const ids = there.map(({ id }) => id);
     await this.assertNoOverlap(tx, therapistIds, ids, () => path);
+  }
+
+  /** From the day before in UTC on: far west that is today. */
+  private async upcoming(tx: Transaction): Promise<ShiftRow[]> {
+    const from = addDays(tx.now.toISOString().slice(0, 10), -1);
+    return this.clinics.listShifts(tx, from, '9999-12-31');
   }
 }

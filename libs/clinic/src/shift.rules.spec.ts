@@ -69,6 +69,8 @@ describe('the dates of a shift', () => {
 
 /** A Monday. */
 const TODAY = '2027-01-11';
+/** That Monday everywhere: half past ten in London, half an hour before midnight in Auckland. */
+const NOW = Date.parse(`${TODAY}T10:30:00Z`);
 const plan = (change: Partial<Plan> = {}): Plan => ({
   ...{ locationId: 'london', weekday: 1, startsAt: '09:00', endsAt: '17:00' },
   ...{ validFrom: '2020-01-01', validTo: null, except: [], ...change },
@@ -79,12 +81,14 @@ const zones: Record<string, string> = {
   london: 'Europe/London',
   newYork: 'America/New_York',
   auckland: 'Pacific/Auckland',
+  honolulu: 'Pacific/Honolulu',
 };
 const zoneOf = (id: string): string => zones[id] ?? 'UTC';
-const overlapOn = (...plans: Plan[]): string | null => {
-  const found = firstOverlap(plans, zoneOf, TODAY);
+const overlapAt = (now: number, ...plans: Plan[]): string | null => {
+  const found = firstOverlap(plans, zoneOf, now);
   return found && `${found[0].date} ${found[1].date}`;
 };
+const overlapOn = (...plans: Plan[]): string | null => overlapAt(NOW, ...plans);
 
 describe('nobody is at work twice at once', () => {
   it.each<[string, Plan[], string | null]>([
@@ -171,6 +175,21 @@ describe('nobody is at work twice at once', () => {
     ).toBe(expected?.split(' ').sort().join(' ') ?? null);
   });
 
+  // At five in the morning in London it is seven in the evening of the day before in Honolulu.
+  it.each([
+    ['2027-01-12T05:00:00Z', '23:59', '2027-01-11 2027-01-12'],
+    ['2027-01-12T05:00:00Z', '22:00', null],
+    // Midnight there: that evening is over.
+    ['2027-01-12T10:00:00Z', '23:59', null],
+  ])(
+    'at %s, an evening far west that ends at %s lies over a morning here: %s',
+    (now, endsAt, on) => {
+      const evening = oneOff('2027-01-11', { locationId: 'honolulu', startsAt: '17:00', endsAt });
+      const morning = oneOff('2027-01-12', { startsAt: '08:30', endsAt: '12:00' });
+      expect(overlapAt(Date.parse(now), evening, morning)).toBe(on);
+    },
+  );
+
   const wall = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
   const anyPlan = fc
     .record({
@@ -194,7 +213,7 @@ describe('nobody is at work twice at once', () => {
   it('is true exactly when no two shifts share a minute of the coming two years', () => {
     fc.assert(
       fc.property(fc.array(anyPlan, { minLength: 2, maxLength: 3 }), (plans) => {
-        expect(firstOverlap(plans, zoneOf, TODAY) !== null).toBe(sharesTime(plans));
+        expect(firstOverlap(plans, zoneOf, NOW) !== null).toBe(sharesTime(plans));
       }),
       { numRuns: 60 },
     );

@@ -1,5 +1,5 @@
 import type { TimeRange } from '@limber/kernel';
-import { addDays, edgeAt, weekdayOf } from '@limber/scheduling';
+import { addDays, edgeAt, localDateOf, weekdayOf } from '@limber/scheduling';
 import type { ShiftRow } from './clinic.store.ts';
 import type { Fault } from './setup.errors.ts';
 
@@ -62,21 +62,23 @@ function* workedBetween<Shift extends Plan>(
 }
 
 /**
- * The first time somebody would have to be at work twice, from a date on; null when never. Shifts of all
- * locations together, compared as instants, for locations may lie in different zones.
+ * The first time somebody would have to be at work twice, from today on; null when never. Shifts of all
+ * locations together, compared as instants, for locations may lie in different zones: each has its own today.
  */
 export function firstOverlap<Shift extends Plan>(
   shifts: readonly Shift[],
   zoneOf: (locationId: string) => string,
-  from: string,
+  now: number,
 ): [Worked<Shift>, Worked<Shift>] | null {
-  const latest = shifts.reduce(
-    (date, { validFrom }) => (validFrom > date ? validFrom : date),
-    from,
-  );
-  const dates = { from, to: addDays(latest, LOOK_AHEAD_DAYS) };
+  const todayAt = (shift: Shift): string => localDateOf(now, zoneOf(shift.locationId));
+  const latest = shifts
+    .flatMap((shift) => [shift.validFrom, todayAt(shift)])
+    .reduce((date, other) => (other > date ? other : date), '');
   const worked = shifts
-    .flatMap((shift) => [...workedBetween(shift, zoneOf(shift.locationId), dates)])
+    .flatMap((shift) => {
+      const dates = { from: todayAt(shift), to: addDays(latest, LOOK_AHEAD_DAYS) };
+      return [...workedBetween(shift, zoneOf(shift.locationId), dates)];
+    })
     .sort((a, b) => a.start - b.start || a.end - b.end);
   let longest: Worked<Shift> | undefined;
   for (const next of worked) {

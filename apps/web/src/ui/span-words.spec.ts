@@ -30,6 +30,7 @@ describe('a stretch with its days', () => {
     ],
     ['Europe/Berlin', '2027-10-30T22:00', '2027-10-31T23:00', 'Sun 31 Oct, whole day'],
     // The clocks go from 24:00 to 01:00: that day begins at one.
+    ['Africa/Cairo', '2027-04-28T22:00', '2027-04-29T22:00', 'Thu 29 Apr, whole day'],
     ['Africa/Cairo', '2027-04-29T22:00', '2027-04-30T21:00', 'Fri 30 Apr, whole day'],
   ])('in %s, %s to %s is %s', (zone, startsAt, endsAt, expected) => {
     const range = { startsAt: at(startsAt), endsAt: at(endsAt) };
