@@ -128,8 +128,8 @@ describe('a series', () => {
       saved.body.bookings.map(({ startsAt }) => startsAt),
     );
     expect(new Set(entries.map(({ uid }) => uid)).size).toBe(3);
-    expect(entries.map(({ sequence, isCancelled }) => [sequence, isCancelled])).toEqual([
-      ...[1, 1, 1].map((sequence) => [sequence, false]),
+    expect(entries.map(({ sequence, status }) => [sequence, status])).toEqual([
+      ...[1, 1, 1].map((sequence) => [sequence, 'confirmed']),
     ]);
     const read = await api.call('GET', `desk/series/${saved.body.id}`, asPerson(fay));
     expect(read.body).toEqual(saved.body);
@@ -246,11 +246,9 @@ describe('the rest of a series', () => {
     expect(waiting).toMatchObject([{ kind: 'series_cancelled', wait: 3 }]);
     const told = await lastLook('rest@example.com', 'series_cancelled');
     expect(told).toMatchObject({ send: { dates: { length: 2 } } });
-    expect(
-      calendarOf(told).entries.map(({ sequence, isCancelled }) => [sequence, isCancelled]),
-    ).toEqual([
-      [2, true],
-      [2, true],
+    expect(calendarOf(told).entries.map(({ sequence, status }) => [sequence, status])).toEqual([
+      [2, 'cancelled'],
+      [2, 'cancelled'],
     ]);
   });
 

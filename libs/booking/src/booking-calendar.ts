@@ -8,7 +8,7 @@ import {
 } from '@limber/messaging';
 import type { Booking } from './booking.entity.ts';
 import { BookingLinks } from './booking.links.ts';
-import { stillFreeUntil } from './booking.rules.ts';
+import { entryStatusOf, stillFreeUntil } from './booking.rules.ts';
 
 interface Told {
   clinic: MailView['clinic'];
@@ -29,8 +29,7 @@ export class BookingCalendar {
       ...told,
       uid: this.mailLinks.calendarUid(booking.chainId),
       revision: booking.revision,
-      isCancelled: booking.status === 'cancelled',
-      isTentative: booking.status === 'requested',
+      status: entryStatusOf(booking.status),
       freeCancellationUntil: stillFreeUntil(booking, now),
       manageUrl: this.links.manageUrl(booking),
       stamp,

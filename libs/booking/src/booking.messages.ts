@@ -97,7 +97,7 @@ export class BookingMessages implements MessageSource {
       entries: [
         {
           ...this.calendar.invitation(entry, name, { name: client.name, email: recipient }),
-          isCancelled: isOff,
+          status: isOff ? 'cancelled' : entry.status,
         },
       ],
     };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   cancellationFee,
   type CancellableBooking,
+  entryStatusOf,
   freeCancellationUntil,
   lateFee,
   referenceFrom,
@@ -80,6 +81,15 @@ describe('lateFee', () => {
       }),
     );
   });
+});
+
+it.each([
+  ['requested', 'tentative'],
+  ['awaiting_payment', 'tentative'],
+  ['confirmed', 'confirmed'],
+  ['cancelled', 'cancelled'],
+] as const)('what is %s stands in a calendar as %s', (status, expected) => {
+  expect(entryStatusOf(status)).toBe(expected);
 });
 
 describe('referenceFrom', () => {

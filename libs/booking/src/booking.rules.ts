@@ -1,4 +1,5 @@
 import { HOUR, MINUTE, type Result } from '@limber/kernel';
+import type { EntryStatus } from '@limber/messaging';
 import type { BookedPolicy, BookingStatus, VisitState } from './booking.entity.ts';
 
 export interface CancellableBooking {
@@ -139,6 +140,10 @@ export const nextVisits = (booking: Visited, now: Date): VisitState[] =>
 /** When a hold may last to: `minutes` from its creation. */
 export const holdUntil = (createdAt: Date, minutes: number): Date =>
   new Date(createdAt.getTime() + minutes * MINUTE);
+
+/** How a booking stands in a calendar: what is not agreed to, or not paid, may come. */
+export const entryStatusOf = (status: BookingStatus): EntryStatus =>
+  status === 'confirmed' || status === 'cancelled' ? status : 'tentative';
 
 const LETTERS = /[A-HJ-NP-Z2-9]/;
 

@@ -1,5 +1,6 @@
 import { DAY, MINUTE } from '@limber/kernel';
 import type { CalendarEntry } from '@limber/messaging';
+import { entryStatusOf } from './booking.rules.ts';
 import { feedTexts as texts } from './calendar-feed.en.ts';
 import type { FeedRow } from './calendar-feed.store.ts';
 
@@ -21,7 +22,7 @@ export const endOfRow = ({ startsAt, durationMin }: FeedRow): Date =>
 export const staffEntry = (row: FeedRow, uid: string, showsNames: boolean): CalendarEntry => ({
   uid,
   sequence: row.revision,
-  isCancelled: row.isCancelled,
+  status: entryStatusOf(row.status),
   startsAt: row.startsAt,
   endsAt: endOfRow(row),
   timeZone: row.timeZone,

@@ -11,7 +11,7 @@ import { type CalendarEntry, calendarFile, MailLinks, visitEntry } from '@limber
 import { AuditLogStore, sha256, type Transaction, TransactionRunner } from '@limber/persistence';
 import type { Booking } from './booking.entity.ts';
 import { BookingLinks } from './booking.links.ts';
-import { stillFreeUntil } from './booking.rules.ts';
+import { entryStatusOf, stillFreeUntil } from './booking.rules.ts';
 import { type BookingKey, BookingService } from './booking.service.ts';
 import { BookingStore } from './booking.store.ts';
 import { feedTexts as texts } from './calendar-feed.en.ts';
@@ -197,7 +197,7 @@ export class CalendarFeedService {
       },
       uid: this.mailLinks.calendarUid(row.chainId),
       revision: row.revision,
-      isCancelled: row.isCancelled,
+      status: entryStatusOf(row.status),
       freeCancellationUntil: stillFreeUntil(row, now),
       manageUrl: this.links.manageUrl(row),
       stamp: row.changedAt,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@limber/persistence';
 import { IsNull } from 'typeorm';
-import type { BookedPolicy } from './booking.entity.ts';
+import type { BookedPolicy, BookingStatus } from './booking.entity.ts';
 import { CalendarFeed } from './calendar-feed.entity.ts';
 
 /** What a calendar shows of a booking. Nothing sealed is read here. */
@@ -10,7 +10,7 @@ export interface FeedRow {
   clinicId: string;
   reference: string;
   revision: number;
-  isCancelled: boolean;
+  status: BookingStatus;
   contactName: string;
   service: string;
   durationMin: number;
@@ -29,7 +29,7 @@ export interface FeedRow {
 
 const SELECT = `
   SELECT b.chain_id AS "chainId", b.clinic_id AS "clinicId", b.reference, b.revision,
-         b.status = 'cancelled' AS "isCancelled", b.contact_name AS "contactName",
+         b.status, b.contact_name AS "contactName",
          s.name AS service, b.duration_min AS "durationMin", r.name AS room,
          l.name AS location, l.address, l.time_zone AS "timeZone", t.name AS therapist,
          gt.name AS "guestTherapist", b.starts_at AS "startsAt", b.original_starts_at AS "originalStartsAt",

@@ -1,4 +1,4 @@
-import type { CalendarEntry } from './calendar.rules.ts';
+import type { CalendarEntry, EntryStatus } from './calendar.rules.ts';
 import { mailFormat } from './mail-format.rules.ts';
 import { onOneLineEach } from './mail-text.rules.ts';
 import type { MailClinic, MailVisit } from './mail-view.ts';
@@ -13,8 +13,7 @@ export interface VisitForCalendar {
   visit: MailVisit;
   uid: string;
   revision: number;
-  isCancelled: boolean;
-  isTentative?: boolean;
+  status: EntryStatus;
   freeCancellationUntil: Date | null;
   manageUrl: string;
   stamp: Date;
@@ -24,6 +23,7 @@ export interface VisitForCalendar {
 export function visitEntry(given: VisitForCalendar): CalendarEntry {
   const { clinic, visit, timeZone, freeCancellationUntil: until } = onOneLineEach(given);
   const format = mailFormat(clinic.locale, timeZone);
+  const isCancelled = given.status === 'cancelled';
   const line = until
     ? mailTexts.bookingConfirmation.freeUntil(
         mailTexts.at(format.day(until), format.timeWithZone(until)),
@@ -32,21 +32,20 @@ export function visitEntry(given: VisitForCalendar): CalendarEntry {
   return {
     uid: given.uid,
     sequence: given.revision,
-    isCancelled: given.isCancelled,
-    isTentative: given.isTentative === true,
+    status: given.status,
     startsAt: visit.startsAt,
     endsAt: visit.endsAt,
     timeZone,
     summary: texts.summary(visit.service, clinic.name),
     description: [
       texts.with(visit.therapist),
-      ...(given.isCancelled ? [] : [line]),
+      ...(isCancelled ? [] : [line]),
       mailTexts.fact(mailTexts.bookingConfirmation.reference, visit.reference),
-      ...(given.isCancelled ? [] : [texts.change(given.manageUrl)]),
+      ...(isCancelled ? [] : [texts.change(given.manageUrl)]),
       clinic.phone,
     ].join('\n'),
     place: texts.place(visit.location.name, visit.location.address),
-    url: given.isCancelled ? null : given.manageUrl,
+    url: isCancelled ? null : given.manageUrl,
     stamp: given.stamp,
     organizer: null,
     attendee: null,

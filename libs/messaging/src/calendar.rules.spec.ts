@@ -116,7 +116,7 @@ describe('a calendar file', () => {
       ['REQUEST', { sequence: 2, startsAt: new Date('2027-03-28T17:00:00Z') }],
       ['REQUEST', { sequence: 3, startsAt: new Date('2027-03-29T17:00:00Z') }],
       ['REQUEST', { sequence: 5, startsAt: new Date('2027-10-31T18:00:00Z') }],
-      ['CANCEL', { sequence: 6, isCancelled: true }],
+      ['CANCEL', { sequence: 6, status: 'cancelled' }],
     ];
     const files = told.map(([method, change]) =>
       readBack(
@@ -137,6 +137,15 @@ describe('a calendar file', () => {
     expect(new Set(sequences).size).toBe(sequences.length);
     expect(files.map(({ method }) => method)).toEqual(told.map(([method]) => method));
     expect(files.at(-1)?.events[0]?.status).toBe('CANCELLED');
+  });
+
+  it.each([
+    ['tentative', 'TENTATIVE'],
+    ['confirmed', 'CONFIRMED'],
+    ['cancelled', 'CANCELLED'],
+  ] as const)('a %s entry says %s, once', (status, expected) => {
+    const lines = linesOf(calendarFile([entry({ status })], { method: 'PUBLISH' }));
+    expect(lines.filter((line) => line.startsWith('STATUS:'))).toEqual([`STATUS:${expected}`]);
   });
 
   const zones = [

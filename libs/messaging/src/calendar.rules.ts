@@ -4,15 +4,16 @@ import { vtimezone } from './vtimezone.rules.ts';
 
 export type CalendarMethod = 'REQUEST' | 'CANCEL' | 'PUBLISH';
 
+export type EntryStatus = 'tentative' | 'confirmed' | 'cancelled';
+
 /** One visit as calendars know it. */
 export interface CalendarEntry {
   /** The same for ever: of the booking's chain. */
   uid: string;
   /** The booking's revision: rises with every change, a cancellation too. */
   sequence: number;
-  isCancelled: boolean;
-  /** Asked for, and not agreed to yet. */
-  isTentative?: boolean;
+  /** Tentative: asked for, and not agreed to yet. */
+  status: EntryStatus;
   startsAt: Date;
   endsAt: Date;
   /** IANA zone of the location. */
@@ -63,7 +64,7 @@ export function calendarFile(
       summary: entry.summary,
       description: entry.description,
       location: entry.place,
-      status: statusOf(entry),
+      status: statuses[entry.status],
       ...(url && { url }),
       ...(organizer && { organizer: { ...organizer, name: quotable(organizer.name) } }),
       ...(attendee && {
@@ -113,7 +114,8 @@ function spanOf(entries: readonly CalendarEntry[], zone: string): { from: Date; 
   return { from: new Date(Math.min(...starts)), to: new Date(Math.max(...starts)) };
 }
 
-function statusOf({ isCancelled, isTentative }: CalendarEntry): ICalEventStatus {
-  if (isCancelled) return ICalEventStatus.CANCELLED;
-  return isTentative ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED;
-}
+const statuses: Readonly<Record<EntryStatus, ICalEventStatus>> = {
+  tentative: ICalEventStatus.TENTATIVE,
+  confirmed: ICalEventStatus.CONFIRMED,
+  cancelled: ICalEventStatus.CANCELLED,
+};

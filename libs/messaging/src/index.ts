@@ -12,7 +12,7 @@ export { andThen } from './mail.en.ts';
 export { claimsOf } from './mail-claims.ts';
 export { MailLinks } from './mail-links.ts';
 export { MailWordingService } from './mail-wording.service.ts';
-export { type CalendarEntry, calendarFile } from './calendar.rules.ts';
+export { type CalendarEntry, calendarFile, type EntryStatus } from './calendar.rules.ts';
 export { visitEntry } from './calendar-entry.rules.ts';
 export { renderMail } from './render-mail.tsx';
 export type {

@@ -193,7 +193,7 @@ export const sampleViews: MailView[] = [...Object.values(plainViews), ...oddView
 export const calendarEntry = (change: Partial<CalendarEntry> = {}): CalendarEntry => ({
   uid: '0f8fad5b-d9cb-469f-a165-70867728950e@limber.example',
   sequence: 1,
-  isCancelled: false,
+  status: 'confirmed',
   startsAt: new Date('2027-03-27T18:00:00Z'),
   endsAt: new Date('2027-03-27T19:00:00Z'),
   timeZone: 'Europe/London',

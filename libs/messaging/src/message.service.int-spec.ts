@@ -61,7 +61,7 @@ describe('MessageService', () => {
 
   it('puts the visit into the calendar: as a part to choose and as a file, both with its method', async () => {
     const { id } = await world.planOne('booking_cancelled');
-    const entry = calendarEntry({ isCancelled: true, sequence: 2 });
+    const entry = calendarEntry({ status: 'cancelled', sequence: 2 });
     const calendar = { method: 'CANCEL' as const, entries: [entry] };
     world.source.look = () => ({ send: { ...plainViews.booking_cancelled, calendar } });
     await deliver(id);
