@@ -22,6 +22,7 @@ import {
 } from './desk.journeys.ts';
 import { therapistsCalendar } from './mail.journeys.ts';
 import { connectsOwnCalendar, ownCalendarsAreAccessible } from './private-calendar.journeys.ts';
+import { quietHoursAreSet } from './quiet.journeys.ts';
 import {
   batchIsAllOrNothing,
   deskLooksOwnerChanges,
@@ -84,6 +85,7 @@ describe('the set-up', () => {
   it('lets a therapist ask for time off and the desk approve it', () =>
     timeOffIsDecided(browser, clinic));
   it('moves the first bookable time with the notice', () => noticeMovesFirstTime(browser, clinic));
+  it('sets the quiet hours of mails that can wait', () => quietHoursAreSet(browser, clinic));
   it('keeps a draft over a newer version, and says what changed', () =>
     newerVersionKeepsDraft(browser, clinic));
   it('lets the front desk look at what the owner changes', () =>

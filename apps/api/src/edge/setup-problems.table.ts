@@ -55,9 +55,9 @@ export const setupProblems = {
   },
   QUIET_HOURS_EMPTY: {
     status: 422,
-    title: 'Quiet hours need a beginning and an end',
+    title: 'Quiet hours begin and end at the same time',
     detail:
-      'The quiet hours begin and end at the same time. Pick another end; over midnight is fine.',
+      'The quiet hours begin and end at the same time, so there are none. Pick another end; over midnight is fine.',
   },
   QUIET_HOURS_OFF_GRID: {
     status: 422,

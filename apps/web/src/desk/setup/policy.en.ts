@@ -231,7 +231,7 @@ export const policyFields: { [Name in Policy]: PolicyField<ClinicPolicies[Name]>
     label: 'Quiet from',
     unit: '',
     effect: (time) =>
-      `From ${time} on, reminders, check-ins and offers wait, on the clocks of whoever reads them.`,
+      `From ${time} on, reminders and check-ins wait, on the clock of whoever reads them; waitlist offers on the clinic’s.`,
   },
   quietUntil: {
     group: 'mail',
