@@ -5,7 +5,7 @@ import { bookOnline, holdBody } from './api.testing.ts';
 import { asPerson } from './desk.testing.ts';
 import { phoneBody, post } from './desk-ops.testing.ts';
 import { type SetupWorld, startSetup } from './setup.testing.ts';
-import { join } from './waitlist.testing.ts';
+import { join, sweep } from './waitlist.testing.ts';
 
 /** Quiet at an hour that nobody takes for the default. */
 const SIESTA = { quietFrom: '11:00', quietUntil: '14:15' };
@@ -241,5 +241,52 @@ describe('other quiet hours, once they are saved', () => {
     expect((await waits(client.email))[0]).toEqual(['reminder_24h', '2027-03-27T09:00']);
     await to('Europe/London');
     expect((await waits(client.email))[0]).toEqual(['reminder_24h', '2027-03-27T10:00']);
+  });
+});
+
+describe('an offer that waits for the end of the quiet hours', () => {
+  it('goes with them, and so does the time that is kept for it', async () => {
+    await world.db.setNow('2027-01-11T11:30:00Z');
+    const freed = await book('2027-01-13T10:00:00Z');
+    const one = await join(world, '2027-01-13', 'One');
+    const { reference, headers } = freed;
+    await world.call('POST', `bookings/${reference}/cancel`, {
+      body: { acceptFee: true },
+      headers,
+    });
+    await world.db.advance('PT4M');
+    await sweep(world);
+    const offered = async () => {
+      const [row] = await world.db.asOwner<Record<string, Date>>(
+        `SELECT w.mail_at AS mail, w.expires_at AS ends, h.expires_at AS held,
+                o.expires_at AS kept, m.due_at AS due, m.not_after AS late, g.due_at AS look
+           FROM message m JOIN waitlist_offer f ON m.subject_key = 'waitlist-offer:' || f.id
+           JOIN waitlist_wave w ON w.id = f.wave_id JOIN hold h ON h.id = w.hold_id
+           JOIN occupancy o ON o.hold_id = h.id JOIN waitlist_gap g ON g.id = w.gap_id
+          WHERE m.recipient = $1 AND m.state = 'planned'`,
+        [one.email],
+      );
+      return Object.entries(row ?? {}).map(([name, at]) => [name, at.toISOString().slice(11, 16)]);
+    };
+    const at = (mail: string, ends: string, held: string) => [
+      ...[
+        ['mail', mail],
+        ['ends', ends],
+        ['held', held],
+        ['kept', held],
+      ],
+      ...[
+        ['due', mail],
+        ['late', ends],
+        ['look', ends],
+      ],
+    ];
+    expect(await offered()).toEqual(at('14:15', '14:30', '14:31'));
+    await save({ quietUntil: '12:45' });
+    expect(await offered()).toEqual(at('12:45', '13:00', '13:01'));
+    await save({ quietUntil: '16:00' });
+    expect(await offered()).toEqual(at('16:00', '16:15', '16:16'));
+    await save({ quietFrom: '12:00' });
+    expect(await offered()).toEqual(at('11:34', '11:49', '11:50'));
   });
 });

@@ -70,6 +70,7 @@ import { StrandedStore } from './stranded.store.ts';
 import { WaitlistCandidates } from './waitlist-candidates.service.ts';
 import { WaitlistDeskService } from './waitlist-desk.service.ts';
 import { WaitlistGapStore } from './waitlist-gap.store.ts';
+import { WaitlistHours } from './waitlist-hours.service.ts';
 import { WaitlistLinks } from './waitlist.links.ts';
 import { WaitlistMessages } from './waitlist.messages.ts';
 import { WaitlistOfferService } from './waitlist-offer.service.ts';
@@ -134,6 +135,7 @@ const services = [
     StrandedStore,
     ReminderStore,
     ReaderHoursService,
+    WaitlistHours,
     OccupancyStore,
     BusyStore,
     FairShareStore,

@@ -7,6 +7,7 @@ import { MessageStore } from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
 import { NO_HOUR, remindAgain } from './reminder.rules.ts';
 import { ReminderStore } from './reminder.store.ts';
+import { WaitlistHours } from './waitlist-hours.service.ts';
 
 /** What the hours of mails are counted by, beside where each client is. */
 export interface ClinicHours {
@@ -25,6 +26,7 @@ export class ReaderHoursService {
     private readonly reminders: ReminderStore,
     private readonly messages: MessageStore,
     private readonly followUps: FollowUpService,
+    private readonly waitlist: WaitlistHours,
   ) {}
 
   /** Where the client says they are, on their own signed link. */
@@ -53,7 +55,9 @@ export class ReaderHoursService {
     const isQuietAsBefore = start === before.quiet.start && end === before.quiet.end;
     const isMoved = Object.entries(before.zones).some(([id, zone]) => after.zones[id] !== zone);
     if (!isQuietAsBefore) await this.followUps.changeQuietHours(tx);
-    if (!isQuietAsBefore || isMoved) await this.remindAgain(tx, after.quiet, null);
+    if (isQuietAsBefore && !isMoved) return;
+    await this.remindAgain(tx, after.quiet, null);
+    await this.waitlist.keepUp(tx, after.quiet, after.zones);
   }
 
   private async remindAgain(

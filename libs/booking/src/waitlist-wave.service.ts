@@ -23,7 +23,7 @@ import { type Candidate, rankedAt, WaitlistCandidates } from './waitlist-candida
 import { WaitlistGapStore } from './waitlist-gap.store.ts';
 import { WaitlistLinks } from './waitlist.links.ts';
 import { waitlistOfferKey } from './waitlist.messages.ts';
-import { bestStart, HAND_OVER_MS, type Start, WAVE_SIZE, waveTimes } from './waitlist.rules.ts';
+import { bestStart, heldUntil, type Start, WAVE_SIZE, waveTimes } from './waitlist.rules.ts';
 import { WaitlistStore } from './waitlist.store.ts';
 import { WaitlistWaveStore } from './waitlist-wave.store.ts';
 import type { WaitlistGap, WaitlistOffer, WaitlistWave } from './waitlist.entity.ts';
@@ -216,7 +216,7 @@ export class WaitlistWaveService {
     const [first] = offers;
     if (!first) throw new Error('a wave of nobody');
     const { serviceId, durationMin, roomId, priceMinor } = first;
-    const expiresAt = new Date(Math.min(endsAt.getTime() + HAND_OVER_MS, startsAt.getTime()));
+    const expiresAt = heldUntil(endsAt, startsAt);
     this.holds.insert(tx, {
       ...{ serviceId, durationMin, locationId, therapistId, roomId, startsAt, priceMinor },
       ...{

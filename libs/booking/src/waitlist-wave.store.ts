@@ -71,6 +71,24 @@ export class WaitlistWaveStore {
     });
   }
 
+  /** Gaps with an offer whose mail is still to go. */
+  async gapsThatWait(tx: Transaction): Promise<string[]> {
+    const rows = await tx.query<{ gapId: string }>(
+      `SELECT DISTINCT gap_id AS "gapId" FROM waitlist_wave
+        WHERE clinic_id = $1 AND state = 'open' AND mail_at > $2 ORDER BY 1`,
+      [tx.clinicId, tx.now],
+    );
+    return rows.map(({ gapId }) => gapId);
+  }
+
+  async setTimes(
+    tx: Transaction,
+    id: string,
+    times: Pick<WaitlistWave, 'mailAt' | 'expiresAt'>,
+  ): Promise<void> {
+    await tx.manager.update(WaitlistWave, { clinicId: tx.clinicId, id, state: 'open' }, times);
+  }
+
   async countOfGap(tx: Transaction, gapId: string): Promise<number> {
     return tx.manager.countBy(WaitlistWave, { clinicId: tx.clinicId, gapId });
   }

@@ -14,6 +14,8 @@ import {
   ranked,
   type Start,
   type Waiting,
+  heldUntil,
+  waitingTimes,
   waveTimes,
   windowFaults,
 } from './waitlist.rules.ts';
@@ -242,6 +244,21 @@ describe('a wave', () => {
     const where = { zone: LONDON, quiet: between('22:30', '07:15') };
     expect(waveTimes(at('11T22:29'), at('12T20:00'), where)?.mailAt).toBe(at('11T22:29'));
     expect(waveTimes(at('11T22:30'), at('12T20:00'), where)?.mailAt).toBe(at('12T07:15'));
+  });
+
+  it('that waits goes on waiting however near its start has come, and not past it', () => {
+    const where = { zone: LONDON, quiet: between('22:30', '07:15') };
+    const mailAt = at('12T07:15');
+    expect(waveTimes(at('11T23:00'), at('12T09:00'), where)?.mailAt).toBe(at('11T23:00'));
+    expect(waitingTimes(at('11T23:00'), at('12T09:00'), where)?.mailAt).toBe(mailAt);
+    expect(waitingTimes(at('11T22:00'), at('12T09:00'), where)?.mailAt).toBe(at('11T22:00'));
+    expect(waitingTimes(at('11T23:00'), at('12T07:19'), where)).toBeNull();
+  });
+
+  it('keeps its time a minute longer, and never past the start', () => {
+    const until = (expires: string) => heldUntil(new Date(at(expires)), new Date(at('12T09:00')));
+    expect(until('12T08:15').getTime()).toBe(at('12T08:16'));
+    expect(until('12T09:00').getTime()).toBe(at('12T09:00'));
   });
 
   it('is never sent at night for a time that can wait, and never outlives its start', () => {

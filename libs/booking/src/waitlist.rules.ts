@@ -8,7 +8,7 @@ const WAVE_MIN = 15;
 const SHORT_WAVE_MIN = 5;
 const SHORT_BELOW_MS = 3 * HOUR;
 /** Between two waves nobody else can slip in, and a worker that died blocks nothing for longer. */
-export const HAND_OVER_MS = MINUTE;
+const HAND_OVER_MS = MINUTE;
 const URGENT_MS = 12 * HOUR;
 /** Whoever waits without a suggestion is neither ahead nor behind. */
 const NEUTRAL_FIT = 0.5;
@@ -125,11 +125,26 @@ export function waveTimes(
   { zone, quiet }: { zone: string; quiet: QuietHours },
 ): { mailAt: number; expiresAt: number } | null {
   // Offers were asked for, so quiet hours bind only what can wait: the time is kept until they are over.
-  const mailAt = startsAt - now < URGENT_MS ? now : shiftFromQuiet(zone, now, quiet);
+  return timesFrom(startsAt - now < URGENT_MS ? now : shiftFromQuiet(zone, now, quiet), startsAt);
+}
+
+/** The same for one that is made and waits: it goes on waiting however near its start has come. */
+export const waitingTimes = (
+  now: number,
+  startsAt: number,
+  { zone, quiet }: { zone: string; quiet: QuietHours },
+): { mailAt: number; expiresAt: number } | null =>
+  timesFrom(shiftFromQuiet(zone, now, quiet), startsAt);
+
+function timesFrom(mailAt: number, startsAt: number): { mailAt: number; expiresAt: number } | null {
   const minutes = startsAt - mailAt < SHORT_BELOW_MS ? SHORT_WAVE_MIN : WAVE_MIN;
   const expiresAt = Math.min(mailAt + minutes * MINUTE, startsAt);
   return expiresAt - mailAt < SHORT_WAVE_MIN * MINUTE ? null : { mailAt, expiresAt };
 }
+
+/** A moment longer than a wave, and never past its start. */
+export const heldUntil = (expiresAt: Date, startsAt: Date): Date =>
+  new Date(Math.min(expiresAt.getTime() + HAND_OVER_MS, startsAt.getTime()));
 
 /** Waiting ends by the clock alone. */
 export const entryStateAt = (
