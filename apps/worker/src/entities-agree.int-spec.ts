@@ -12,6 +12,7 @@ const entities = [...used, ...accountsEntities];
 const tablesWithoutEntity = {
   app_clock: 'one row, read and moved by SQL functions only',
   job_beat: 'signs of life, read and written by name',
+  message_send: 'the attempts at each mail, written and counted by name',
   migrations: 'the history, kept by TypeORM itself',
 };
 

@@ -1,7 +1,6 @@
-import { MessageSend } from './message-send.entity.ts';
 import { MailWording } from './mail-wording.entity.ts';
 import { Message } from './message.entity.ts';
 import { Suppression } from './suppression.entity.ts';
 
 /** What an app adds to its data source. */
-export const messagingEntities = [MailWording, Message, MessageSend, Suppression];
+export const messagingEntities = [MailWording, Message, Suppression];

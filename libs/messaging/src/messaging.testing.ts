@@ -8,7 +8,6 @@ import { MailTransport } from './mail-transport.ts';
 import { MailWordingStore } from './mail-wording.store.ts';
 import { plainViews } from './mail-view.testing.ts';
 import { messageKinds, type MessageKind } from './message-kind.data.ts';
-import { MessageSend } from './message-send.entity.ts';
 import { type LastLook, type MessageSource, MessageSources } from './message-source.ts';
 import { type Message } from './message.entity.ts';
 import { MessageService } from './message.service.ts';
@@ -22,6 +21,15 @@ import { SuppressionStore } from './suppression.store.ts';
 export function must<Value>(value: Value | null | undefined): Value {
   if (value === null || value === undefined) throw new Error('it is not there');
   return value;
+}
+
+/** One attempt to hand a message to the mail server. No outcome = the sender died in between. */
+interface Attempt {
+  attempt: number;
+  startedAt: Date;
+  finishedAt: Date | null;
+  outcome: 'accepted' | 'retry' | 'refused' | null;
+  response: string | null;
 }
 
 type Look = (tx: Transaction, message: Message) => LastLook | Promise<LastLook>;
@@ -114,9 +122,13 @@ export class MessagingWorld {
     return must(await this.run((tx) => this.messages.findById(tx, id)));
   }
 
-  ledger(messageId: string): Promise<MessageSend[]> {
+  ledger(messageId: string): Promise<Attempt[]> {
     return this.run((tx) =>
-      tx.manager.find(MessageSend, { where: { messageId }, order: { attempt: 'ASC' } }),
+      tx.query<Attempt>(
+        `SELECT attempt, started_at AS "startedAt", finished_at AS "finishedAt", outcome, response
+           FROM message_send WHERE clinic_id = $1 AND message_id = $2 ORDER BY attempt`,
+        [this.clinicId, messageId],
+      ),
     );
   }
 
