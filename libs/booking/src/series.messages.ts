@@ -37,15 +37,15 @@ export class SeriesMessages implements MessageSource {
         ? ({ status, startsAt }: Booking) => status !== 'cancelled' && startsAt > tx.now
         : (booking: Booking) => booking.cancelledAt?.getTime() === Number(cancelledAt);
     const told = all.filter(speaks);
-    const [first] = told;
+    const [first, ...others] = told;
     if (!first) return { drop: 'superseded' };
     const client = await this.clients.findById(tx, first.clientId);
     if (!client) return { drop: 'no_such_client' };
     if (isForGuardianOnly(client, message.recipient)) return { drop: 'guardian_only' };
     const base = await this.mails.base(tx, first, client);
     const isBooked = message.kind === 'series_booked';
-    const entries = [];
-    for (const booking of told) {
+    const entries = [this.calendar.entry(first, base, tx.now, message.createdAt)];
+    for (const booking of others) {
       const each = await this.mails.base(tx, booking, client);
       entries.push(this.calendar.entry(booking, each, tx.now, message.createdAt));
     }
