@@ -13,6 +13,9 @@ const WEDNESDAY = 3;
 const rowOf = (page: Page, { reference }: Booked): Locator =>
   page.locator('li', { has: page.locator(`[data-reference="${reference}"]`) });
 
+const cardOf = (page: Page, { reference }: Booked): Locator =>
+  page.locator(`[data-reference="${reference}"]`);
+
 /** Away for one whole day, as the desk hears it on the phone. */
 async function reportSick(page: Page, clinic: Clinic, names: string[], date: string) {
   await page.goto(clinic.at('/desk/sick'));
@@ -92,6 +95,19 @@ async function standing(page: Page, clinic: Clinic, { reference }: Booked) {
   return (await answer.json()) as { startsAt: string; therapist: { name: string } };
 }
 
+/** What no mail settles: the number stands there, and the booking, whose card says why, is one press away. */
+async function isSettledByPhone(page: Page, clinic: Clinic, booked: Booked): Promise<void> {
+  const row = rowOf(page, booked);
+  await row.getByText('Nobody').waitFor();
+  await row.getByRole('link', { name: /^Phone .*\d/ }).waitFor();
+  await row.getByRole('button', { name: /^Rearrange/ }).click();
+  await id(page, 'panel').getByTestId('move').waitFor();
+  const { startsAt } = await standing(page, clinic, booked);
+  await page.goto(clinic.at(`/desk/day?date=${startsAt.slice(0, 10)}`));
+  await cardOf(page, booked).getByText('Away then').first().waitFor({ state: 'attached' });
+  await page.goto(clinic.at('/desk/sick'));
+}
+
 /**
  * Monday, eight o'clock: two are ill, five visits hang in the air. What can be offered is offered with one press
  * each, nobody twice; what nobody can take is moved by hand, taken back, and moved to where it stays.
@@ -110,7 +126,7 @@ export async function twoAreIll(browser: Browser, clinic: Clinic): Promise<void>
   ] as const;
   const { page, context, complaints } = await atDesk(browser, clinic, 'desk', '/desk/sick');
   await reportSick(page, clinic, ['Ana Ribeiro', 'Priya Raman'], date);
-  await rowOf(page, anas[0]).getByText('Nobody').waitFor();
+  await isSettledByPhone(page, clinic, anas[0]);
   let [offers, offered] = [0, 0];
   for (const each of [anas[0], priyas[0]]) {
     const press = callWith(page, each).getByTestId('offer-all');

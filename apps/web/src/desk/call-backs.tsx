@@ -1,31 +1,20 @@
 import type { CallBacks } from '@limber/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Mail, Phone } from 'lucide-react';
+import { Mail } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Button, buttonClass } from '../ui/button.tsx';
 import type { Format } from '../ui/format.ts';
 import { Trouble } from '../ui/trouble.tsx';
+import { CallLink } from './call-link.tsx';
 import { clearanceTexts } from './clearance.en.ts';
 import { callBacksQuery, finishCallBack } from './desk.requests.ts';
-import { spoken } from './phone.rules.ts';
 import { say } from './said.store.ts';
 
 const texts = clearanceTexts.callBack;
 type Task = CallBacks[number];
 
 function Reach({ task: { name, phone, email } }: { task: Task }): ReactElement {
-  if (phone) {
-    return (
-      <a
-        href={`tel:${phone.replaceAll(' ', '')}`}
-        aria-label={clearanceTexts.waiting.call(name, spoken(phone))}
-        className={buttonClass('quiet', 'nums')}
-      >
-        <Phone aria-hidden size={18} className="text-pine" />
-        {spoken(phone)}
-      </a>
-    );
-  }
+  if (phone) return <CallLink name={name} phone={phone} />;
   if (!email) return <p className="text-15 text-quiet">{texts.noPhone}</p>;
   return (
     <a href={`mailto:${email}`} className={buttonClass('quiet', 'break-all')}>

@@ -44,7 +44,6 @@ export const clearanceTexts = {
     lead: 'They cannot book online until somebody has spoken with them. What they answered is not shown here.',
     nobody: 'Nobody is waiting for a call.',
     since: (when: string) => `waiting since ${when}`,
-    call: (name: string, phone: string) => `Call ${name}, ${phone}`,
     record: (name: string) => `We have spoken: record clearance for ${name}`,
   },
   callBack: {

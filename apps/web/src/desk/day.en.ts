@@ -43,6 +43,7 @@ export const dayTexts = {
   firstHint: 'First session of this type',
   form: { answered: 'Form answered', missing: 'Form missing' },
   contactFirst: 'Speak with the client before anything else',
+  placeless: 'Away then: give this visit another time or person',
   caution: 'Something to mind, see the health answers',
   cautionPlain: 'The therapist has something to mind',
   minutes: (n: number) => `${n} min`,

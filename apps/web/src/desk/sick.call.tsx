@@ -7,6 +7,7 @@ import { formatFor } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { spanWords } from '../ui/span-words.ts';
 import { Trouble, troubleOf } from '../ui/trouble.tsx';
+import { CallLink } from './call-link.tsx';
 import { CALENDAR } from './desk.requests.ts';
 import { useStaff } from './me.context.ts';
 import { say } from './said.store.ts';
@@ -72,13 +73,44 @@ interface RowProps {
   onPick: (therapistId: string | null) => void;
 }
 
+/** Why no mail can settle it, or null. */
+const byHandWhy = ({ isForTwo, replacements, canBeMailed }: Booking): string | null => {
+  if (isForTwo) return texts.forTwo;
+  if (replacements.length === 0) return texts.nobody;
+  return canBeMailed ? null : texts.noMail;
+};
+
+/** What no mail settles is settled on the phone: the number and the booking are one press away. */
+function ByHand({ booking, why }: { booking: Booking; why: string }): ReactElement {
+  const { reference, clientName: name, phone } = booking;
+  const { open } = useOpen();
+  return (
+    <div className="w-full space-y-2 py-1 lg:w-[350px]">
+      <p className="text-15 text-amber">{why}</p>
+      <div className="flex flex-wrap gap-2">
+        {phone ? (
+          <CallLink name={name} phone={phone} className="min-h-11! px-3! text-15!" />
+        ) : (
+          <p className="self-center text-15 text-amber">{texts.noPhone}</p>
+        )}
+        <Button
+          look="quiet"
+          aria-label={texts.arrangeFor(name)}
+          className="min-h-11! flex-1 px-2! text-15! whitespace-nowrap"
+          onClick={() => open(reference)}
+        >
+          {texts.arrange}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 function Choice({ booking, picked, onPick }: RowProps): ReactElement | null {
-  const { clientName, replacements, phone, canBeMailed, isForTwo, suggestedTherapistId, when } =
-    useWords(booking);
+  const { clientName, replacements, suggestedTherapistId, when } = useWords(booking);
   if (!isUnsettled(booking)) return null;
-  if (isForTwo) return <p className="text-15 text-amber">{texts.forTwo}</p>;
-  if (replacements.length === 0) return <p className="text-15 text-amber">{texts.nobody}</p>;
-  if (!canBeMailed) return <p className="text-15 text-amber">{texts.noMail(phone)}</p>;
+  const why = byHandWhy(booking);
+  if (why) return <ByHand booking={booking} why={why} />;
   return (
     <div className="flex flex-wrap items-center gap-x-4">
       <Tick
@@ -120,7 +152,7 @@ function Row(props: RowProps): ReactElement {
   const { open } = useOpen();
   const { when } = useWords(booking);
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1 border-t border-line py-2 first:border-t-0">
+    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1 border-t border-line py-2 first:border-t-0 lg:flex-nowrap">
       <div className="min-w-0">
         <button
           type="button"
@@ -133,7 +165,7 @@ function Row(props: RowProps): ReactElement {
         </button>
         <p className="nums text-13 text-quiet">{`${when} · ${booking.service} · ${booking.room.name}`}</p>
       </div>
-      <div className="flex min-h-9 flex-wrap items-center gap-x-4 sm:self-center">
+      <div className="flex min-h-9 flex-wrap items-center gap-x-4 max-sm:w-full sm:self-center">
         {booking.offer && <Offer offer={booking.offer} zone={booking.timeZone} />}
         <Choice {...props} />
       </div>

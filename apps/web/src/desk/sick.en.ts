@@ -25,10 +25,12 @@ export const sickTexts = {
   },
   choose: (name: string, when: string) => `Offer ${name}, ${when}, somebody else`,
   instead: (name: string) => `Instead for ${name}`,
-  forTwo: 'A session for two, arranged by hand. Move it or cancel it.',
-  nobody: 'Nobody equally skilled is free then. Move it or cancel it.',
-  noMail: (phone: string | null) =>
-    phone ? `No e-mail. Phone ${phone}.` : 'No e-mail and no phone number.',
+  forTwo: 'A session for two, arranged by hand.',
+  nobody: 'Nobody equally skilled is free there then.',
+  noMail: 'No e-mail address: no offer can reach them.',
+  noPhone: 'No phone number.',
+  arrange: 'Rearrange',
+  arrangeFor: (name: string) => `Rearrange the visit of ${name}`,
   offer: (n: number) => `Offer to ${count(n, 'client', 'clients')}`,
   offering: 'Sending',
   offered: (n: number) =>

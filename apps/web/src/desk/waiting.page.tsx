@@ -1,19 +1,18 @@
 import type { WaitingClients } from '@limber/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Phone } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { Button, buttonClass } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { type Format, formatFor } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Trouble } from '../ui/trouble.tsx';
+import { CallLink } from './call-link.tsx';
 import { CallBackList } from './call-backs.tsx';
 import { clearanceTexts as texts } from './clearance.en.ts';
 import { ClearanceForm } from './clearance.form.tsx';
 import { CALENDAR, callBacksQuery, recordClearanceFor, waitingQuery } from './desk.requests.ts';
 import { DeskTitle } from './desk-title.tsx';
 import { useStaff } from './me.context.ts';
-import { spoken } from './phone.rules.ts';
 import { say } from './said.store.ts';
 import { useSignInWhenGone } from './use-desk.ts';
 
@@ -27,14 +26,7 @@ interface ActionsProps {
 function Actions({ client: { name, phone }, onRecord }: ActionsProps): ReactElement {
   return (
     <div className="flex flex-wrap gap-3">
-      <a
-        href={`tel:${phone.replaceAll(' ', '')}`}
-        aria-label={texts.waiting.call(name, spoken(phone))}
-        className={buttonClass('quiet', 'nums')}
-      >
-        <Phone aria-hidden size={18} className="text-pine" />
-        {spoken(phone)}
-      </a>
+      <CallLink name={name} phone={phone} />
       <Button
         look="quiet"
         aria-label={texts.waiting.record(name)}

@@ -32,8 +32,13 @@ function Corner({ concern }: { concern: string }): ReactElement {
   );
 }
 
+/** A word from the client comes first, then that there is no place, then what is to be minded in it. */
+const concernIn = ({ placeless }: Lane, card: DeskCalendarCard): string | null =>
+  placeless.has(card.reference) && !card.contactFirst ? texts.placeless : concernOf(card);
+
 interface LinesProps {
   card: DeskCalendarCard;
+  hasConcern: boolean;
   kind: Lane['kind'];
   rows: number;
   hasStep: boolean;
@@ -43,14 +48,14 @@ interface LinesProps {
 const besides = ({ room, therapists }: DeskCalendarCard, kind: Lane['kind']): string =>
   kind === 'therapist' ? room.name : therapists.map(({ name }) => name).join(', ');
 
-function Lines({ card, kind, rows, hasStep }: LinesProps): ReactElement {
+function Lines({ card, hasConcern, kind, rows, hasStep }: LinesProps): ReactElement {
   const format = useFormat();
   const time = format.time(card.startsAt);
   const room = hasStep ? 'lg:mr-8' : '';
   if (rows < 2) {
     return (
       <span
-        className={`flex items-center gap-2 overflow-hidden ${room} ${concernOf(card) ? 'pr-6' : ''}`}
+        className={`flex items-center gap-2 overflow-hidden ${room} ${hasConcern ? 'pr-6' : ''}`}
       >
         <span className="min-w-0 flex-1 truncate font-semibold">{card.clientName}</span>
         <VisitMark
@@ -64,7 +69,7 @@ function Lines({ card, kind, rows, hasStep }: LinesProps): ReactElement {
   }
   return (
     <>
-      <span className={`flex gap-2 ${concernOf(card) ? 'pr-5' : ''}`}>
+      <span className={`flex gap-2 ${hasConcern ? 'pr-5' : ''}`}>
         <span title={card.clientName} className="min-w-0 truncate font-semibold">
           {card.clientName}
         </span>
@@ -115,8 +120,9 @@ export function LaneCard({ card, lane, measure, grip, isLifted }: CardProps): Re
   const { take } = useVisit();
   const place = placeOf(card, lane.span, measure.pxPerMinute);
   if (!place) return null;
-  const concern = concernOf(card);
+  const concern = concernIn(lane, card);
   const step = mainStep(card);
+  const has = { hasConcern: concern !== null, hasStep: step !== null };
   const { reference, clientName: name } = card;
   const rows = Math.floor((place.height - 6) / LINE_PX);
   const isAsked = card.status === 'requested';
@@ -141,7 +147,7 @@ export function LaneCard({ card, lane, measure, grip, isLifted }: CardProps): Re
           className="absolute inset-y-0 left-0 w-[3px] rounded-l-card"
           style={hueOf(card.sessionType)}
         />
-        <Lines card={card} kind={lane.kind} rows={rows} hasStep={step !== null} />
+        <Lines {...{ card, rows, kind: lane.kind }} {...has} />
         {concern && <Corner concern={concern} />}
       </button>
       {step && (

@@ -131,6 +131,29 @@ describe('the lanes of a day', () => {
     ]);
   });
 
+  it.each([
+    ['the therapist is away over its end', { ana: range('10:59', '12:00') }, {}, true],
+    ['the room is out of order all day', { elm: range('00:00', '23:59') }, {}, true],
+    ['they are away until it begins', { ana: range('09:00', '10:00') }, {}, false],
+    ['they are away once it is over', { ana: range('11:00', '12:00') }, {}, false],
+    ['somebody else is away', { tom: range('09:00', '17:00') }, {}, false],
+    ['the client is there already', { ana: range('09:00', '17:00') }, { visit: 'arrived' }, false],
+  ] as const)('a visit has no place when %s: in %j, %j', (_, away, change, expected) => {
+    const gone: Partial<Record<string, ReturnType<typeof range>>> = away;
+    const unavailable = (id: string) => {
+      const when = gone[id];
+      return { unavailable: when ? [{ ...when, reason: 'time_off' }] : [] };
+    };
+    const shown = calendar({
+      therapists: ['ana', 'tom'].map((id) => therapist(id, unavailable(id))),
+      rooms: [room('elm', unavailable('elm'))],
+      bookings: [card(change)],
+    });
+    // In the column of the hands as in that of the room.
+    const lanes = [dayLanes(shown, 'therapist', DAY)[0], dayLanes(shown, 'room', DAY)[0]];
+    expect(lanes.map((lane) => lane?.placeless.has('ABCD2345'))).toEqual([expected, expected]);
+  });
+
   it('who has no shift and nothing in the book takes no column, a room always does', () => {
     const [ana, tom] = dayLanes(calendar(), 'therapist', DAY);
     const [elm] = dayLanes(calendar({ bookings: [] }), 'room', DAY);

@@ -25,6 +25,8 @@ export interface Lane {
   breaks: readonly Range[];
   away: readonly Away[];
   cards: readonly DeskCalendarCard[];
+  /** References of visits whose therapist or room is away at that time: somebody has to give them another place. */
+  placeless: ReadonlySet<string>;
   turnover: readonly Range[];
   blocks: readonly Block[];
   holds: readonly Hold[];
@@ -90,6 +92,19 @@ const turnoverOf = (cards: readonly DeskCalendarCard[], resourceId: string): Ran
 export const shift = (instant: string, minutes: number): string =>
   new Date(at(instant) + minutes * MINUTE).toISOString();
 
+/** Until a visit has begun, whoever or whatever it needs has to be there. */
+const isPlaceless =
+  ({ therapists, rooms }: DeskCalendar) =>
+  ({ takes, visit, ...card }: DeskCalendarCard): boolean =>
+    visit === 'booked' &&
+    [...therapists, ...rooms].some(
+      ({ id, unavailable }) =>
+        takes.some(({ resourceId }) => resourceId === id) &&
+        unavailable.some((away) =>
+          overlaps(away, { from: at(card.startsAt), to: at(card.endsAt) }),
+        ),
+    );
+
 /** What of the calendar lies in a resource's column of a date; hours are filled in by whoever shows it. */
 function contents(calendar: DeskCalendar, resourceId: string, date: string) {
   const day = dayOf(calendar, date);
@@ -104,6 +119,7 @@ function contents(calendar: DeskCalendar, resourceId: string, date: string) {
   return {
     day,
     cards,
+    placeless: new Set(cards.filter(isPlaceless(calendar)).map(({ reference }) => reference)),
     turnover: turnoverOf(cards, resourceId),
     blocks: calendar.blocks.filter((block) => isHere(block.resourceIds, block)),
     holds: calendar.holds.filter((hold) => isHere(hold.resourceIds, hold)),

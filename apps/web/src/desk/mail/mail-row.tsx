@@ -1,12 +1,11 @@
 import type { DeskMailList } from '@limber/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Phone } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import type { Format } from '../../ui/format.ts';
 import { Trouble } from '../../ui/trouble.tsx';
+import { CallLink } from '../call-link.tsx';
 import { logTexts } from '../log.en.ts';
-import { spoken } from '../phone.rules.ts';
 import { say } from '../said.store.ts';
 import { useOpen } from '../use-open.ts';
 import { mailTexts as texts } from './mail.en.ts';
@@ -61,14 +60,11 @@ function Actions({ mail }: { mail: Mail }): ReactElement | null {
           </Button>
         )}
         {phone && (
-          <a
-            href={`tel:${phone.replaceAll(' ', '')}`}
-            aria-label={texts.call(name ?? mail.recipient, spoken(phone))}
-            className={buttonClass('quiet', 'nums min-h-11 px-4 text-15!')}
-          >
-            <Phone aria-hidden size={18} className="text-pine" />
-            {spoken(phone)}
-          </a>
+          <CallLink
+            name={name ?? mail.recipient}
+            phone={phone}
+            className="min-h-11 px-4 text-15!"
+          />
         )}
       </div>
     </div>

@@ -37,7 +37,6 @@ export const mailTexts = {
   serverSaid: (words: string) => `Mail server: ${words}`,
   nobody: 'Nobody here has this address any more',
   open: (reference: string) => `Open booking ${reference}`,
-  call: (name: string, phone: string) => `Phone ${name}, ${phone}`,
   more: 'Show more',
   scopes: {
     undeliverable: 'Mails come back. None is sent but safety advice.',

@@ -31,7 +31,6 @@ export const deskWaitlistTexts = {
   } satisfies Record<DeskWaitlistEntry['state'], string>,
   open: (when: string, who: string, until: string) =>
     `Being offered ${when} with ${who}, until ${until}`,
-  call: (name: string, phone: string) => `Phone ${name}, ${phone}`,
   offer: 'Offer a time',
   offerFor: (name: string) => `Offer a time to ${name}`,
   remove: 'Remove',

@@ -1,12 +1,11 @@
 import type { DeskWaitlistEntry } from '@limber/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Phone } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { type Format, longDate } from '../../ui/format.ts';
 import { Trouble } from '../../ui/trouble.tsx';
 import { windowText } from '../../waitlist/entry.facts.tsx';
-import { spoken } from '../phone.rules.ts';
+import { CallLink } from '../call-link.tsx';
 import { say } from '../said.store.ts';
 import { Sure } from '../../ui/sure.tsx';
 import { OfferPick } from './offer.pick.tsx';
@@ -93,14 +92,7 @@ function Actions({
   const { clientName, phone, open } = entry;
   return (
     <div className="flex flex-wrap gap-2">
-      <a
-        href={`tel:${phone.replaceAll(' ', '')}`}
-        aria-label={texts.call(clientName, spoken(phone))}
-        className={buttonClass('quiet', 'nums')}
-      >
-        <Phone aria-hidden size={18} className="text-pine" />
-        {spoken(phone)}
-      </a>
+      <CallLink name={clientName} phone={phone} />
       {!open && (
         <Button
           look="quiet"

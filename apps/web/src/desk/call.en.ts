@@ -1,0 +1,3 @@
+export const callTexts = {
+  call: (name: string, phone: string) => `Phone ${name}, ${phone}`,
+} as const;
