@@ -1,6 +1,8 @@
 import type { ClinicView, DeskBookingDetail, DeskLocation, DeskPolicies } from '@limber/contracts';
+import { SetupStore } from '@limber/clinic';
 import { Message, MessageSources } from '@limber/messaging';
 import { TransactionRunner } from '@limber/persistence';
+import { eventually } from '@limber/testing';
 import { bookOnline, holdBody } from './api.testing.ts';
 import { asPerson } from './desk.testing.ts';
 import { phoneBody, post } from './desk-ops.testing.ts';
@@ -241,6 +243,33 @@ describe('other quiet hours, once they are saved', () => {
     expect((await waits(client.email))[0]).toEqual(['reminder_24h', '2027-03-27T09:00']);
     await to('Europe/London');
     expect((await waits(client.email))[0]).toEqual(['reminder_24h', '2027-03-27T10:00']);
+  });
+});
+
+describe('quiet hours that are just being saved', () => {
+  it('are waited for by whoever plans a mail meanwhile', async () => {
+    const { client, reference } = await book('2027-01-11T09:00:00Z');
+    await world.db.setNow('2027-01-11T10:05:00Z');
+    const visit = (state: string) =>
+      post(world, world.frontDesk, `bookings/${reference}/visit`, { state });
+    for (const state of ['arrived', 'in_session']) expect((await visit(state)).status).toBe(200);
+    const { clinicId } = world.clinic;
+    const ended = await world.app.get(TransactionRunner).run(clinicId, async (tx) => {
+      await world.app.get(SetupStore, { strict: false }).lockSchedule(tx);
+      await tx.query(`UPDATE clinic SET policies = policies || '{"quietUntil": "13:30"}'`);
+      const pressed = visit('done');
+      await eventually(async () => {
+        const waiting = await world.db.asOwner(
+          `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`,
+        );
+        expect(waiting).toHaveLength(1);
+      });
+      return { pressed };
+    });
+    expect((await ended.pressed).status).toBe(200);
+    expect(await waits(client.email)).toContainEqual(['aftercare', '2027-01-11T13:30']);
+    await save(SIESTA);
+    expect(await waits(client.email)).toContainEqual(['aftercare', '2027-01-11T14:15']);
   });
 });
 
