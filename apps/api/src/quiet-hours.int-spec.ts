@@ -48,6 +48,22 @@ async function book(startsAt: string, zone?: string) {
   return { ...(await bookOnline(world, holdBody(world.clinic, startsAt), change)), client };
 }
 
+/** Asked for only: the clinic has to say yes. */
+async function request(startsAt: string) {
+  const needsYes = (is: boolean) =>
+    world.db.asOwner('UPDATE service SET needs_confirmation = $2 WHERE id = $1', [
+      ...[world.clinic.serviceId, is],
+    ]);
+  await needsYes(true);
+  const asked = await book(startsAt);
+  await needsYes(false);
+  return asked;
+}
+const confirm = (reference: string) =>
+  world.call<DeskBookingDetail>('POST', `desk/bookings/${reference}/confirm`, {
+    headers: { ...asPerson(world.frontDesk).headers, 'if-match': '"1"' },
+  });
+
 async function save(change: object): Promise<void> {
   const { body } = await world.as<DeskPolicies>(world.owner, 'GET', 'policies');
   const saved = await world.as(world.owner, 'PUT', 'policies', {
@@ -94,19 +110,9 @@ describe('the quiet hours of a clinic', () => {
   });
 
   it('keep those of a request once it is confirmed', async () => {
-    const yes = (is: boolean) =>
-      world.db.asOwner('UPDATE service SET needs_confirmation = $2 WHERE id = $1', [
-        ...[world.clinic.serviceId, is],
-      ]);
-    await yes(true);
-    const { reference, client } = await book('2027-01-13T14:00:00Z');
-    await yes(false);
+    const { reference, client } = await request('2027-01-13T14:00:00Z');
     expect(await waits(client.email)).toEqual(OF_TWO_TO_THREE.slice(1));
-    const confirmed = await world.call<DeskBookingDetail>(
-      ...(['POST', `desk/bookings/${reference}/confirm`] as const),
-      { headers: { ...asPerson(world.frontDesk).headers, 'if-match': '"1"' } },
-    );
-    expect(confirmed.status).toBe(200);
+    expect((await confirm(reference)).status).toBe(200);
     expect(await waits(client.email)).toEqual([
       ...[['reminder_24h', '2027-01-12T14:15'], ...OF_TWO_TO_THREE],
     ]);
@@ -247,17 +253,13 @@ describe('other quiet hours, once they are saved', () => {
 });
 
 describe('quiet hours that are just being saved', () => {
-  it('are waited for by whoever plans a mail meanwhile', async () => {
-    const { client, reference } = await book('2027-01-11T09:00:00Z');
-    await world.db.setNow('2027-01-11T10:05:00Z');
-    const visit = (state: string) =>
-      post(world, world.frontDesk, `bookings/${reference}/visit`, { state });
-    for (const state of ['arrived', 'in_session']) expect((await visit(state)).status).toBe(200);
+  /** Pressed after they were changed and before anybody else can see it. */
+  async function whileSaving(press: () => Promise<{ status: number }>): Promise<void> {
     const { clinicId } = world.clinic;
     const ended = await world.app.get(TransactionRunner).run(clinicId, async (tx) => {
       await world.app.get(SetupStore, { strict: false }).lockSchedule(tx);
       await tx.query(`UPDATE clinic SET policies = policies || '{"quietUntil": "13:30"}'`);
-      const pressed = visit('done');
+      const pressed = press();
       await eventually(async () => {
         const waiting = await world.db.asOwner(
           `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`,
@@ -267,6 +269,38 @@ describe('quiet hours that are just being saved', () => {
       return { pressed };
     });
     expect((await ended.pressed).status).toBe(200);
+  }
+  const visit = (reference: string, state: string) =>
+    post(world, world.frontDesk, `bookings/${reference}/visit`, { state });
+  const NEXT = '2027-01-13T13:45:00Z';
+  const reminded = ['reminder_24h', '2027-01-12T13:45'];
+
+  it('are waited for by whoever moves a visit', async () => {
+    const { client, reference, headers } = await book('2027-01-15T10:00:00Z');
+    const body = { startsAt: NEXT };
+    await whileSaving(() =>
+      world.call('POST', `bookings/${reference}/reschedule`, { body, headers }),
+    );
+    expect(await waits(client.email)).toContainEqual(reminded);
+    await save(SIESTA);
+    expect((await waits(client.email))[0]).toEqual(['reminder_24h', '2027-01-12T14:15']);
+  });
+
+  it('by whoever confirms a request', async () => {
+    const { client, reference } = await request(NEXT);
+    await whileSaving(() => confirm(reference));
+    expect(await waits(client.email)).toContainEqual(reminded);
+    await save(SIESTA);
+    expect((await waits(client.email))[0]).toEqual(['reminder_24h', '2027-01-12T14:15']);
+  });
+
+  it('and by whoever ends a visit', async () => {
+    const { client, reference } = await book('2027-01-11T09:00:00Z');
+    await world.db.setNow('2027-01-11T10:05:00Z');
+    for (const state of ['arrived', 'in_session']) {
+      expect((await visit(reference, state)).status).toBe(200);
+    }
+    await whileSaving(() => visit(reference, 'done'));
     expect(await waits(client.email)).toContainEqual(['aftercare', '2027-01-11T13:30']);
     await save(SIESTA);
     expect(await waits(client.email)).toContainEqual(['aftercare', '2027-01-11T14:15']);

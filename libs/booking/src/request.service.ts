@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ClinicStore, notFound, quietHoursAt } from '@limber/clinic';
+import { ClinicStore, notFound, quietHoursAt, SetupStore } from '@limber/clinic';
 import { ClientStore, mailAddressOf } from '@limber/clients';
 import type { DeskRequests, Staff } from '@limber/contracts';
 import { FollowUpService } from '@limber/followups';
@@ -43,6 +43,7 @@ export class RequestService {
     private readonly followUps: FollowUpService,
     private readonly audit: AuditLogStore,
     private readonly waiting: WaitlistStore,
+    private readonly setup: SetupStore,
   ) {}
 
   /** What waits, the most urgent first. */
@@ -71,6 +72,8 @@ export class RequestService {
   /** Of two answers the first stands; the second hears that it was answered. */
   async confirm(clinicId: string, answering: Answering): Promise<void> {
     await this.runner.run(clinicId, async (tx) => {
+      // It is reminded of by the quiet hours as they stay.
+      await this.setup.shareSchedule(tx);
       const { booking, by } = await this.lockOpen(tx, answering);
       await this.bookings.confirmRequest(tx, booking);
       await this.occupancy.confirmRequest(tx, booking.id);

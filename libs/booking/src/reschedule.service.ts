@@ -169,7 +169,8 @@ export class RescheduleService {
     if (secondTherapistId) await this.guests.setTherapist(tx, booking.id, secondTherapistId);
     // It may stay where nothing is sold any more.
     const zone = zoneAt(await this.clinics.listLocations(tx), choice.locationId);
-    return this.write(tx, booking, { ...choice, ...standing, startsAt }, how, { clinic, zone });
+    const at = { clinic: schedule.clinic, zone };
+    return this.write(tx, booking, { ...choice, ...standing, startsAt }, how, at);
   }
 
   private async moveByClient(
