@@ -1,3 +1,5 @@
+import { TransactionRunner } from '@limber/persistence';
+import { eventually } from '@limber/testing';
 import { type ApiWorld, startApi } from './api.testing.ts';
 import { post } from './desk-ops.testing.ts';
 import { hire } from './desk.testing.ts';
@@ -124,6 +126,34 @@ describe('a client who says that they are in another zone', () => {
         ['checkin_24', 'planned', '03 13:00'],
       ]),
     );
+  });
+
+  it('while a visit is being moved is told of the time it moves to', async () => {
+    const { asked, next } = await twoVisits();
+    const { clinicId } = api.clinic;
+    const { pressed } = await api.app.get(TransactionRunner).run(clinicId, async (tx) => {
+      await tx.query(
+        `UPDATE booking SET starts_at = starts_at + interval '3 hours' WHERE chain_id = $1`,
+        [next.chainId],
+      );
+      const answered = isIn(asked, 'checkin_48', 'America/New_York');
+      await eventually(async () => {
+        expect(await api.db.asOwner('SELECT FROM pg_locks WHERE NOT granted')).toHaveLength(1);
+      });
+      return { pressed: answered };
+    });
+    await pressed;
+    // Of one o'clock: eight in the morning in New York is the hour itself, the day before.
+    expect((await hoursOf(next)).slice(0, 2)).toEqual([
+      ['reminder_24h', 'planned', '01 13:00'],
+      ['reminder_2h', 'planned', '02 01:00'],
+    ]);
+    const [row] = await api.db.asOwner<{ late: string }>(
+      `SELECT to_char(not_after AT TIME ZONE 'UTC', 'HH24:MI') AS late FROM message
+        WHERE chain_id = $1 AND kind = 'reminder_2h'`,
+      [next.chainId],
+    );
+    expect(row).toEqual({ late: '12:30' });
   });
 
   it('is sent safety advice at once, whatever the hour there', async () => {

@@ -34,6 +34,7 @@ export class ReaderHoursService {
     await this.setup.shareSchedule(tx);
     const client = await this.clients.lockById(tx, clientId);
     if (!client || client.timeZone === timeZone) return;
+    await this.reminders.lockToCome(tx, clientId);
     await this.clients.setTimeZone(tx, clientId, timeZone);
     await this.followUps.changeZone(tx, clientId, timeZone);
     await this.remindAgain(tx, quietHoursAt(await this.clinics.get(tx)), clientId);

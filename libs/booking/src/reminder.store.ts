@@ -8,6 +8,15 @@ type Reminded = Omit<RemindedVisit, 'quiet' | 'known'> & { known: Stamped<KnownR
 
 /** Visits of which something may still remind. */
 export class ReminderStore {
+  /** Nobody moves them until the unit of work ends, by the clocks of where the client was. */
+  async lockToCome(tx: Transaction, clientId: string): Promise<void> {
+    await tx.query(
+      `SELECT id FROM booking WHERE clinic_id = $1 AND client_id = $2 AND starts_at > $3
+        ORDER BY id FOR UPDATE`,
+      [tx.clinicId, clientId, tx.now],
+    );
+  }
+
   /** Those to come of a client, or of the whole clinic. */
   async listToCome(
     tx: Transaction,
