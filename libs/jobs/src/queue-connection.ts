@@ -80,7 +80,8 @@ export class QueueConnection {
     if (!isPostgres(url)) return;
     this.pool = new Pool({
       connectionString: url,
-      options: '-c search_path=bullmq',
+      // Nothing waits for the disk: what a queue forgets with its database the sweep tells it again.
+      options: '-c search_path=bullmq -c synchronous_commit=off',
       max: poolSize,
       keepAlive: true,
       connectionTimeoutMillis: 5_000,

@@ -131,10 +131,12 @@ export class Sweep {
       due.map(({ clinicId, kind, late }) => `${late ? 'bulk' : urgencyOf(kind)}|${clinicId}`),
     );
     if (wakes.size > 0) this.pauseMs = Math.min(later, sweepMs);
-    for (const wake of wakes) {
-      const [urgency, clinicId] = wake.split('|') as [Urgency, string];
-      await this.queue.wakeMail(clinicId, urgency, round);
-    }
+    await Promise.all(
+      [...wakes].map((wake) => {
+        const [urgency, clinicId] = wake.split('|') as [Urgency, string];
+        return this.queue.wakeMail(clinicId, urgency, round);
+      }),
+    );
   }
 
   private async nowAndThen(): Promise<void> {

@@ -27,10 +27,17 @@ export const LEDGER_WORD = {
   refused: 'refused',
 } as const satisfies Record<SendOutcome['type'], string>;
 
-/** An attempt is written down once it ends: until then the claim says that it is being made. */
-export const noteEnded = (attempts: string): string =>
+/**
+ * An attempt is written down once it ends: until then the claim says that it is being made. Fails where somebody took
+ * its sender for dead and has noted it.
+ */
+export const noteEndedNew = (attempts: string): string =>
   `INSERT INTO message_send (clinic_id, message_id, attempt, started_at, finished_at, outcome, response)
-   ${attempts}
+   ${attempts}`;
+
+/** The same, and what was noted of it is corrected. */
+export const noteEnded = (attempts: string): string =>
+  `${noteEndedNew(attempts)}
    ON CONFLICT (clinic_id, message_id, attempt) DO UPDATE
      SET finished_at = excluded.finished_at, outcome = excluded.outcome, response = excluded.response`;
 

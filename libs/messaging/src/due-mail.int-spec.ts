@@ -194,7 +194,7 @@ describe('what is due of a clinic', () => {
             WHERE relname IN ('message', 'message_send') ORDER BY relname`,
         );
       const before = await soFar();
-      await due.sent(tx, tx.now, taken);
+      await due.sent(tx, tx.now, taken, { noted: true });
       return (await soFar()).map(({ rows: count }, n) => count - (before[n]?.rows ?? NaN));
     });
     expect(read).toEqual([1, 0]);

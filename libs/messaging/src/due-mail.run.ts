@@ -5,6 +5,7 @@ import type { DeliveryStore } from './delivery.store.ts';
 import { attemptOf, type Closed, type DueMailStore, type DueSlice } from './due-mail.store.ts';
 import { type Batch, Verdicts } from './due-mail.verdicts.ts';
 import { allowedLate, firstBatch, nextBatch, slicesOf } from './due-mail.rules.ts';
+import { Flights } from './flights.ts';
 import { outgoingMail } from './mail-envelope.rules.ts';
 import type { MailTransport } from './mail-transport.ts';
 import type { MailView } from './mail-view.ts';
@@ -49,6 +50,13 @@ interface Claimed {
   view: MailView;
 }
 
+/** What the mail server said of a batch is known. */
+interface Told {
+  /** And in the database, but for what hangs. */
+  written: Promise<void>;
+}
+const NOTHING: Told = { written: Promise.resolve() };
+
 /**
  * One wake-up's work, a batch at a time: claim and last look of all of them in one transaction, SMTP outside of any,
  * each verdict as soon as it is known. A batch is no longer than a slow server lets it end soon.
@@ -56,6 +64,7 @@ interface Claimed {
 export class DueMailRun {
   private readonly faults: unknown[] = [];
   private readonly until = performance.now() + RUN_MS;
+  private readonly others: Promise<void>[] = [];
 
   constructor(
     private readonly parts: DueMailParts,
@@ -68,36 +77,47 @@ export class DueMailRun {
   ) {}
 
   async run(): Promise<void> {
-    // While one lane waits for the mail server the other claims.
-    await Promise.all(
-      this.urgency === 'bulk' ? [this.lane()] : [this.lane(), this.lane(), this.lane()],
-    );
+    await this.lane();
+    await Promise.all(this.others);
     if (this.faults.length > 0) throw this.faults[0];
   }
 
-  private async lane(): Promise<void> {
-    for (const slice of slicesOf(this.urgency)) await this.empty(slice);
+  private async lane(begins?: number): Promise<void> {
+    for (const slice of slicesOf(this.urgency)) await this.empty(slice, begins);
   }
 
-  private async empty(slice: DueSlice): Promise<void> {
-    let size = firstBatch(this.urgency, slice);
+  private async empty(slice: DueSlice, begins = firstBatch(this.urgency, slice)): Promise<void> {
+    let size = begins;
+    let last: Told = NOTHING;
     while (this.goesOn()) {
       const started = performance.now();
-      if (!(await this.batch(slice, size))) break;
-      if (!slice.oneByOne) size = nextBatch(this.urgency, size, performance.now() - started);
+      const told = await this.batch(slice, size, last);
+      if (!told) break;
+      last = told;
+      if (slice.oneByOne) await last.written;
+      else size = nextBatch(this.urgency, size, performance.now() - started);
     }
+    await last.written;
+  }
+
+  /** While one lane waits for the mail server the others claim: as soon as one has got all that it asked for. */
+  private manyWait(size: number): void {
+    if (this.urgency === 'bulk' || this.others.length > 0) return;
+    const begins = nextBatch(this.urgency, size, 0);
+    this.others.push(this.lane(begins), this.lane(begins));
   }
 
   private goesOn(): boolean {
     return !this.stopping() && this.faults.length === 0 && performance.now() < this.until;
   }
 
-  /** False when nothing was there. */
-  private async batch(slice: DueSlice, size: number): Promise<boolean> {
+  /** Null when nothing was there. The next ones are claimed while `last` is written down, and start only then. */
+  private async batch(slice: DueSlice, size: number, last: Told): Promise<Told | null> {
     // What is claimed when a sender dies is given up, so nothing is claimed that may not start yet.
     const place = slice.oneByOne && (await this.placeForOne());
     const seen: string[] = [];
     const since = performance.now();
+    let told = NOTHING;
     try {
       const { now, claimed } = await this.parts.runner
         .run(this.clinicId, (tx) => this.claim(tx, slice, size, seen))
@@ -105,13 +125,17 @@ export class DueMailRun {
           if (place) place.leave();
           throw fault;
         });
+      if (seen.length === size) this.manyWait(size);
       if (!place) this.window.take(claimed.length);
       else if (claimed.length === 0) place.leave();
-      await this.sendAll(claimed, { now, since, places: place ? [place] : [] });
+      await last.written;
+      const flights = await this.sendAll(claimed, { now, since, places: place ? [place] : [] });
+      told = { written: flights.ended().catch((fault: unknown) => this.oneByOne(seen, fault)) };
     } catch (fault) {
+      await last.written;
       await this.oneByOne(seen, fault);
     }
-    return seen.length > 0;
+    return seen.length > 0 ? told : null;
   }
 
   private placeForOne(): Promise<Place> {
@@ -123,36 +147,34 @@ export class DueMailRun {
   private async sendAll(
     claimed: readonly Claimed[],
     { now, since, places }: { now: Date; since: number; places: Place[] },
-  ): Promise<void> {
+  ): Promise<Flights> {
     const lease = this.lease(claimed, since);
     // Of this batch alone: what another lane writes down meanwhile is not waited for.
     const verdicts = new Verdicts((batch) => this.record(now, batch));
     const startUntil = performance.now() + START_WITHIN_MS;
+    const flights = new Flights(claimed.length, this.hangs, () => lease.end());
+    const fly = async (one: Claimed, place: Place, goOn: () => void) => {
+      const { id } = one.message;
+      const mayStart = () => performance.now() < startUntil && lease.holds(id);
+      try {
+        const outcome = await this.outcomeOf(one, now, mayStart);
+        lease.done(id);
+        goOn();
+        await verdicts.add({ message: one.message, outcome });
+      } finally {
+        goOn();
+        place.leave();
+      }
+    };
     const left = claimed.values();
-    const written: Promise<void>[] = [];
-    const writtenOrHanging: Promise<void>[] = [];
     const sender = async () => {
       for (const one of left) {
         const place = places.pop() ?? (await this.window.enter());
-        const { id } = one.message;
-        const mayStart = () => performance.now() < startUntil && lease.holds(id);
-        const told = this.outcomeOf(one, now, mayStart);
-        const down = told
-          .then((outcome) => {
-            lease.done(id);
-            return verdicts.add({ ...one, outcome });
-          })
-          .finally(place.leave);
-        written.push(down);
-        writtenOrHanging.push(Promise.race([down, place.hangs]));
-        writtenOrHanging.at(-1)?.catch(() => undefined); // told below, once all have ended
-        void place.hangs.then(() => this.hangs(down));
-        await Promise.race([told, place.hangs]);
+        await new Promise<void>((goOn) => flights.add(fly(one, place, goOn), place, goOn));
       }
     };
     await Promise.all(Array.from({ length: AT_A_TIME }, sender));
-    void Promise.allSettled(written).then(() => lease.end());
-    await Promise.all(writtenOrHanging);
+    return flights;
   }
 
   private lease(claimed: readonly Claimed[], since: number): ClaimLease {
@@ -224,9 +246,11 @@ export class DueMailRun {
   /** What a crash finds between the server's yes and this goes out again: one message to the database and back. */
   private async markSent(startedAt: Date, taken: Batch): Promise<void> {
     const { due, singles, runner } = this.parts;
-    const quick = due.sent(singles.of(this.clinicId), startedAt, taken);
-    // It met somebody else's lock, or a connection that had died; a unit of work tries again.
-    await quick.catch(() => runner.run(this.clinicId, (tx) => due.sent(tx, startedAt, taken)));
+    const quick = due.sent(singles.of(this.clinicId), startedAt, taken, { noted: false });
+    // It met what somebody noted or locked, or a connection that had died; a unit of work tries again.
+    await quick.catch(() =>
+      runner.run(this.clinicId, (tx) => due.sent(tx, startedAt, taken, { noted: true })),
+    );
   }
 
   private async settle(startedAt: Date, others: Batch): Promise<void> {

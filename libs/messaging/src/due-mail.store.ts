@@ -4,6 +4,7 @@ import {
   type DeliveryStore,
   LEDGER_WORD,
   noteEnded,
+  noteEndedNew,
   noteLost,
   SENDABLE,
 } from './delivery.store.ts';
@@ -97,16 +98,24 @@ export class DueMailStore {
   /**
    * What the server took, in one statement, which may be a transaction of its own. It does not wait for the disk
    * either: a database that loses its last moments finds these claimed, as if their sender had died just before.
+   *
+   * @param noted whether some may be noted already; else one that is fails them all
    */
-  async sent(statements: Statements, startedAt: Date, taken: Batch): Promise<void> {
+  async sent(
+    statements: Statements,
+    startedAt: Date,
+    taken: Batch,
+    { noted }: { noted: boolean },
+  ): Promise<void> {
+    const note = noted ? noteEnded : noteEndedNew;
     await statements.prepared(
-      'due_mail_sent',
+      noted ? 'due_mail_sent_noted' : 'due_mail_sent',
       // Looked up in the arrays, not joined with them: rows are found by their key, whatever a planner thinks of
       // tables that were small when it planned.
       `WITH now AS MATERIALIZED (
          SELECT app_now() AS at, set_config('synchronous_commit', 'off', true)
        ), noted AS (
-         ${noteEnded(`SELECT $1, a.id, a.attempt, $5::timestamptz, now.at, '${LEDGER_WORD.accepted}', a.response
+         ${note(`SELECT $1, a.id, a.attempt, $5::timestamptz, now.at, '${LEDGER_WORD.accepted}', a.response
             FROM now, unnest($2::uuid[], $3::int[], $4::text[]) AS a (id, attempt, response)`)}
        )
        UPDATE message SET state = 'sent', sent_at = now.at, reason = NULL, last_error = NULL

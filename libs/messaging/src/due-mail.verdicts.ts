@@ -7,6 +7,9 @@ export interface Verdict {
 }
 export type Batch = readonly Verdict[];
 
+/** What is told in the same turn is written down together. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
 /**
  * Records what the mail server said: the first at once, those that come meanwhile together in the next
  * transaction. So a crash finds few mails that were taken and not yet written down.
@@ -21,7 +24,7 @@ export class Verdicts {
   /** Resolves once this one is committed; rejects when its transaction failed. */
   add(verdict: Verdict): Promise<void> {
     this.waiting.push(verdict);
-    this.next ??= this.current.then(() => {
+    this.next ??= this.current.then(turn).then(() => {
       const batch = this.waiting;
       this.waiting = [];
       this.next = undefined;

@@ -1,10 +1,13 @@
 import { dueMail } from '@limber/persistence';
+import { eventually } from '@limber/testing';
 import { Client } from 'pg';
 import { DeliveryStore } from './delivery.store.ts';
+import { DueMailRun } from './due-mail.run.ts';
 import { DueMailStore } from './due-mail.store.ts';
 import { MailTransport } from './mail-transport.ts';
 import { plainViews } from './mail-view.testing.ts';
-import { createMessagingWorld, type MessagingWorld } from './messaging.testing.ts';
+import { createMessagingWorld, type MessagingWorld, plannedMessage } from './messaging.testing.ts';
+import { SendWindow } from './send-window.ts';
 
 let world: MessagingWorld;
 let transport: MailTransport;
@@ -68,6 +71,30 @@ describe('a claim', () => {
     expect(await world.states()).toEqual({ planned: 1, sending: 3 });
   });
 
+  it('that gets all it asked for calls others: while one waits for the mail server they claim', async () => {
+    const mails = Array.from({ length: 100 }, () =>
+      plannedMessage('safety', world.db.ids.uuid(), world.db.clock.now()),
+    );
+    await world.run((tx) => world.messages.plan(tx, mails));
+    let answer!: () => void;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    const slow = world.sender({
+      transport: {
+        send: async () => {
+          await answered;
+          return { type: 'accepted', response: '250 ok' };
+        },
+      },
+    });
+    const run = slow.deliverDue(world.clinicId, 'now');
+    await eventually(async () =>
+      expect(await world.states()).toEqual({ planned: 10, sending: 90 }),
+    );
+    answer();
+    await run;
+    expect(await world.states()).toEqual({ sent: 100 });
+  });
+
   it('passes over what somebody else has in hand', async () => {
     const [held, free] = [await world.planOne('safety'), await world.planOne('safety')];
     const other = new Client({ connectionString: world.db.ownerUrl });
@@ -120,7 +147,7 @@ describe('the ledger', () => {
       message,
       outcome: { type: 'accepted' as const, response: '250 at last' },
     }));
-    await world.run((tx) => due.sent(tx, tx.now, taken));
+    await world.run((tx) => due.sent(tx, tx.now, taken, { noted: true }));
     expect(await world.ledger(id)).toMatchObject([
       { attempt: 1, outcome: 'accepted', response: '250 at last' },
       { attempt: 2, outcome: 'accepted' },
@@ -153,5 +180,94 @@ describe('what a sender left behind that died long ago', () => {
     await world.db.advance('PT1M1S');
     await sender().deliverDue(world.clinicId, 'bulk');
     expect(await world.states()).toEqual({ sent: 70 });
+  });
+});
+
+describe('a verdict', () => {
+  it('is written down also where somebody took its sender for dead meanwhile', async () => {
+    const { id } = await world.planOne('safety');
+    const slow = world.sender({
+      transport: {
+        send: async () => {
+          await world.leaveBehind(id, 11);
+          await sender().deliverDue(world.clinicId, 'now');
+          return { type: 'accepted', response: '250 at last' };
+        },
+      },
+    });
+    await slow.deliverDue(world.clinicId, 'now');
+    expect(await world.ledger(id)).toMatchObject([
+      { attempt: 1, outcome: 'accepted', response: '250 at last' },
+      { attempt: 2, outcome: 'accepted' },
+    ]);
+  });
+});
+
+describe('a lane whose verdicts wait for somebody else’s lock', () => {
+  let holder: Client;
+  let started: number;
+
+  beforeEach(async () => {
+    started = 0;
+    holder = new Client({ connectionString: world.db.ownerUrl });
+    await holder.connect();
+  });
+  afterEach(() => holder.end());
+
+  /** Beside many others that are under way; the first of ours cannot be written down until the holder commits. */
+  function run(): Promise<void> {
+    const window = new SendWindow();
+    window.take(1_000);
+    const parts = world.senderParts({
+      transport: {
+        send: async ({ messageId }) => {
+          started += 1;
+          const id = messageId.slice(1, 37);
+          if (started === 1) {
+            await holder.query(`BEGIN; SELECT FROM message WHERE id = '${id}' FOR UPDATE`);
+          }
+          return { type: 'accepted', response: '250 ok' };
+        },
+      },
+    });
+    const context = [parts, window, world.clinicId, 'bulk'] as const;
+    return new DueMailRun(
+      ...context,
+      () => false,
+      () => undefined,
+    ).run();
+  }
+
+  const isWaitedFor = () =>
+    eventually(async () => {
+      const { rows } = await holder.query<{ count: number }>(
+        `SELECT count(*)::int AS count FROM pg_locks
+          WHERE NOT granted AND transactionid::text = pg_current_xact_id()::text`,
+      );
+      expect(rows[0]?.count).toBe(1);
+    });
+
+  it('claims the next ones, and starts none of them', async () => {
+    for (let n = 0; n < 10; n += 1) await world.planOne('safety', { dueAt: ago(60) });
+    const over = run();
+    await isWaitedFor();
+    await eventually(async () => expect(await world.states()).toEqual({ sent: 4, sending: 6 }));
+    for (let look = 0; look < 5; look += 1) await world.states();
+    expect(started).toBe(5);
+    await holder.query('COMMIT');
+    await over;
+    expect(await world.states()).toEqual({ sent: 10 });
+    expect(started).toBe(10);
+  });
+
+  it('claims nothing that is sent at most once', async () => {
+    for (let n = 0; n < 2; n += 1) await world.planOne('nudge_7d');
+    const over = run();
+    await isWaitedFor();
+    for (let look = 0; look < 5; look += 1) await world.states();
+    expect(await world.states()).toEqual({ planned: 1, sending: 1 });
+    await holder.query('COMMIT');
+    await over;
+    expect(await world.states()).toEqual({ sent: 2 });
   });
 });

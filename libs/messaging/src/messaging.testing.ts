@@ -81,10 +81,14 @@ export class MessagingWorld {
 
   /** The whole of it, as the worker's jobs call it. */
   sender(change: Pick<DueMailParts, 'transport'> & Partial<DueMailParts>): DueMailService {
+    return new DueMailService(this.senderParts(change));
+  }
+
+  senderParts(change: Pick<DueMailParts, 'transport'> & Partial<DueMailParts>): DueMailParts {
     const sources = new MessageSources();
     sources.register(this.source);
     const deliveries = new DeliveryStore();
-    return new DueMailService({
+    return {
       ...{ deliveries, sources, suppressions: this.suppressions },
       runner: this.db.runner,
       singles: new SingleStatements(this.db.dataSource),
@@ -95,7 +99,7 @@ export class MessagingWorld {
       mailDomain: 'limber.example',
       catchUpPerMinute: 60,
       ...change,
-    });
+    };
   }
 
   run<Value>(unit: (tx: Transaction) => Promise<Value>): Promise<Value> {

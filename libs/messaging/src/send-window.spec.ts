@@ -68,7 +68,7 @@ describe('what may be under way at once', () => {
     inside[1]?.();
     await turn();
     expect(inside).toHaveLength(3);
-    void window.enter().then(({ hangs }) => hangs.then(hung));
+    void window.enter().then((place) => (place.onHang = hung));
     for (const n of [2, 3, 4]) {
       inside[n]?.();
       await turn();

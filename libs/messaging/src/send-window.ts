@@ -6,10 +6,14 @@ const FIRST_GUESS_MS = 20;
 const HANGS_AFTER_MS = 3_000;
 
 export interface Place {
-  /** Resolves should it hang; never when it leaves before. */
-  hangs: Promise<void>;
+  /** Called should it hang; never once it has left. Whoever enters says what then. */
+  onHang: () => void;
   /** Called once, when what came of it is written down. */
   leave: () => void;
+}
+
+interface Taken extends Place {
+  since: number;
 }
 
 /**
@@ -21,6 +25,9 @@ export class SendWindow {
   private underWay = 0;
   private eachMs = FIRST_GUESS_MS;
   private readonly waiting: (() => void)[] = [];
+  /** Those that do not hang, the oldest first; one timer is for the oldest. */
+  private readonly taken = new Set<Taken>();
+  private watch: NodeJS.Timeout | undefined;
 
   /** So many were claimed; each of them goes through `enter` once. */
   take(count: number): void {
@@ -31,24 +38,38 @@ export class SendWindow {
   async enter(): Promise<Place> {
     if (this.isFull()) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.underWay += 1;
-    const since = performance.now();
-    let timer: NodeJS.Timeout | undefined;
-    const hangs = new Promise<void>((resolve) => {
-      timer = setTimeout(() => {
-        timer = undefined;
-        this.free();
-        resolve();
-      }, HANGS_AFTER_MS);
-    });
-    const leave = () => {
-      this.eachMs = 0.8 * this.eachMs + 0.2 * (performance.now() - since);
-      this.inHand -= 1;
-      // Its place was given away when it began to hang.
-      if (timer === undefined) return;
-      clearTimeout(timer);
-      this.free();
+    const place: Taken = {
+      since: performance.now(),
+      onHang: () => undefined,
+      leave: () => this.leave(place),
     };
-    return { hangs, leave };
+    this.taken.add(place);
+    if (!this.watch) this.lookIn(HANGS_AFTER_MS);
+    return place;
+  }
+
+  private leave(place: Taken): void {
+    this.eachMs = 0.8 * this.eachMs + 0.2 * (performance.now() - place.since);
+    this.inHand -= 1;
+    // Its place was given away when it began to hang.
+    if (this.taken.delete(place)) this.free();
+  }
+
+  private lookIn(ms: number): void {
+    this.watch = setTimeout(() => this.look(), ms);
+    // A process that has nothing else to do may end.
+    this.watch.unref();
+  }
+
+  private look(): void {
+    this.watch = undefined;
+    for (const place of this.taken) {
+      const leftMs = place.since + HANGS_AFTER_MS - performance.now();
+      if (leftMs > 0) return this.lookIn(leftMs);
+      this.taken.delete(place);
+      this.free();
+      place.onHang();
+    }
   }
 
   private isFull(): boolean {

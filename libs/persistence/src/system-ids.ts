@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { Ids } from '@limber/kernel';
 
 export class SystemIds extends Ids {
@@ -12,4 +12,4 @@ export class SystemIds extends Ids {
 }
 
 /** What is stored of a secret or an address: enough to compare, useless to whoever reads the table. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text);
