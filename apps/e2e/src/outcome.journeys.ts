@@ -74,7 +74,7 @@ export async function therapistSeesResponse(
   const { page, context } = await atDesk(browser, clinic, 'ana', address, { size: 'phone' });
   const visit = page.locator('li', { has: page.locator(`[data-reference="${reference}"]`) });
   // Which two check-ins came depends on the hour of the visit.
-  await visit.getByText(/^Soreness after the last visit: 4 at \d\d h, 5 at \d\d h$/).waitFor();
+  await visit.getByText(/^Soreness last time: 4 at \d\d h, 5 at \d\d h$/).waitFor();
   await look(page, 'day card with the last response');
   await context.close();
 }

@@ -17,6 +17,7 @@ export const dayTexts = {
   },
   pick: 'Go to a day',
   visits: (n: number) => (n === 0 ? 'No visits' : count(n, 'visit', 'visits')),
+  here: (n: number) => `${n} here`,
   ahead: (n: number) => `${n} still to come`,
   allDone: 'all done',
   working: (from: string, to: string) => `${from} to ${to}`,

@@ -15,7 +15,7 @@ import { MoveStrip } from './calendar/move.strip.tsx';
 import { BySwitch, NewButton, PlacePick } from './calendar/toolbar.tsx';
 import { dayTexts as texts, listWords } from './day.en.ts';
 import { DayList } from './day-list.tsx';
-import { at, type Range, sortDay } from './day.rules.ts';
+import { at, countsOf, type Range } from './day.rules.ts';
 import { DaySwitch } from './day-switch.tsx';
 import { DeskTitle } from './desk-title.tsx';
 import { dayQuery } from './desk.requests.ts';
@@ -83,9 +83,11 @@ function OwnDay({ calendar, me, date, today }: ShownProps): ReactElement {
 
 function countLine({ bookings }: DeskCalendar, isToday: boolean): string {
   if (!isToday || bookings.length === 0) return texts.visits(bookings.length);
-  const { current, later } = sortDay(bookings, clinicNow());
-  const ahead = later.length + (current ? 1 : 0);
-  return `${texts.visits(bookings.length)}, ${ahead === 0 ? texts.allDone : texts.ahead(ahead)}`;
+  const { here, ahead } = countsOf(bookings, clinicNow());
+  const parts = [here > 0 && texts.here(here), ahead > 0 && texts.ahead(ahead)].filter(Boolean);
+  return [texts.visits(bookings.length), ...(parts.length > 0 ? parts : [texts.allDone])].join(
+    ', ',
+  );
 }
 
 interface HeadProps {

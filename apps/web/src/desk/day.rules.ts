@@ -66,6 +66,22 @@ export function sortDay<Card extends DeskBookingCard>(
   };
 }
 
+/** Of the visits that are not over: who is in the house, and who is still to come. */
+export function countsOf(
+  bookings: readonly DeskBookingCard[],
+  now: number,
+): { here: number; ahead: number } {
+  const open = bookings.filter((card) => !isOver(card, now));
+  const ahead = open.filter(({ visit }) => visit === 'booked').length;
+  return { here: open.length - ahead, ahead };
+}
+
+const LINES = 3;
+
+/** How many of so many facts, from the first on, have a line of their own where there are three lines for two columns. */
+export const wholeFacts = (count: number): number =>
+  Math.max(0, Math.min(count, 2 * LINES - count));
+
 /** What can be pressed once a step is taken, until the clinic says so itself. */
 const following: Record<VisitStep, VisitStep[]> = {
   arrived: ['in_session'],

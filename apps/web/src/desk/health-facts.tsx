@@ -10,6 +10,7 @@ import {
 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { listAreas } from '../booking/training.en.ts';
+import { wholeFacts } from './day.rules.ts';
 import { healthTexts as texts } from './health.en.ts';
 
 type Health = NonNullable<DeskBookingCard['health']>;
@@ -58,24 +59,28 @@ interface Props {
   health: Health;
   /** In the time grid a fact has one line; the panel holds the rest. */
   isTight?: boolean;
-  /** Half an hour is two rows: the facts then stand in two columns. */
+  /** Half an hour is three lines: what comes first has one of its own, the rest stands in two columns. */
   isLow?: boolean;
 }
 
 export function HealthFacts({ health, isTight = false, isLow = false }: Props): ReactElement {
   const line = isTight ? 'truncate' : 'break-words';
-  const tight = `text-13 leading-[18px] ${isLow ? 'grid grid-cols-2 gap-x-6' : 'space-y-0.5'}`;
+  const facts = factsOf(health);
+  const whole = isLow ? wholeFacts(facts.length) : 0;
+  const tight = `text-13 leading-[18px] ${isLow ? 'grid grid-cols-2 gap-x-4' : 'space-y-0.5'}`;
   return (
     <ul className={`nums min-w-0 ${isTight ? tight : 'space-y-1 text-15'}`}>
-      {factsOf(health).map(({ key, text, isCaution }) => {
+      {facts.map(({ key, text, isCaution }, n) => {
         const Icon = icons[key];
         return (
           <li
             key={key + text}
             title={isTight ? text : undefined}
-            className={`flex min-w-0 gap-2 ${isCaution ? 'font-medium text-amber' : ''}`}
+            className={`flex min-w-0 gap-2 ${n < whole ? 'col-span-2' : ''} ${isCaution ? 'font-medium text-amber' : ''}`}
           >
-            <span className="flex h-[1.5em] w-4 shrink-0 items-center justify-center">
+            <span
+              className={`flex w-4 shrink-0 items-center justify-center ${isTight ? 'h-[18px]' : 'h-[1.5em]'}`}
+            >
               {Icon && <Icon aria-hidden size={15} strokeWidth={2.25} />}
             </span>
             <span className={`min-w-0 ${line}`}>{text}</span>

@@ -63,7 +63,7 @@ export const healthTexts = {
   where: (areas: string) => `Trained: ${areas}`,
   soreness: (n: number) => `Soreness ${n} of 10 when booking`,
   last: (answers: readonly { kind: string; soreness: number }[]) =>
-    `Soreness after the last visit: ${answers
+    `Soreness last time: ${answers
       .map(({ kind, soreness }) => `${soreness} ${saidAt(kind)}`)
       .join(', ')}`,
   labels: {

@@ -51,7 +51,7 @@ function OwnCard({ card, measure }: CardProps): ReactElement | null {
   const isLow = place.height < 3 * ROW_PX;
   return (
     <li
-      className="absolute inset-x-1 z-10 grid grid-cols-[minmax(220px,290px)_minmax(0,1fr)_auto] items-start gap-x-6 overflow-hidden rounded-card border border-line bg-surface pr-3 pl-4 transition-colors hover:border-edge has-data-asking:z-20 has-data-asking:h-auto! has-data-asking:shadow-lift"
+      className="absolute inset-x-1 z-10 grid grid-cols-[minmax(220px,250px)_minmax(0,1fr)_auto] items-start gap-x-6 overflow-hidden rounded-card border border-line bg-surface pr-3 pl-4 transition-colors hover:border-edge has-data-asking:z-20 has-data-asking:h-auto! has-data-asking:shadow-lift"
       style={{ top: place.top + 1, height: place.height - 2, paddingBlock: isLow ? 3 : 8 }}
     >
       <span
@@ -76,7 +76,7 @@ function OwnCard({ card, measure }: CardProps): ReactElement | null {
       </div>
       <VisitActions
         visited={{ ...card, name: card.clientName }}
-        className={`relative z-10 w-64 justify-end self-start ${isLow ? '[&_button]:min-h-9' : ''}`}
+        className={`relative z-10 max-w-64 min-w-32 justify-end has-data-asking:w-64 self-start ${isLow ? '[&_button]:min-h-9' : ''}`}
       />
     </li>
   );
