@@ -187,6 +187,25 @@ describe('other quiet hours, once they are saved', () => {
     expect(rows).toHaveLength(before.length + 1);
   });
 
+  it('drop a check-in that they would hold back for too long, and ask it after all', async () => {
+    const { client } = await book('2027-01-13T14:00:00Z');
+    const before = await waits(client.email);
+    const checkIn = async () =>
+      world.db.asOwner(
+        `SELECT state, reason FROM message WHERE recipient = $1 AND kind = 'checkin_24'`,
+        [client.email],
+      );
+    // But for a quarter of an hour it is always quiet: due at three, it would go out 23 hours later.
+    await save({ quietFrom: '14:30' });
+    expect(await checkIn()).toEqual([{ state: 'cancelled', reason: 'quiet_hours' }]);
+    expect(await waits(client.email)).toContainEqual(['aftercare', '2027-01-14T14:15']);
+    const never = await book('2027-01-13T14:00:00Z');
+    await save(SIESTA);
+    expect(await checkIn()).toEqual([{ state: 'planned', reason: null }]);
+    expect(await waits(client.email)).toEqual(before);
+    expect(await waits(never.client.email)).toContainEqual(['checkin_24', '2027-01-14T15:00']);
+  });
+
   it('leave what went out, what is on its way and what was called off', async () => {
     const { client, reference } = await book('2027-01-13T14:00:00Z');
     const other = await book('2027-01-14T14:00:00Z');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ClinicStore, quietHoursAt, SetupStore } from '@limber/clinic';
 import { ClientStore } from '@limber/clients';
 import type { QuietHours } from '@limber/evidence';
-import { FollowUpService } from '@limber/followups';
+import { FollowUpHours, FollowUpService } from '@limber/followups';
 import { MessageStore } from '@limber/messaging';
 import type { Transaction } from '@limber/persistence';
 import { NO_HOUR, remindAgain } from './reminder.rules.ts';
@@ -26,6 +26,7 @@ export class ReaderHoursService {
     private readonly reminders: ReminderStore,
     private readonly messages: MessageStore,
     private readonly followUps: FollowUpService,
+    private readonly followUpHours: FollowUpHours,
     private readonly waitlist: WaitlistHours,
   ) {}
 
@@ -55,7 +56,7 @@ export class ReaderHoursService {
     const { start, end } = after.quiet;
     const isQuietAsBefore = start === before.quiet.start && end === before.quiet.end;
     const isMoved = Object.entries(before.zones).some(([id, zone]) => after.zones[id] !== zone);
-    if (!isQuietAsBefore) await this.followUps.changeQuietHours(tx);
+    if (!isQuietAsBefore) await this.followUpHours.changeQuietHours(tx);
     if (isQuietAsBefore && !isMoved) return;
     await this.remindAgain(tx, after.quiet, null);
     await this.waitlist.keepUp(tx, after.quiet, after.zones);

@@ -37,6 +37,18 @@ export class CheckInStore {
     await tx.manager.update(CheckIn, { clinicId: tx.clinicId, id }, { opensAt, expiresAt });
   }
 
+  async reopenAll(
+    tx: Transaction,
+    rows: readonly Pick<CheckIn, 'id' | 'opensAt' | 'expiresAt'>[],
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE check_in c SET opens_at = r."opensAt", expires_at = r."expiresAt"
+         FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, "opensAt" timestamptz, "expiresAt" timestamptz)
+        WHERE c.clinic_id = $1 AND c.id = r.id`,
+      [tx.clinicId, JSON.stringify(rows)],
+    );
+  }
+
   async findById(tx: Transaction, id: string): Promise<CheckIn | null> {
     return tx.manager.findOneBy(CheckIn, { clinicId: tx.clinicId, id });
   }

@@ -6,8 +6,10 @@ import {
   eventsOf,
   isAsPlanned,
   isOpen,
+  isSameMails,
   mergedInto,
   recordOf,
+  retimed,
   sideOf,
   stillToSend,
 } from './follow-up.rules.ts';
@@ -81,6 +83,74 @@ describe('what can still go out', () => {
     expect(isAsPlanned(record, plan(on(12, 16)))).toBe(true);
     expect(isAsPlanned(record, plan(on(12, 17)))).toBe(false);
     expect(isAsPlanned(record, { send: [], dropped: [] })).toBe(false);
+  });
+});
+
+describe('a series at other hours', () => {
+  const quiet = quietHoursOf({ quietFrom: '21:00', quietUntil: '08:00' });
+  const on = (day: number, hour: number) => Date.UTC(2027, 0, day, hour);
+  const mail = (id: 'aftercare' | 'checkin_24' | 'nudge_7d', sendAt: number) => ({
+    ...{ id, dueAt: sendAt, sendAt, notAfter: sendAt + 24 * HOUR },
+  });
+  const plan = {
+    send: [mail('aftercare', on(12, 16)), mail('nudge_7d', on(19, 15))],
+    dropped: [],
+  };
+  const followUp = { chainId: 'c', timeZone: 'UTC', plan: recordOf(plan) };
+  const asked = [{ id: 'asked', kind: 'aftercare' as const }];
+  const row = (kind: 'aftercare' | 'nudge_7d', state: 'planned' | 'cancelled', chainId = 'c') => ({
+    ...{ id: kind, kind, state, chainId, notAfter: new Date(on(20, 0)) },
+  });
+  const hoursOf = (waiting: ReturnType<typeof row>[], now: number) => {
+    const { hours, opens } = retimed({ followUp, plan, asked }, waiting, { now, quiet });
+    const told = hours.map(({ id, dueAt }) => [id, dueAt && dueAt.getTime()]);
+    return [...told, ...opens.map(({ id, at: opensAt }) => [id, opensAt])];
+  };
+
+  it.each([
+    [
+      'has each mail at its hour, and its check-in with it',
+      [row('aftercare', 'planned'), row('nudge_7d', 'planned')],
+      on(12, 10),
+      [
+        ['aftercare', on(12, 16)],
+        ['nudge_7d', on(19, 15)],
+        ['asked', on(12, 16)],
+      ],
+    ],
+    ['knows its own alone', [row('aftercare', 'planned', 'other')], on(12, 10), []],
+    [
+      'waits for the morning with what fell due meanwhile',
+      [row('aftercare', 'planned')],
+      on(12, 22),
+      [
+        ['aftercare', on(13, 8)],
+        ['asked', on(13, 8)],
+      ],
+    ],
+    [
+      'has no hour left for what is too late',
+      [row('aftercare', 'planned')],
+      on(13, 17),
+      [['aftercare', null]],
+    ],
+    [
+      'has an hour again for what had none',
+      [row('nudge_7d', 'cancelled')],
+      on(13, 17),
+      [['nudge_7d', on(19, 15)]],
+    ],
+    ['but not for one that is over', [row('aftercare', 'cancelled')], on(12, 17), []],
+  ])('%s', (_, waiting, now, expected) => {
+    expect(hoursOf(waiting, now)).toEqual(expected);
+  });
+
+  it('sends the same mails, whatever their hours and order', () => {
+    const later = { ...plan, send: plan.send.map((each) => ({ ...each, sendAt: on(25, 9) })) };
+    expect(isSameMails(followUp.plan, { ...later, send: [...later.send].reverse() })).toBe(true);
+    expect(isSameMails(followUp.plan, { ...plan, send: plan.send.slice(1) })).toBe(false);
+    const more = [...plan.send, mail('checkin_24', on(13, 15))];
+    expect(isSameMails(followUp.plan, { ...plan, send: more })).toBe(false);
   });
 });
 

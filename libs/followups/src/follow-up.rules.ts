@@ -6,8 +6,8 @@ import {
   shiftFromQuiet,
 } from '@limber/evidence';
 import { HOUR } from '@limber/kernel';
-import type { MessageState, PlannedMessage } from '@limber/messaging';
-import type { CheckInKind, FollowUp, PlanRecord } from './follow-up.entity.ts';
+import type { Message, MessageState, NewHour, PlannedMessage } from '@limber/messaging';
+import type { CheckIn, CheckInKind, FollowUp, PlanRecord } from './follow-up.entity.ts';
 
 /** How far pressing "end" may move a session's end from the planned one. */
 const END_MOVES_MS = HOUR;
@@ -110,6 +110,46 @@ export const stillToSend = (
     if (at > mail.notAfter) return [];
     return [at > now ? { ...mail, sendAt: at } : mail];
   });
+
+/** The same mails, whatever their hours. */
+export const isSameMails = ({ send }: PlanRecord, plan: FollowUpPlan): boolean => {
+  const kinds = (mails: readonly { id: string }[]): string =>
+    mails
+      .map(({ id }) => id)
+      .sort()
+      .join('|');
+  return kinds(send) === kinds(plan.send);
+};
+
+/** A series with a new plan, and what was ever asked in it. */
+export interface Replanned {
+  followUp: Pick<FollowUp, 'chainId' | 'timeZone' | 'plan'>;
+  plan: FollowUpPlan;
+  asked: readonly Pick<CheckIn, 'id' | 'kind'>[];
+}
+
+/** The new hours of what waits of it, null where there is none left; and when its check-ins open then. */
+export function retimed(
+  { followUp: { chainId, timeZone }, plan, asked }: Replanned,
+  waiting: readonly Pick<Message, 'id' | 'chainId' | 'kind' | 'state' | 'notAfter'>[],
+  { now, quiet }: { now: number; quiet: QuietHours },
+): { hours: NewHour[]; opens: { id: string; at: number }[] } {
+  const send = new Map<string, FollowUpPlan['send'][number]>(
+    stillToSend(plan.send, { now, timeZone, quiet }).map((mail) => [mail.id, mail]),
+  );
+  const hours: NewHour[] = [];
+  const opens: { id: string; at: number }[] = [];
+  for (const mail of waiting.filter((each) => each.chainId === chainId)) {
+    const next = send.get(mail.kind);
+    // Called off for want of an hour, and that one is over: it is not told after the fact.
+    if (mail.state === 'cancelled' && (!next || next.sendAt <= now)) continue;
+    const dueAt = next ? new Date(next.sendAt) : null;
+    hours.push({ ...{ id: mail.id, timeZone, dueAt, notAfter: mail.notAfter } });
+    const checkIn = asked.find(({ kind }) => kind === mail.kind);
+    if (next && checkIn) opens.push({ id: checkIn.id, at: next.sendAt });
+  }
+  return { hours, opens };
+}
 
 /** The same mails at the same hours. */
 export const isAsPlanned = ({ send }: PlanRecord, plan: FollowUpPlan): boolean => {

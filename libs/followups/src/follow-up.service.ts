@@ -18,7 +18,6 @@ import {
   consentsOf,
   endedAt,
   eventsOf,
-  isAsPlanned,
   isCheckIn,
   isOpen,
   mailsOf,
@@ -30,6 +29,7 @@ import { FollowUpStore, type SessionPlace } from './follow-up.store.ts';
 
 /** How long a check-in's link can be answered after it was due. */
 const LINK_LIFETIME_MS = 7 * DAY;
+export const expiryOf = (sendAt: number): Date => new Date(sendAt + LINK_LIFETIME_MS);
 
 export interface SessionToFollow {
   chainId: string;
@@ -149,21 +149,6 @@ export class FollowUpService {
     }
   }
 
-  /** The clinic is quiet at other hours: what waits goes by them. Most of it never fell into any, and stays. */
-  async changeQuietHours(tx: Transaction): Promise<void> {
-    const quiet = await this.quietHours(tx);
-    const running = await this.followUps.listRunning(tx);
-    const checkIns = await this.checkIns.listOfChains(
-      tx,
-      running.map(({ chainId }) => chainId),
-    );
-    for (const followUp of running) {
-      const plan = this.planOf(followUp, quiet, checkIns.get(followUp.chainId) ?? []);
-      if (isAsPlanned(followUp.plan, plan)) continue;
-      await this.replaceBy(tx, followUp, { plan, quiet, why: 'quiet_hours' });
-    }
-  }
-
   /** Somebody else reads for the client: what is planned from now on goes there, and a safety mail that waits. */
   async readdress(tx: Transaction, clientId: string, to: string): Promise<void> {
     await this.followUps.setRecipient(tx, clientId, to);
@@ -208,7 +193,8 @@ export class FollowUpService {
     await this.replaceBy(tx, followUp, { plan, quiet, why });
   }
 
-  private planOf(followUp: FollowUp, quiet: QuietHours, checkIns: readonly CheckIn[]) {
+  /** What is to be sent of a series, by all that is known of it. */
+  planOf(followUp: FollowUp, quiet: QuietHours, checkIns: readonly CheckIn[]) {
     const asked = {
       tz: followUp.timeZone,
       trainingEndedAt: this.followUps.trainingEndedAt(followUp),
@@ -225,7 +211,7 @@ export class FollowUpService {
    * A kind that went out, was dropped or was called off for a reason of its own stays as it is; a check-in whose time
    * has passed without waiting is not asked after the fact.
    */
-  private async replaceBy(
+  async replaceBy(
     tx: Transaction,
     followUp: FollowUp,
     { plan, quiet, why }: { plan: FollowUpPlan; quiet: QuietHours; why: PlannedAgain },
@@ -255,7 +241,7 @@ export class FollowUpService {
   }
 
   /** As they stay until the unit of work ends: whoever changes them plans again what was planned before. */
-  private async quietHours(tx: Transaction): Promise<QuietHours> {
+  async quietHours(tx: Transaction): Promise<QuietHours> {
     await this.setup.shareSchedule(tx);
     return quietHoursAt(await this.clinics.get(tx));
   }
@@ -317,7 +303,7 @@ export class FollowUpService {
             {
               ...{ clinicId: tx.clinicId, id: this.ids.uuid(), chainId, kind },
               opensAt: new Date(sendAt),
-              expiresAt: new Date(sendAt + LINK_LIFETIME_MS),
+              expiresAt: expiryOf(sendAt),
               ...{ answer: null, answeredAt: null, firstAnsweredAt: null, trainingId: null },
             },
           ],

@@ -117,6 +117,18 @@ export class FollowUpStore {
     await tx.manager.update(FollowUp, { clinicId: tx.clinicId, chainId }, { plan });
   }
 
+  async savePlans(
+    tx: Transaction,
+    plans: readonly Pick<FollowUp, 'chainId' | 'plan'>[],
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE follow_up f SET plan = r.plan
+         FROM jsonb_to_recordset($2::jsonb) AS r ("chainId" uuid, plan jsonb)
+        WHERE f.clinic_id = $1 AND f.chain_id = r."chainId"`,
+      [tx.clinicId, JSON.stringify(plans)],
+    );
+  }
+
   async resume(tx: Transaction, chainId: string, reason: string): Promise<void> {
     await tx.manager.update(
       FollowUp,

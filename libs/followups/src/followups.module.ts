@@ -5,6 +5,7 @@ import { CallBackService } from './call-back.service.ts';
 import { CallBackStore } from './call-back.store.ts';
 import { CheckInService } from './check-in.service.ts';
 import { CheckInStore } from './check-in.store.ts';
+import { FollowUpHours } from './follow-up-hours.service.ts';
 import { FollowUpMessages } from './follow-up.messages.ts';
 import { FollowUpService } from './follow-up.service.ts';
 import { FollowUpStore } from './follow-up.store.ts';
@@ -14,6 +15,7 @@ import { UnsubscribeService } from './unsubscribe.service.ts';
 
 const services = [
   FollowUpService,
+  FollowUpHours,
   CheckInService,
   CallBackService,
   OutcomeService,

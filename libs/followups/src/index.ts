@@ -1,4 +1,5 @@
 export { FollowupsModule } from './followups.module.ts';
+export { FollowUpHours } from './follow-up-hours.service.ts';
 export { FollowUpService } from './follow-up.service.ts';
 export { CheckInService } from './check-in.service.ts';
 export { CallBackService } from './call-back.service.ts';

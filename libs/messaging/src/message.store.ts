@@ -1,5 +1,6 @@
 import type { Ids } from '@limber/kernel';
 import { wakeWorker, type Transaction } from '@limber/persistence';
+import { In } from 'typeorm';
 import type { MessageKind } from './message-kind.data.ts';
 import { Message, type MessageFamily } from './message.entity.ts';
 
@@ -220,6 +221,24 @@ export class MessageStore {
     return tx.manager.find(Message, {
       where: { clinicId: tx.clinicId, chainId },
       order: { dueAt: 'ASC', createdAt: 'ASC', kind: 'ASC' },
+    });
+  }
+
+  /** Follow-ups of these chains that wait, or would if it were not for this reason. */
+  async listWaiting(
+    tx: Transaction,
+    chainIds: readonly string[],
+    reason: string,
+  ): Promise<Message[]> {
+    const of = {
+      ...{ clinicId: tx.clinicId, family: 'followup' as const },
+      chainId: In([...chainIds]),
+    };
+    return tx.manager.find(Message, {
+      where: [
+        { ...of, state: 'planned' },
+        { ...of, state: 'cancelled', reason },
+      ],
     });
   }
 
