@@ -150,7 +150,10 @@ export class DueMailRun {
   ): Promise<Flights> {
     const lease = this.lease(claimed, since);
     // Of this batch alone: what another lane writes down meanwhile is not waited for.
-    const verdicts = new Verdicts((batch) => this.record(now, batch));
+    const verdicts = new Verdicts(
+      (batch) => this.record(now, batch),
+      () => this.window.isWideOpen,
+    );
     const startUntil = performance.now() + START_WITHIN_MS;
     const flights = new Flights(claimed.length, this.hangs, () => lease.end());
     const fly = async (one: Claimed, place: Place, goOn: () => void) => {

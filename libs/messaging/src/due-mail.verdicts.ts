@@ -7,24 +7,27 @@ export interface Verdict {
 }
 export type Batch = readonly Verdict[];
 
-/** What is told in the same turn is written down together. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * Records what the mail server said: the first at once, those that come meanwhile together in the next
- * transaction. So a crash finds few mails that were taken and not yet written down.
+ * transaction. So a crash finds few mails that were taken and not yet written down. While many are under way anyhow,
+ * what is told in one turn is recorded together.
  */
 export class Verdicts {
   private waiting: Verdict[] = [];
   private next: Promise<void> | undefined;
   private current: Promise<void> = Promise.resolve();
 
-  constructor(private readonly record: (batch: Batch) => Promise<void>) {}
+  constructor(
+    private readonly record: (batch: Batch) => Promise<void>,
+    private readonly manyAreUnderWay: () => boolean,
+  ) {}
 
   /** Resolves once this one is committed; rejects when its transaction failed. */
   add(verdict: Verdict): Promise<void> {
     this.waiting.push(verdict);
-    this.next ??= this.current.then(turn).then(() => {
+    this.next ??= this.turnToRecord().then(() => {
       const batch = this.waiting;
       this.waiting = [];
       this.next = undefined;
@@ -33,5 +36,9 @@ export class Verdicts {
       return recorded;
     });
     return this.next;
+  }
+
+  private turnToRecord(): Promise<unknown> {
+    return this.manyAreUnderWay() ? this.current.then(turn) : this.current;
   }
 }

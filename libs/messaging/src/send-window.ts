@@ -72,6 +72,11 @@ export class SendWindow {
     }
   }
 
+  /** Many wait: as many as want to are under way. */
+  get isWideOpen(): boolean {
+    return atOnce(this.inHand, this.eachMs) === Infinity;
+  }
+
   private isFull(): boolean {
     return this.underWay >= atOnce(this.inHand, this.eachMs);
   }
