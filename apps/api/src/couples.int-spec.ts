@@ -344,19 +344,27 @@ describe('a session for two', () => {
     );
   });
 
-  it('is arranged by a person when one of the two is ill: nobody is proposed or offered for it', async () => {
+  it('is arranged by a person when one or both are ill: listed once, nobody proposed or offered for it', async () => {
     const start = '2027-02-02T09:00:00.000Z';
     const { held, reference } = await bookForTwo(start);
     const pair = [held.therapistId, held.secondTherapistId];
     const spare = api.clinic.therapistIds.find((id) => !pair.includes(id));
-    for (const therapistId of pair) {
-      const call = await post<SickCallView>(api, fay, 'sick-calls', {
-        ...{ therapistId, from: '2027-02-02T08:00:00Z', to: '2027-02-02T12:00:00Z' },
-      });
-      expect(call.body.bookings).toMatchObject([
-        { reference, isForTwo: true, replacements: [], suggestedTherapistId: null },
-      ]);
-    }
+    const callSick = async (therapistId: string | null) =>
+      (
+        await post<SickCallView>(api, fay, 'sick-calls', {
+          ...{ therapistId, from: '2027-02-02T08:00:00Z', to: '2027-02-02T12:00:00Z' },
+        })
+      ).body;
+    const listed = {
+      bookings: [{ reference, isForTwo: true, replacements: [], suggestedTherapistId: null }],
+      listedElsewhere: 0,
+    };
+    const second = await callSick(held.secondTherapistId);
+    expect(second).toMatchObject(listed);
+    expect(await callSick(held.therapistId)).toMatchObject(listed);
+    // The first of the two is ill as well: it stands with that call, and with this one no more.
+    const again = await callSick(held.secondTherapistId);
+    expect(again).toMatchObject({ id: second.id, bookings: [], listedElsewhere: 1 });
     const made = await post<ReOffersResult>(api, fay, 're-offers', {
       offers: [{ reference, therapistId: spare }],
     });
