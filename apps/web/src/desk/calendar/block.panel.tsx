@@ -19,7 +19,7 @@ import { useOnce } from '../use-once.ts';
 import { useOpen } from '../use-open.ts';
 import { skippedTime, WhichTime } from '../which-time.tsx';
 import { blockTexts as texts } from './block.en.ts';
-import { type BlockFaults, blockFaults } from './block.rules.ts';
+import { type BlockFaults, blockFaults, endClock } from './block.rules.ts';
 import { newTexts } from './new.en.ts';
 import { blockTime, unblock } from './ops.requests.ts';
 
@@ -150,7 +150,10 @@ function useDraft(format: Format) {
   return { draft, change };
 }
 
-const clockIn = (draft: Draft, key: 'from' | 'to'): Clock => ({ date: draft.date, ...draft[key] });
+const clockIn = (draft: Draft, key: 'from' | 'to'): Clock => {
+  const clock = { date: draft.date, ...draft[key] };
+  return key === 'to' ? endClock(clock) : clock;
+};
 
 /** What is missing, each at its field, or the request. */
 function requestOf(draft: Draft, timeZone: string): { faults: BlockFaults; body: BlockRequest } {

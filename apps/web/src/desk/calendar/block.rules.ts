@@ -1,4 +1,10 @@
+import { addDays } from '../../ui/format.ts';
+import type { Clock } from '../../ui/wall-time.ts';
 import { blockTexts as texts } from './block.en.ts';
+
+/** Until midnight is until the end of that day: a field for a time has no 24:00. */
+export const endClock = (clock: Clock): Clock =>
+  clock.time === '00:00' && clock.date ? { ...clock, date: addDays(clock.date, 1) } : clock;
 
 interface Wanted {
   /** Null: not typed, or left out that night. */

@@ -1,5 +1,5 @@
 import { blockTexts as texts } from './block.en.ts';
-import { blockFaults } from './block.rules.ts';
+import { blockFaults, endClock } from './block.rules.ts';
 
 const whole = { from: 1, to: 2, ids: ['ana'], reason: 'Table repair' };
 
@@ -19,4 +19,15 @@ describe('a block that is not whole', () => {
   ])('%s hears it at each field at fault', (_, change, faults) => {
     expect(blockFaults({ ...whole, ...change })).toEqual(faults);
   });
+});
+
+it.each([
+  ['2026-11-30', '00:00', '2026-12-01', '00:00'],
+  ['2026-12-31', '00:00', '2027-01-01', '00:00'],
+  ['2026-11-30', '00:15', '2026-11-30', '00:15'],
+  ['2026-11-30', '', '2026-11-30', ''],
+  ['', '00:00', '', '00:00'],
+])('a block on "%s" until "%s" ends on "%s" at "%s"', (date, time, endDate, endTime) => {
+  const clock = { date, time, isAgain: false };
+  expect(endClock(clock)).toEqual({ date: endDate, time: endTime, isAgain: false });
 });
