@@ -52,17 +52,26 @@ describe('how soon a kind of mail matters', () => {
 
 describe('how many are claimed at once', () => {
   it.each([
-    ['now', 10, 100, 40],
-    ['now', 60, 100, 200],
-    ['soon', 40, 1_000, 40],
-    ['soon', 40, 999, 160],
-    ['soon', 40, 3_001, 20],
-    ['now', 1, 60_000, 1],
-    ['bulk', 5, 1, 5],
-    ['bulk', 5, 3_001, 2],
-  ] as const)('%s: after %i in %i ms come %i', (urgency, size, tookMs, next) => {
-    expect(nextBatch(urgency, size, tookMs)).toBe(next);
-  });
+    ['now', 10, 100, 1, 40],
+    ['now', 60, 100, 1, 240],
+    ['now', 300, 100, 1, 800],
+    ['now', 800, 100, 1, 800],
+    ['soon', 40, 1_000, 1, 40],
+    ['soon', 40, 999, 1, 160],
+    ['soon', 40, 3_001, 1, 20],
+    ['soon', 160, 600, 249, 640],
+    ['soon', 160, 600, 250, 160],
+    ['soon', 640, 2_000, 1_000, 640],
+    ['soon', 640, 2_000, 1_001, 320],
+    ['now', 1, 60_000, 1, 1],
+    ['bulk', 5, 1, 1, 5],
+    ['bulk', 5, 3_001, 1, 2],
+  ] as const)(
+    '%s: after %i in %i ms, claimed in %i, come %i',
+    (urgency, size, tookMs, claimMs, next) => {
+      expect(nextBatch(urgency, size, { tookMs, claimMs })).toBe(next);
+    },
+  );
 
   it.each([
     ['now', 10],

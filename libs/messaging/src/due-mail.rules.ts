@@ -34,7 +34,10 @@ export const slicesOf = (urgency: Urgency): readonly DueSlice[] => slices[urgenc
 
 /** Rows that one claim takes; few where a worker has other clinics waiting. */
 const FIRST = 10;
-const MOST: Readonly<Record<Urgency, number>> = { now: 200, soon: 200, bulk: 5 };
+const MOST: Readonly<Record<Urgency, number>> = { now: 800, soon: 800, bulk: 5 };
+/** Whoever moves or cancels a visit waits for the claim of its mails, last look and all. */
+const BRIEF_CLAIM_MS = 250;
+const LONG_CLAIM_MS = 1_000;
 const QUICK_MS = 500;
 /** One by one a batch takes as long as it is large: quick is what each of them takes. */
 const QUICK_EACH_MS = 25;
@@ -45,10 +48,14 @@ export const firstBatch = (
   { oneByOne }: Pick<DueSlice, 'oneByOne'> = {},
 ): number => (oneByOne ? 1 : Math.min(FIRST, MOST[urgency]));
 
-/** Four times as many while it goes quickly, half as many when a slow server makes them wait in line. */
-export function nextBatch(urgency: Urgency, size: number, tookMs: number): number {
-  if (tookMs > SLOW_MS) return Math.max(1, Math.floor(size / 2));
-  const isQuick = tookMs < Math.max(QUICK_MS, size * QUICK_EACH_MS);
+/** Four times as many while it goes quickly, half as many when a slow server or a long look makes others wait. */
+export function nextBatch(
+  urgency: Urgency,
+  size: number,
+  { tookMs, claimMs }: { tookMs: number; claimMs: number },
+): number {
+  if (tookMs > SLOW_MS || claimMs > LONG_CLAIM_MS) return Math.max(1, Math.floor(size / 2));
+  const isQuick = tookMs < Math.max(QUICK_MS, size * QUICK_EACH_MS) && claimMs < BRIEF_CLAIM_MS;
   return isQuick ? Math.min(size * 4, MOST[urgency]) : size;
 }
 

@@ -52,10 +52,12 @@ interface Claimed {
 
 /** What the mail server said of a batch is known. */
 interface Told {
+  /** How long its claim kept the rows locked. */
+  claimMs: number;
   /** And in the database, but for what hangs. */
   written: Promise<void>;
 }
-const NOTHING: Told = { written: Promise.resolve() };
+const NOTHING: Told = { claimMs: 0, written: Promise.resolve() };
 
 /**
  * One wake-up's work, a batch at a time: claim and last look of all of them in one transaction, SMTP outside of any,
@@ -94,16 +96,20 @@ export class DueMailRun {
       const told = await this.batch(slice, size, last);
       if (!told) break;
       last = told;
-      if (slice.oneByOne) await last.written;
-      else size = nextBatch(this.urgency, size, performance.now() - started);
+      if (slice.oneByOne) {
+        await last.written;
+      } else {
+        const tookMs = performance.now() - started;
+        size = nextBatch(this.urgency, size, { tookMs, claimMs: told.claimMs });
+      }
     }
     await last.written;
   }
 
   /** While one lane waits for the mail server the others claim: as soon as one has got all that it asked for. */
-  private manyWait(size: number): void {
+  private manyWait(size: number, claimMs: number): void {
     if (this.urgency === 'bulk' || this.others.length > 0) return;
-    const begins = nextBatch(this.urgency, size, 0);
+    const begins = nextBatch(this.urgency, size, { tookMs: claimMs, claimMs });
     this.others.push(this.lane(begins), this.lane(begins));
   }
 
@@ -125,12 +131,14 @@ export class DueMailRun {
           if (place) place.leave();
           throw fault;
         });
-      if (seen.length === size) this.manyWait(size);
+      const claimMs = performance.now() - since;
+      if (seen.length === size) this.manyWait(size, claimMs);
       if (!place) this.window.take(claimed.length);
       else if (claimed.length === 0) place.leave();
       await last.written;
       const flights = await this.sendAll(claimed, { now, since, places: place ? [place] : [] });
-      told = { written: flights.ended().catch((fault: unknown) => this.oneByOne(seen, fault)) };
+      const written = flights.ended().catch((fault: unknown) => this.oneByOne(seen, fault));
+      told = { claimMs, written };
     } catch (fault) {
       await last.written;
       await this.oneByOne(seen, fault);

@@ -95,6 +95,19 @@ describe('a claim', () => {
     expect(await world.states()).toEqual({ sent: 100 });
   });
 
+  it('stays small where the last looks take long: whoever cancels a visit waits for it', async () => {
+    for (let n = 0; n < 70; n += 1) await world.planOne('safety');
+    const claimed = new Map<unknown, number>();
+    world.source.look = async (tx, { kind }) => {
+      claimed.set(tx, (claimed.get(tx) ?? 0) + 1);
+      await tx.query('SELECT pg_sleep(0.03)');
+      return { send: plainViews[kind] };
+    };
+    await sender().deliverDue(world.clinicId, 'now');
+    expect(await world.states()).toEqual({ sent: 70 });
+    expect([...claimed.values()]).toEqual([10, 10, 10, 10, 10, 10, 10]);
+  });
+
   it('passes over what somebody else has in hand', async () => {
     const [held, free] = [await world.planOne('safety'), await world.planOne('safety')];
     const other = new Client({ connectionString: world.db.ownerUrl });
