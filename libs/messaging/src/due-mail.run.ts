@@ -84,12 +84,12 @@ export class DueMailRun {
     if (this.faults.length > 0) throw this.faults[0];
   }
 
-  private async lane(begins?: number): Promise<void> {
-    for (const slice of slicesOf(this.urgency)) await this.empty(slice, begins);
+  private async lane(): Promise<void> {
+    for (const slice of slicesOf(this.urgency)) await this.empty(slice);
   }
 
-  private async empty(slice: DueSlice, begins = firstBatch(this.urgency, slice)): Promise<void> {
-    let size = begins;
+  private async empty(slice: DueSlice): Promise<void> {
+    let size = firstBatch(this.urgency, slice);
     let last: Told = NOTHING;
     while (this.goesOn()) {
       const started = performance.now();
@@ -107,10 +107,9 @@ export class DueMailRun {
   }
 
   /** While one lane waits for the mail server the others claim: as soon as one has got all that it asked for. */
-  private manyWait(size: number, claimMs: number): void {
+  private manyWait(): void {
     if (this.urgency === 'bulk' || this.others.length > 0) return;
-    const begins = nextBatch(this.urgency, size, { tookMs: claimMs, claimMs });
-    this.others.push(this.lane(begins), this.lane(begins));
+    this.others.push(this.lane(), this.lane());
   }
 
   private goesOn(): boolean {
@@ -132,7 +131,7 @@ export class DueMailRun {
           throw fault;
         });
       const claimMs = performance.now() - since;
-      if (seen.length === size) this.manyWait(size, claimMs);
+      if (seen.length === size) this.manyWait();
       if (!place) this.window.take(claimed.length);
       else if (claimed.length === 0) place.leave();
       await last.written;

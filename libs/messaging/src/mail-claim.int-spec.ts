@@ -88,7 +88,7 @@ describe('a claim', () => {
     });
     const run = slow.deliverDue(world.clinicId, 'now');
     await eventually(async () =>
-      expect(await world.states()).toEqual({ planned: 10, sending: 90 }),
+      expect(await world.states()).toEqual({ planned: 70, sending: 30 }),
     );
     answer();
     await run;
