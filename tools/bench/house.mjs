@@ -30,7 +30,8 @@ export async function openHouse({ apis, whenInterrupted = () => {} }) {
     const { startEmbeddedPostgres } = await loadTypeScript('libs/embedded-postgres/src/index.ts');
     const dataDir = join(folder, 'postgres');
     const postgres = await startEmbeddedPostgres({ dataDir, durable: true, settings: SETTINGS });
-    closers.push(() => postgres.stop());
+    // As root its files lie somewhere else than in the folder.
+    closers.push(() => postgres.destroy());
     const env = environmentOf(postgres);
     await runToEnd('apps/local/dist/prepare.js', env.prepare);
     const owner = new Client({ connectionString: postgres.superuserUrl(DATABASE) });

@@ -1,1 +1,2 @@
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts';
+export { removeDataFolder } from './data-folder.ts';
