@@ -216,6 +216,17 @@ describe('a verdict', () => {
   });
 });
 
+describe('a verdict that cannot be written down', () => {
+  it('is told to whoever woke the sender; its mail stays claimed', async () => {
+    await world.planOne('safety');
+    const answersOddly = world.sender({
+      transport: { send: () => Promise.resolve({ type: 'accepted', response: '250 \u0000' }) },
+    });
+    await expect(answersOddly.deliverDue(world.clinicId, 'now')).rejects.toThrow(/0x00/);
+    expect(await world.states()).toEqual({ sending: 1 });
+  });
+});
+
 describe('a lane whose verdicts wait for somebody else’s lock', () => {
   let holder: Client;
   let started: number;

@@ -79,6 +79,20 @@ describe('what may be under way at once', () => {
     expect(hung).toHaveBeenCalled();
   });
 
+  it('is looked at again for those that began later', async () => {
+    const window = new SendWindow();
+    const hung = jest.fn();
+    window.take(1_000);
+    const first = await window.enter();
+    jest.advanceTimersByTime(2_000);
+    (await window.enter()).onHang = hung;
+    first.leave();
+    jest.advanceTimersByTime(2_999);
+    expect(hung).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(1);
+    expect(hung).toHaveBeenCalledTimes(1);
+  });
+
   it('is one of all who send in this process', async () => {
     const { window, inside } = door(3);
     window.take(1);
