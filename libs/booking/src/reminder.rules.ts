@@ -104,11 +104,13 @@ export function reminderRows(
   if (status !== 'confirmed' || visit !== 'booked' || recipient === null) return [];
   return planReminders({ startsAt, ...reader }, now)
     .filter(({ kind, notAfter }) => !known.some((mail) => isSaid(mail, kind, notAfter)))
-    .map(({ kind, dueAt, notAfter }) => ({
-      ...{ family: 'booking' as const, kind, chainId, revision, recipient },
-      ...{ timeZone: reader.zone, dueAt, notAfter },
-    }));
+    .map((reminder) => rowOf({ chainId, revision, recipient, zone: reader.zone }, reminder));
 }
+
+const rowOf = (
+  { zone, ...visit }: { chainId: string; revision: number; recipient: string; zone: string },
+  reminder: Reminder,
+): PlannedMessage => ({ family: 'booking', ...visit, timeZone: zone, ...reminder });
 
 /** Why a reminder that was planned is not sent: whoever reads it now has no hour for it. */
 export const NO_HOUR = 'quiet_hours';
@@ -148,10 +150,7 @@ export function remindAgain(
       const isPlanned = known.some((mail) => mail.kind === kind && mail.revision === revision);
       return dueAt > now && !isPlanned && !known.some((mail) => isSaid(mail, kind, notAfter));
     })
-    .map(({ kind, dueAt, notAfter }) => ({
-      ...{ family: 'booking' as const, kind, chainId, revision, recipient },
-      ...{ timeZone: zone, dueAt, notAfter },
-    }));
+    .map((reminder) => rowOf({ chainId, revision, recipient, zone }, reminder));
   return { hours, missing };
 }
 
